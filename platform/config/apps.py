@@ -1,0 +1,70 @@
+"""The three schema lists: which application has tables in which schema.
+
+An application in both lists has one table in `public` and one in every territory. Such a table, when it is missing
+from a territory's schema, silently resolves to the public one, so each entry of BOTH carries its reason, and the
+isolation suite checks that every table of TERRITORY exists in every territory.
+"""
+
+#: The network's own tables, in the schema `public` only.
+PUBLIC = [
+    "django_tenants",  # no tables; its commands and its migration router
+    # One registry of content types for all schemas: per schema, its process-wide cache would hand one territory
+    # the ids of another (docs/adr/0003).
+    "django.contrib.contenttypes",
+    "tenants.registry",
+    "tenants.geography",
+    "tenants.provisioning",
+    "tenants.portal",
+    "matching.catalogue",
+    "matching.network",
+]
+
+#: Tables in `public` and in each territory.
+BOTH = [
+    "kernel.accounts",  # citizens and editors belong to a territory; network administrators to the network
+    "django.contrib.auth",  # groups and permissions of either kind of user
+    "django.contrib.sessions",  # a session is a row beside its user
+]
+
+#: Tables in each territory's schema only.
+TERRITORY = [
+    "themes.branding",
+    "engagement.associations",
+    "engagement.missions",
+    "engagement.volunteers",
+    "engagement.participations",
+    "cms.pages",
+    "allauth",
+    "allauth.account",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelsearch",
+    "modelcluster",
+    "taggit",
+]
+
+#: No tables at all.
+TABLELESS = [
+    "kernel.embedded",
+    "kernel.mail",
+    "kernel.tenancy",
+    "themes.base",
+    "matching.taxonomy",
+    "demo",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+]

@@ -1,0 +1,11 @@
+"""The Celery application. A task carries the schema it was sent from in its headers."""
+
+import os
+
+from tenant_schemas_celery.app import CeleryApp
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
+
+app = CeleryApp("maillage")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

@@ -1,0 +1,186 @@
+"""Settings common to every way of running. Each value that an operator may set is an environment variable."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.utils.csp import CSP
+from kernel import embedded
+
+from config import apps
+
+ROOT = Path(__file__).resolve().parents[3]
+VAR = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var"))
+
+DEBUG = False
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+
+# --- Addresses -----------------------------------------------------------------------------------------------------
+# Territories answer at <slug>.BASE_DOMAIN, the portal at BASE_DOMAIN itself; own domains come from the registry.
+BASE_DOMAIN = os.environ.get("BASE_DOMAIN", "localhost")
+NETWORK_HOSTS = frozenset({BASE_DOMAIN, f"www.{BASE_DOMAIN}", *os.environ.get("NETWORK_HOSTS", "").split()})
+PUBLIC_SCHEME = os.environ.get("PUBLIC_SCHEME", "http")
+PUBLIC_PORT = int(os.environ.get("PORT", "8000"))
+# Any host reaches the tenancy middleware, which answers only those it finds in the registry.
+ALLOWED_HOSTS = ["*"]
+
+# --- Applications and schemas --------------------------------------------------------------------------------------
+SHARED_APPS = [*apps.PUBLIC, *apps.BOTH, *apps.TABLELESS]
+TENANT_APPS = [*apps.TERRITORY, *apps.BOTH]
+INSTALLED_APPS = list(dict.fromkeys([*apps.TABLELESS, *apps.PUBLIC, *apps.BOTH, *apps.TERRITORY]))
+TENANT_MODEL = "registry.Territory"
+TENANT_DOMAIN_MODEL = "registry.Domain"
+PUBLIC_SCHEMA_URLCONF = "config.urls_network"
+ROOT_URLCONF = "config.urls_territory"
+TENANT_LIMIT_SET_CALLS = True
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "kernel.tenancy.middleware.TerritoryMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.TerritoryRedirectMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "themes.branding.context.brand",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "themes.base.forms.FormRenderer"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# --- Data ----------------------------------------------------------------------------------------------------------
+DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.database_url(VAR)
+REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url(VAR)
+DATABASES = {
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
+    | {"ENGINE": "kernel.tenancy.backend"},
+}
+
+
+def _cache(prefix: str, **options: str) -> dict[str, object]:
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": prefix,
+        **options,
+    }
+
+
+CACHES = {
+    "default": _cache("default", KEY_FUNCTION="kernel.tenancy.cache.schema_key"),
+    "renditions": _cache("renditions", KEY_FUNCTION="kernel.tenancy.cache.schema_key"),
+    # The one cache that territories share: host names, versions of the catalogue. Nothing personal ever.
+    "network": _cache("network"),
+}
+SESSION_ENGINE = "kernel.tenancy.sessions"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+
+MEDIA_ROOT = VAR / "media"
+MEDIA_URL = "/media/"
+FONTS_ROOT = VAR / "fonts"
+STATIC_ROOT = VAR / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [("fonts", FONTS_ROOT)]
+STORAGES = {
+    "default": {"BACKEND": "kernel.tenancy.storage.TerritoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Jobs ----------------------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_TENANT_CACHE_SECONDS = 5
+
+# --- People --------------------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+# --- Language and time ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français")]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+LOCALE_PATHS = [
+    ROOT / area / "locale"
+    for area in (
+        "platform/kernel",
+        "themes",
+        "tenants",
+        "matching",
+        "platform/engagement",
+        "cms",
+        "platform/demo",
+    )
+]
+
+# --- Wagtail -------------------------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Maillage"
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"}}
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "odp", "pdf", "pptx", "txt", "xlsx"]
+
+# --- Security ------------------------------------------------------------------------------------------------------
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews of our own pages in a frame
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+# --- E-mail --------------------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"ne-pas-repondre@{BASE_DOMAIN}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL

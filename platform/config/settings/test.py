@@ -1,0 +1,14 @@
+"""The test suite: the same servers and middleware as everywhere, quicker passwords, mail kept in memory."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import TEMPLATES
+
+SECRET_KEY = "tests-only"  # noqa: S105
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "kernel.tenancy.storage.TerritoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "undefined template variable: %s"  # type: ignore[index]

@@ -1,0 +1,18 @@
+"""Addresses of a territory's site. Wagtail's pages answer last."""
+
+from django.urls import include, path
+from kernel.tenancy.media import serve_media
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("themes.branding.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", serve_media, name="media"),
+    path("communes", include("tenants.geography.urls")),
+    path("compte/", include("allauth.account.urls")),
+    path("", include("engagement.urls")),
+    path("", include(wagtail_urls)),
+]

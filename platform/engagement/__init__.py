@@ -1,0 +1,1 @@
+"""The territory's own life: associations, missions, volunteers and their taking part."""

@@ -1,0 +1,100 @@
+"""The territory at hand: a small immutable value that a connection, a request or a cache can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import connection
+from django_tenants.utils import get_tenant_model
+
+PUBLIC_SCHEMA = "public"
+
+
+class TerritoryState(StrEnum):
+    """Whether a territory's site answers: `opening` not yet, `live` yes, `suspended` with a 503."""
+
+    OPENING = "opening"
+    LIVE = "live"
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryContext:
+    """What every layer may know of a territory without a query. Picklable, so that caches can hold it."""
+
+    id: int
+    schema_name: str
+    slug: str
+    name: str
+    kind: str
+    country: str
+    timezone: str
+    state: str
+    primary_host: str
+
+    @property
+    def base_url(self) -> str:
+        """Scheme, host and port of the territory's site, without a trailing slash."""
+        return site_url(self.primary_host)
+
+
+def site_url(host: str) -> str:
+    """The address of a host of ours as a browser reaches it: `http://namur.localhost:8000`."""
+    default_port = {"http": "80", "https": "443"}[settings.PUBLIC_SCHEME]
+    port = str(settings.PUBLIC_PORT)
+    return f"{settings.PUBLIC_SCHEME}://{host}" + ("" if port == default_port else f":{port}")
+
+
+def current_schema() -> str:
+    """Name of the schema that queries of this thread go to first."""
+    return connection.schema_name
+
+
+def current_territory() -> TerritoryContext | None:
+    """The territory this thread works for, or None in the network's own schema.
+
+    Costs no query after a request's host was resolved or a `tenant_context` entered; a bare schema switch (as
+    third-party code makes) costs one.
+    """
+    if connection.schema_name == PUBLIC_SCHEMA:
+        return None
+    tenant = connection.tenant
+    if isinstance(tenant, TerritoryContext):
+        return tenant
+    model = get_tenant_model()
+    territory = tenant if isinstance(tenant, model) else model.objects.get(schema_name=tenant.schema_name)
+    context: TerritoryContext = territory.context()
+    connection.tenant = context
+    return context
+
+
+@contextmanager
+def _switched(tenant: object) -> Iterator[None]:
+    previous = connection.tenant
+    connection.set_tenant(tenant)
+    try:
+        yield
+    finally:
+        connection.set_tenant(previous)
+
+
+@contextmanager
+def tenant_context(territory: TerritoryContext) -> Iterator[TerritoryContext]:
+    """Work in a territory's schema, then return to where the thread was, whatever happens in between."""
+    with _switched(territory):
+        yield territory
+
+
+@contextmanager
+def public_context() -> Iterator[None]:
+    """Work in the network's own schema, then return."""
+    previous = connection.tenant
+    connection.set_schema_to_public()
+    try:
+        yield
+    finally:
+        connection.set_tenant(previous)
