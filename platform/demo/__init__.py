@@ -1,0 +1,1 @@
+"""Demonstration data: four real territories filled with invented associations, missions and people."""

@@ -77,14 +77,14 @@ def _accounts(slug: str, home: str, *people: tuple[str, str, str, str]) -> tuple
 
 NOVARDENNE = DemoInstance(
     slug="novardenne",
-    name="GAL Nov’Ardenne",  # noqa: RUF001
-    tagline="Quatre communes, une même envie de s’entraider",  # noqa: RUF001
+    name="GAL Nov’Ardenne",
+    tagline="Quatre communes, une même envie de s’entraider",
     kind="gal",
     country="BE",
     communes=("BE-84035", "BE-84077", "BE-84059", "BE-84068"),
     department=None,
     partners=(
-        Partner("GAL Nov’Ardenne", "porteur du projet"),  # noqa: RUF001
+        Partner("GAL Nov’Ardenne", "porteur du projet"),
         Partner("PCS de Libin", "plan de cohésion sociale"),
         Partner("PCS de Libramont-Chevigny", "plan de cohésion sociale"),
         Partner("PCS de Saint-Hubert", "plan de cohésion sociale"),
@@ -132,7 +132,7 @@ MEURTHE_ET_MOSELLE = DemoInstance(
     volunteers=120,
     participations=140,
     welcome=(
-        "De Longwy au pied du Donon, des 591 communes de Meurthe-et-Moselle, 270 associations vous ouvrent leur "
+        "De Longwy au pied du Donon, dans les 591 communes du département, 270 associations vous ouvrent leur "
         "porte. Choisissez un domaine, un public ou un lieu : trois clics suffisent pour écrire à celle qui "
         "vous attend.",
         "On peut répondre à une mission, et l’on peut aussi offrir : un savoir-faire, une camionnette le samedi, "
