@@ -1,0 +1,87 @@
+"""The scalar formulas of the score. `catalogue` computes the same ones on columns.
+
+A score is `S = B · m · (1 + β f) / (1 + β)`:
+
+- `B`, the fit, is the weighted mean of four components in [0, 1] (place, availability, cause, skill);
+- `m` is the SmartSort factor in [0, 1];
+- `f` is the freshness in [0, 1] and `β` its strength, so that `S` stays in [0, 1].
+"""
+
+from math import asin, cos, exp2, log, pi, radians, sin, sqrt
+
+from matching.engine.model import Seeker
+from matching.engine.policy import Policy
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius of the Earth, km (Moritz, Geodetic Reference System 1980)."""
+
+KM_PER_DEGREE = EARTH_RADIUS_KM * pi / 180
+"""Length of one degree of latitude on the sphere, km."""
+
+SHORTEST_HALF_KM = 0.5
+"""Half distance of a seeker with a tiny radius, km: people walk half a kilometre without counting."""
+
+SCORE_DIGITS = 6
+"""Scores and contributions are rounded to this many decimals, so that ties are ties on every machine."""
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in km between two points in degrees (haversine; Sinnott, Sky & Telescope 1984)."""
+    half_lat, half_lon = radians(lat2 - lat1) / 2, radians(lon2 - lon1) / 2
+    h = sin(half_lat) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(half_lon) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
+
+
+def reachable_km(seeker: Seeker, policy: Policy) -> float:
+    """How far a seeker goes, km: the stated radius cut to the longest trip of the mobility, else the usual one."""
+    if seeker.radius_km is None:
+        return policy.usual_radius_km[seeker.mobility]
+    longest = policy.longest_trip_km.get(seeker.mobility)
+    return seeker.radius_km if longest is None else min(seeker.radius_km, longest)
+
+
+def half_distance_km(radius_km: float, policy: Policy) -> float:
+    """Distance in km at which the place component has halved: a share of the radius the seeker accepts."""
+    return max(SHORTEST_HALF_KM, policy.half_distance * radius_km)
+
+
+def proximity(km: float, half_km: float) -> float:
+    """Place component of a mission `km` away: `2^(-km / half_km)`.
+
+    Exponential decay of interaction with distance (Wilson, Entropy in Urban and Regional Modelling, 1970).
+    """
+    return exp2(-km / half_km)
+
+
+def availability_fit(shared: int, wanted: int, policy: Policy) -> float:
+    """Availability component when `shared` of the `wanted` (≥ 1) day parts suit the seeker.
+
+    One shared day part is enough to take part, hence a step, then linear coverage. Ours.
+    """
+    return policy.some_day_part + (1 - policy.some_day_part) * shared / wanted if shared else 0.0
+
+
+def rarity(opportunities: int, asking: int) -> float:
+    """Weight (≥ 1) of a skill that `asking` of `opportunities` need: `1 + ln((N + 1) / (n + 1))`.
+
+    Inverse document frequency, smoothed (Spärck Jones, Journal of Documentation 28, 1972).
+    """
+    return 1.0 + log((opportunities + 1) / (asking + 1))
+
+
+def smartsort(connections: int, policy: Policy) -> float:
+    """Factor in (0, 1] that lowers a mission with each connection it already has: `1 - s (1 - d^c)`.
+
+    The principle, showing less what already found people, is SmartSort (Manshadi, Rodilitz, Saban and Suresh,
+    "Redesigning VolunteerMatch's Ranking Algorithm: Toward More Equitable Access to Volunteers", SSRN 4497747);
+    the bounded geometric form is ours: the first connection costs most, and no mission sinks out of sight.
+    """
+    return 1.0 - policy.smartsort_strength * (1.0 - policy.smartsort_decay**connections)
+
+
+def freshness(age_days: float, policy: Policy) -> float:
+    """Freshness in (0, 1] of a mission published `age_days` ago: halves with each half-life. Ours.
+
+    A publication in the future (clocks differ) counts as now.
+    """
+    return exp2(-max(0.0, age_days) / policy.freshness_half_life)

@@ -1,0 +1,80 @@
+"""Every number the engine turns on, in one value that can be varied by an experiment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import isclose
+from types import MappingProxyType
+
+from matching.engine.model import Mobility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Share of each component in a score; they add up to 1."""
+
+    place: float = 0.35
+    availability: float = 0.20
+    cause: float = 0.20
+    skill: float = 0.25
+
+    def __post_init__(self) -> None:
+        shares = (self.place, self.availability, self.cause, self.skill)
+        if min(shares) < 0 or not isclose(sum(shares), 1.0):
+            raise ValueError("weights are not negative and add up to 1")
+
+
+def _usual_radius() -> Mapping[Mobility | None, float]:
+    return MappingProxyType(
+        {Mobility.FOOT: 3.0, Mobility.BIKE: 10.0, Mobility.TRANSIT: 20.0, Mobility.CAR: 30.0, None: 30.0}
+    )
+
+
+def _longest_trip() -> Mapping[Mobility | None, float]:
+    return MappingProxyType({Mobility.FOOT: 5.0, Mobility.BIKE: 15.0, Mobility.TRANSIT: 40.0})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The engine's parameters. Components lie in [0, 1]; distances are in km, times in days.
+
+    usual_radius_km: how far a seeker goes who gave no radius, by mobility.
+    longest_trip_km: a stated radius is cut to this, by mobility (a car has no limit).
+    half_distance: part of the radius at which the place component has halved.
+    remote_place: place component of a mission done from home.
+    own_territory, other_territory: place component when no distance is known.
+    some_day_part: availability component as soon as one day part is shared; the rest grows with coverage.
+    flexible, open_to_all: components of a mission without fixed day parts, without needed skills.
+    smartsort_strength, smartsort_decay: see `formulas.smartsort`.
+    freshness_strength, freshness_half_life: see `formulas.freshness`.
+    unknown_age_passes: a seeker whose age is unknown is shown missions with a minimum age; the association
+      checks when it accepts. Set False where that is not allowed.
+    """
+
+    weights: Weights = field(default_factory=Weights)
+    usual_radius_km: Mapping[Mobility | None, float] = field(default_factory=_usual_radius)
+    longest_trip_km: Mapping[Mobility | None, float] = field(default_factory=_longest_trip)
+    half_distance: float = 0.4
+    remote_place: float = 0.5
+    own_territory: float = 0.6
+    other_territory: float = 0.3
+    some_day_part: float = 0.5
+    flexible: float = 0.75
+    open_to_all: float = 0.5
+    smartsort_strength: float = 0.4
+    smartsort_decay: float = 0.6
+    freshness_strength: float = 0.1
+    freshness_half_life: float = 14.0
+    unknown_age_passes: bool = True
+
+    def __post_init__(self) -> None:
+        shares = (
+            self.remote_place, self.own_territory, self.other_territory, self.some_day_part, self.flexible,
+            self.open_to_all, self.smartsort_strength, self.smartsort_decay, self.freshness_strength,
+        )  # fmt: skip
+        if not all(0.0 <= share <= 1.0 for share in shares):
+            raise ValueError("components and strengths lie in [0, 1]")
+        if self.half_distance <= 0 or self.freshness_half_life <= 0:
+            raise ValueError("half distance and half-life are positive")
+
+
+DEFAULT_POLICY = Policy()

@@ -1,0 +1,109 @@
+"""The network's register of territories, their communes and their addresses. Schema: public."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_tenants.models import DomainMixin, TenantMixin
+from kernel.tenancy import TerritoryContext, TerritoryState
+
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+SCHEMA_NAME = r"^t_[a-z0-9_]{1,40}$"
+
+
+class TerritoryKind(models.TextChoices):
+    LOCAL_ACTION_GROUP = "gal", _("Local action group (GAL)")
+    DEPARTEMENT = "departement", _("Département")
+    CITY = "city", _("City")
+    INTERCOMMUNALITY = "intercommunality", _("Intercommunality")
+
+
+class TerritoryQuerySet(models.QuerySet["Territory"]):
+    def live(self) -> TerritoryQuerySet:
+        return self.filter(state=TerritoryState.LIVE)
+
+
+class Territory(TenantMixin):
+    """One branded instance. Its people and its pages live in the schema `schema_name`, which never changes."""
+
+    auto_create_schema = False
+    auto_drop_schema = False
+
+    slug = models.CharField(_("short name"), max_length=40, unique=True, validators=[RegexValidator(SLUG)])
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=20, choices=TerritoryKind)
+    country = models.CharField(_("country"), max_length=2, choices=[("FR", "France"), ("BE", "Belgique")])
+    timezone = models.CharField(_("time zone"), max_length=40, default="Europe/Paris")
+    state = models.CharField(
+        _("state"),
+        max_length=12,
+        choices=[(state.value, state.value) for state in TerritoryState],
+        default=TerritoryState.OPENING.value,
+    )
+    communes = models.ManyToManyField(
+        "geography.Commune", verbose_name=_("communes"), related_name="territories", through="TerritoryCommune"
+    )
+    latitude = models.FloatField(_("latitude of the centre"))
+    longitude = models.FloatField(_("longitude of the centre"))
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects: ClassVar[models.Manager[Territory]] = TerritoryQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("territory")
+        verbose_name_plural = _("territories")
+        constraints = [
+            models.CheckConstraint(condition=Q(schema_name__regex=SCHEMA_NAME), name="territory_schema_name_form"),
+            models.CheckConstraint(condition=Q(slug__regex=SLUG), name="territory_slug_form"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def context(self) -> TerritoryContext:
+        """The immutable value that requests, tasks and caches carry. Costs one query unless `domains` is prefetched."""
+        primary = next((d.domain for d in self.domains.all() if d.is_primary), "")
+        return TerritoryContext(
+            id=self.pk,
+            schema_name=self.schema_name,
+            slug=self.slug,
+            name=self.name,
+            kind=self.kind,
+            country=self.country,
+            timezone=self.timezone,
+            state=self.state,
+            primary_host=primary,
+        )
+
+
+class TerritoryCommune(models.Model):
+    """A commune of a territory. Territories may overlap: a city inside its département."""
+
+    territory = models.ForeignKey(Territory, on_delete=models.CASCADE)
+    commune = models.ForeignKey("geography.Commune", on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["territory", "commune"], name="territory_commune_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} in {self.territory_id}"
+
+
+class Domain(DomainMixin):
+    """A host name at which a territory answers, normalised (lower case, punycode). One is primary."""
+
+    class Meta:
+        verbose_name = _("domain")
+        verbose_name_plural = _("domains")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant"], condition=Q(is_primary=True), name="domain_one_primary_per_territory"
+            ),
+        ]
