@@ -1,0 +1,1 @@
+"""Base templates, components and static files that every site of the house stands on."""
