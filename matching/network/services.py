@@ -1,0 +1,122 @@
+"""Suggestions over the whole network, and the map of who neighbours whom."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from django.core.cache import caches
+from django.db import transaction
+from tenants.geography.sphere import EARTH_RADIUS_KM
+from tenants.registry.models import Territory, TerritoryCommune
+
+from matching.catalogue.models import Opportunity
+from matching.engine import Explanation, Seeker
+from matching.network.models import Neighbourhood
+from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbours_of_each
+from matching.network.snapshot import current_snapshot
+from matching.taxonomy.words import reason_in_words
+
+#: Territories whose nearest communes are further apart than this are not neighbours.
+NEIGHBOUR_KM = 60.0
+_DEGREE_KM = EARTH_RADIUS_KM * math.pi / 180
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedOpportunity:
+    """One suggestion, ready for a page: the catalogue's row, where it comes from, and why."""
+
+    opportunity: Opportunity
+    territory_name: str
+    is_own: bool
+    url: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+def suggest(*, seeker: Seeker, now: datetime, top: int = 10) -> list[SuggestedOpportunity]:
+    """The `top` opportunities of the network for a seeker, best first, with reasons in the language at hand.
+
+    Two queries whatever `top` is, plus the look for changes of the catalogue. An opportunity that closed since the
+    snapshot was taken is left out.
+    """
+    suggestions = current_snapshot().rank(seeker, now=now, top=top, neighbours=neighbours_of_each())
+    rows = (
+        Opportunity.objects.filter(
+            pk__in=[s.opportunity_id for s in suggestions], is_open=True, territory__state="live"
+        )
+        .select_related("territory", "commune")
+        .prefetch_related("territory__domains")
+        .in_bulk()
+    )
+    return [
+        _suggested(rows[pk], seeker, suggestion.score, tuple(map(reason_in_words, suggestion.reasons)))
+        for suggestion in suggestions
+        if (pk := int(suggestion.opportunity_id)) in rows
+    ]
+
+
+def explain(*, seeker: Seeker, opportunity: Opportunity, now: datetime) -> Explanation:
+    """Why this one, or why not: the reasons with their weight, or the obstacles."""
+    return current_snapshot().explain(seeker, str(opportunity.pk), now=now, neighbours=neighbours_of_each())
+
+
+def _suggested(row: Opportunity, seeker: Seeker, score: float, reasons: tuple[str, ...]) -> SuggestedOpportunity:
+    own = row.territory.slug == seeker.territory
+    return SuggestedOpportunity(
+        opportunity=row,
+        territory_name=row.territory.name,
+        is_own=own,
+        url=row.path if own else row.territory.context().base_url + row.path,
+        score=score,
+        reasons=reasons,
+    )
+
+
+@transaction.atomic
+def update_neighbourhoods(territory: Territory) -> int:
+    """Compute anew who neighbours a territory, after its communes changed. Returns how many do.
+
+    Communes of others are looked for only in the box around the territory, so the cost follows the neighbourhood's
+    size, not the network's.
+    """
+    own = _coordinates(TerritoryCommune.objects.filter(territory=territory))
+    lat_margin = NEIGHBOUR_KM / _DEGREE_KM
+    lon_margin = lat_margin / math.cos(math.radians(float(np.abs(own[:, 0]).max())))
+    nearby = TerritoryCommune.objects.exclude(territory=territory).filter(
+        commune__latitude__range=(own[:, 0].min() - lat_margin, own[:, 0].max() + lat_margin),
+        commune__longitude__range=(own[:, 1].min() - lon_margin, own[:, 1].max() + lon_margin),
+    )
+    owners = np.array(nearby.order_by("pk").values_list("territory_id", flat=True), dtype=np.int64)
+    Neighbourhood.objects.filter(territory=territory).delete()
+    Neighbourhood.objects.filter(neighbour=territory).delete()
+    found = []
+    if owners.size:
+        distances = _nearest_km(_coordinates(nearby), own)
+        for owner in np.unique(owners):
+            distance = float(distances[owners == owner].min())
+            if distance <= NEIGHBOUR_KM:
+                found.append((int(owner), distance))
+    Neighbourhood.objects.bulk_create(
+        Neighbourhood(territory_id=a, neighbour_id=b, distance_km=distance)
+        for other, distance in found
+        for a, b in ((territory.pk, other), (other, territory.pk))
+    )
+    transaction.on_commit(lambda: caches["network"].delete(NEIGHBOURS_CACHE_KEY))
+    return len(found)
+
+
+def _coordinates(communes: object) -> np.ndarray:
+    """(n, 2) latitudes and longitudes in degrees."""
+    rows = communes.order_by("pk").values_list("commune__latitude", "commune__longitude")  # type: ignore[attr-defined]
+    return np.array(list(rows), dtype=np.float64).reshape(-1, 2)
+
+
+def _nearest_km(points: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """For each point, kilometres to the nearest target (haversine)."""
+    lat_a, lon_a = np.radians(points[:, :1]), np.radians(points[:, 1:])
+    lat_b, lon_b = np.radians(targets[:, 0]), np.radians(targets[:, 1])
+    h = np.sin((lat_b - lat_a) / 2) ** 2 + np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
+    return (2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(h))).min(axis=1)
