@@ -26,14 +26,14 @@ SCORE_DIGITS = 6
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in km between two points in degrees (haversine; Sinnott, Sky & Telescope 1984)."""
+    """Great-circle distance in km between two points in degrees (haversine; Sinnott, 1984)."""
     half_lat, half_lon = radians(lat2 - lat1) / 2, radians(lon2 - lon1) / 2
     h = sin(half_lat) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(half_lon) ** 2
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
 
 
 def reachable_km(seeker: Seeker, policy: Policy) -> float:
-    """How far a seeker goes, km: the stated radius cut to the longest trip of the mobility, else the usual one."""
+    """How far a seeker goes, km: the stated radius cut to the longest trip of the mobility, else usual."""
     if seeker.radius_km is None:
         return policy.usual_radius_km[seeker.mobility]
     longest = policy.longest_trip_km.get(seeker.mobility)
@@ -73,8 +73,9 @@ def smartsort(connections: int, policy: Policy) -> float:
     """Factor in (0, 1] that lowers a mission with each connection it already has: `1 - s (1 - d^c)`.
 
     The principle, showing less what already found people, is SmartSort (Manshadi, Rodilitz, Saban and Suresh,
-    "Redesigning VolunteerMatch's Ranking Algorithm: Toward More Equitable Access to Volunteers", SSRN 4497747);
-    the bounded geometric form is ours: the first connection costs most, and no mission sinks out of sight.
+    "Redesigning VolunteerMatch's Ranking Algorithm: Toward More Equitable Access to Volunteers", SSRN
+    4497747); the bounded geometric form is ours: the first connection costs most, and no mission sinks out
+    of sight.
     """
     return 1.0 - policy.smartsort_strength * (1.0 - policy.smartsort_decay**connections)
 

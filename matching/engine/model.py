@@ -100,7 +100,7 @@ class Seeker:
 class Reason:
     """One named part of a score. The contributions of a suggestion's reasons add up to its score.
 
-    `codes` are what the words need (matched skills, causes, day parts), sorted; they are left out of the JSON.
+    `codes` are what the words need (matched skills, causes, day parts), sorted; they stay out of the JSON.
     """
 
     kind: ReasonKind

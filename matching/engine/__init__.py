@@ -1,0 +1,45 @@
+"""The shared matching engine: who may do what, how well it fits, and why. Pure Python and numpy."""
+
+from matching.engine.catalogue import Catalogue
+from matching.engine.columns import Columns
+from matching.engine.dayparts import DAY_PARTS
+from matching.engine.model import (
+    Explanation,
+    Mobility,
+    Obstacle,
+    ObstacleKind,
+    Opportunity,
+    Reach,
+    Reason,
+    ReasonKind,
+    Remote,
+    Seeker,
+    SeekerSuggestion,
+    Suggestion,
+)
+from matching.engine.pair import explain, rank_seekers, with_broader_skills
+from matching.engine.policy import DEFAULT_POLICY, Policy, Weights
+
+__all__ = [
+    "DAY_PARTS",
+    "DEFAULT_POLICY",
+    "Catalogue",
+    "Columns",
+    "Explanation",
+    "Mobility",
+    "Obstacle",
+    "ObstacleKind",
+    "Opportunity",
+    "Policy",
+    "Reach",
+    "Reason",
+    "ReasonKind",
+    "Remote",
+    "Seeker",
+    "SeekerSuggestion",
+    "Suggestion",
+    "Weights",
+    "explain",
+    "rank_seekers",
+    "with_broader_skills",
+]

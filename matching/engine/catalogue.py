@@ -1,0 +1,305 @@
+"""The catalogue in memory: opportunities as columns bucketed by place, ranked for one seeker at a time."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from math import asin, ceil, cos, floor, radians, sin
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.engine import formulas
+from matching.engine.columns import REACHES, REMOTES, UNLIMITED, WORD_BITS, Columns, Masks
+from matching.engine.dayparts import mask_of
+from matching.engine.model import Explanation, Opportunity, Reach, Remote, Seeker, Suggestion
+from matching.engine.pair import (
+    SECONDS_PER_DAY,
+    Neighbours,
+    Rarity,
+    assess,
+    explain,
+    timestamp_of,
+)
+from matching.engine.policy import DEFAULT_POLICY, Policy
+
+BAND_DEGREES = 0.1
+"""Height of a band of latitude, degrees (11 km): a usual radius crosses three to seven."""
+
+_BAND_STRIDE = 400.0  # longitudes shifted to [0, 360] never meet the next band
+_GROUP_STRIDE = _BAND_STRIDE * 2_000  # nor the bands (1,801 at most) the next group
+_ON_SITE, _POSSIBLE, _ANYWHERE, _CLOSED = range(4)
+
+_FULL = REMOTES.index(Remote.FULL)
+_NOT_REMOTE = REMOTES.index(Remote.NO)
+_NETWORK = REACHES.index(Reach.NETWORK)
+_NEIGHBOURS = REACHES.index(Reach.NEIGHBOURS)
+_RANK_BITS = 32
+_SCORE_UNIT = 10**formulas.SCORE_DIGITS
+
+type Rows = NDArray[np.intp]
+
+
+class Catalogue:
+    """An immutable snapshot of opportunities; safe to share between threads.
+
+    Rows are sorted by group (on site, on site or from home, without a place, closed), then by band of
+    latitude, then by longitude, so that the neighbourhood of a seeker is a few contiguous ranges of rows.
+    """
+
+    def __init__(
+        self, opportunities: Iterable[Opportunity] | Columns = (), *, policy: Policy = DEFAULT_POLICY
+    ) -> None:
+        """Raises ValueError on a duplicate id or a naive datetime."""
+        columns = opportunities if isinstance(opportunities, Columns) else Columns.of(opportunities)
+        self.policy = policy
+        group, key = _sort_keys(columns)
+        order = np.argsort(key, kind="stable")
+        self.columns = columns.take(order)
+        self._key = key[order]
+        self._first = np.searchsorted(group[order], np.arange(5))
+        self._row_of: dict[str, int] = {id_: row for row, id_ in enumerate(self.columns.ids.tolist())}
+        if len(self._row_of) != len(columns):
+            raise ValueError("two opportunities have the same id")
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Columns derived from the rows and the policy, so that ranking only adds and multiplies."""
+        columns, policy, weights = self.columns, self.policy, self.policy.weights
+        size = len(columns)
+
+        by_id = sorted(range(size), key=columns.ids.tolist().__getitem__)
+        id_rank = np.empty(size, dtype=np.int64)
+        id_rank[by_id] = np.arange(size)
+        self._tie = (1 << _RANK_BITS) - 1 - id_rank
+
+        lat, lon = np.radians(columns.lat), np.radians(columns.lon)
+        self._point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+        self._placed = ~np.isnan(columns.lat)
+        self._ends = np.where(np.isnan(columns.ends_at), np.inf, columns.ends_at)
+
+        counts = columns.skills.counts()
+        self._skill_weight = np.array([formulas.rarity(size, int(count)) for count in counts])
+        self.rarity: Rarity = MappingProxyType(
+            dict(zip(columns.skills.codes, self._skill_weight.tolist(), strict=True))
+        )
+        wanted = np.zeros(size)
+        for number, weight in enumerate(self._skill_weight):
+            wanted += weight * columns.skills.bit(number)
+        self._skills_wanted = wanted
+        self._parts_wanted = np.bitwise_count(columns.availability)
+        self._given = weights.skill * policy.open_to_all * (wanted == 0) + (
+            weights.availability * policy.flexible * (columns.availability == 0)
+        )
+        penalties, which = np.unique(columns.connections, return_inverse=True)
+        factors = np.array([formulas.smartsort(int(number), policy) for number in penalties])
+        scale = 1 / (1 + policy.freshness_strength)
+        self._factor = factors[which] * scale if size else np.empty(0)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def __contains__(self, opportunity_id: str) -> bool:
+        return opportunity_id in self._row_of
+
+    def __getitem__(self, opportunity_id: str) -> Opportunity:
+        """The opportunity of that id. Raises KeyError."""
+        return self.columns.opportunity(self._row_of[opportunity_id])
+
+    def updated(self, changed: Iterable[Opportunity] = (), removed: Iterable[str] = ()) -> "Catalogue":
+        """A new snapshot: some opportunities added or replaced, some ids gone (unknown ones ignored)."""
+        fresh = Columns.of(changed, like=self.columns)
+        stale = [self._row_of[id_] for id_ in {*fresh.ids.tolist(), *removed} if id_ in self._row_of]
+        kept = np.delete(np.arange(len(self)), stale)
+        return Catalogue(self.columns.take(kept).joined(fresh), policy=self.policy)
+
+    def explain(
+        self, seeker: Seeker, opportunity_id: str, *, now: datetime, neighbours: Neighbours | None = None
+    ) -> Explanation:
+        """Why this opportunity of the catalogue, or why not. Raises KeyError on an unknown id."""
+        return explain(seeker, self[opportunity_id], now, neighbours, rarity=self.rarity, policy=self.policy)
+
+    def rank(
+        self,
+        seeker: Seeker,
+        *,
+        now: datetime,
+        top: int = 10,
+        neighbours: Neighbours | None = None,
+        exclude: Collection[str] = (),
+    ) -> list[Suggestion]:
+        """The `top` opportunities that fit best, by falling score, ties by id; never a filtered one.
+
+        `exclude`: ids not wanted, such as those she takes part in. Raises ValueError on a naive `now`.
+        """
+        timestamp = timestamp_of(now)
+        rows, scores = self._scores(seeker, timestamp, neighbours or {})
+        if exclude:
+            unwanted = [row for id_ in exclude if (row := self._row_of.get(id_)) is not None]
+            kept = np.isin(rows, unwanted, invert=True)
+            rows, scores = rows[kept], scores[kept]
+        if top <= 0 or not len(rows):
+            return []
+        keys = (np.rint(scores * _SCORE_UNIT).astype(np.int64) << _RANK_BITS) | self._tie[rows]
+        if len(rows) > top:
+            best = np.argpartition(keys, len(keys) - top)[-top:]
+            rows, keys = rows[best], keys[best]
+        order = np.argsort(-keys)
+        return [
+            self._suggestion(seeker, row, (key >> _RANK_BITS) / _SCORE_UNIT, timestamp)
+            for row, key in zip(rows[order].tolist(), keys[order].tolist(), strict=True)
+        ]
+
+    def count(self, seeker: Seeker, *, now: datetime, neighbours: Neighbours | None = None) -> int:
+        """How many opportunities pass the filters."""
+        return len(self._scores(seeker, timestamp_of(now), neighbours or {})[0])
+
+    def _suggestion(self, seeker: Seeker, row: int, score: float, now: float) -> Suggestion:
+        opportunity = self.columns.opportunity(row)
+        _, reasons = assess(seeker, opportunity, now, self.rarity, self.policy)
+        return Suggestion(opportunity.id, score, reasons)
+
+    def _scores(self, seeker: Seeker, now: float, neighbours: Neighbours) -> tuple[Rows, NDArray[np.float64]]:
+        """Rows that pass every filter, and their scores."""
+        columns, policy, weights = self.columns, self.policy, self.policy.weights
+        radius = formulas.reachable_km(seeker, policy)
+        rows = self._candidates(seeker, radius)
+        alive = self._ends[rows] > now
+        if seeker.age is not None:
+            alive &= columns.min_age[rows] <= seeker.age
+        elif not policy.unknown_age_passes:
+            alive &= columns.min_age[rows] == 0
+        alive &= self._reached(rows, seeker.territory, neighbours)
+        rows = rows[alive]
+        place = self._place(rows, seeker, radius)
+        rows, place = rows[place >= 0], place[place >= 0]
+
+        fit = weights.place * place + self._given[rows]
+        if seeker.availability:
+            shared = np.bitwise_count(columns.availability[rows] & np.uint32(mask_of(seeker.availability)))
+            hit = np.flatnonzero(shared)
+            coverage = shared[hit] / self._parts_wanted[rows[hit]]
+            some = policy.some_day_part
+            fit[hit] += weights.availability * (some + (1 - some) * coverage)
+        if seeker.causes:
+            fit[_hits(columns.causes, rows, seeker.causes)] += weights.cause
+        if seeker.skills:
+            hit = _hits(columns.skills, rows, seeker.skills)
+            fit[hit] += weights.skill * self._skills_covered(rows[hit], seeker.skills)
+
+        scores = fit * self._factor[rows]
+        age = np.maximum(now - columns.published_at[rows], 0.0) / SECONDS_PER_DAY
+        fresh = np.nan_to_num(np.exp2(-age / policy.freshness_half_life), nan=0.0)
+        return rows, scores * (1 + policy.freshness_strength * fresh)
+
+    def _candidates(self, seeker: Seeker, radius: float) -> Rows:
+        """Rows worth looking at: a superset of those within reach, without the closed ones."""
+        first = self._first
+        if seeker.lat is None or seeker.lon is None:
+            return np.arange(first[_CLOSED])
+        if seeker.remote_ok is False:
+            nearby = [self._around(group, seeker.lat, seeker.lon, radius) for group in (_ON_SITE, _POSSIBLE)]
+            return np.concatenate([*nearby, np.arange(first[_ANYWHERE], first[_CLOSED])])
+        nearby = [self._around(_ON_SITE, seeker.lat, seeker.lon, radius)]
+        return np.concatenate([*nearby, np.arange(first[_POSSIBLE], first[_CLOSED])])
+
+    def _around(self, group: int, lat: float, lon: float, radius: float) -> Rows:
+        """Rows of a group within a box that holds the circle of `radius` km around a point."""
+        margin = 1e-9
+        half_height = radius / formulas.KM_PER_DEGREE + margin
+        if abs(lat) + half_height >= 90:
+            return np.arange(self._first[group], self._first[group + 1])
+        half_width = asin(min(1.0, sin(radians(half_height)) / cos(radians(lat)))) * 180 / np.pi + margin
+        west, east = lon - half_width, lon + half_width
+        if west < -180 or east > 180:
+            west, east = -180.0, 180.0
+        bands = np.arange(
+            floor((lat - half_height + 90) / BAND_DEGREES), ceil((lat + half_height + 90) / BAND_DEGREES) + 1
+        )
+        base = group * _GROUP_STRIDE + bands * _BAND_STRIDE + 180
+        lows = np.searchsorted(self._key, base + west - margin)
+        sizes = np.searchsorted(self._key, base + east + margin, side="right") - lows
+        ends = np.cumsum(sizes)
+        return np.repeat(lows - ends + sizes, sizes) + np.arange(ends[-1])
+
+    def _reached(self, rows: Rows, territory: str | None, neighbours: Neighbours) -> NDArray[np.bool_]:
+        """Whether each row is offered to the seekers of a territory."""
+        columns = self.columns
+        reach, origin = columns.reach[rows], columns.territory[rows]
+        reached: NDArray[np.bool_] = reach == _NETWORK
+        if territory is None:
+            return reached
+        near = reach == _NEIGHBOURS
+        welcome = np.zeros(len(columns.territories), dtype=np.bool_)
+        for number in np.flatnonzero(np.bincount(origin[near], minlength=len(welcome))).tolist():
+            welcome[number] = territory in neighbours.get(columns.territories[number], ())
+        if territory in columns.territories:
+            reached |= origin == columns.territories.index(territory)
+        reached |= near & welcome[origin]
+        return reached
+
+    def _place(self, rows: Rows, seeker: Seeker, radius: float) -> NDArray[np.float64]:
+        """Place component of each row, -1 where the seeker has no way to be there."""
+        columns, policy = self.columns, self.policy
+        place = np.full(len(rows), -1.0)
+        remote = columns.remote[rows]
+        if seeker.remote_ok is not False:
+            place[remote != _NOT_REMOTE] = policy.remote_place
+        on_site = remote != _FULL
+        own = columns.territories.index(seeker.territory) if seeker.territory in columns.territories else -1
+        if seeker.lat is None or seeker.lon is None:
+            at_home = columns.territory[rows] == own
+            known = np.where(at_home, policy.own_territory, policy.other_territory)
+            return np.where(on_site, np.maximum(place, known), place)
+        placed = self._placed[rows]
+        somewhere = np.flatnonzero(on_site & ~placed)
+        if len(somewhere):
+            at_home = somewhere[columns.territory[rows[somewhere]] == own]
+            place[at_home] = np.maximum(place[at_home], policy.own_territory)
+        lat, lon = radians(seeker.lat), radians(seeker.lon)
+        here = (cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
+        x, y, z = self._point
+        chord = (x[rows] - here[0]) ** 2 + (y[rows] - here[1]) ** 2 + (z[rows] - here[2]) ** 2
+        # A first cut on the chord spares most rows the arc; its margin leaves the last word to the km.
+        longest = (2 * sin(min(radius / formulas.EARTH_RADIUS_KM, np.pi) / 2)) ** 2
+        near = np.flatnonzero(on_site & (chord <= longest * (1 + 1e-9) + 1e-15))
+        km = 2 * formulas.EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord[near]) / 2))
+        near, km = near[km <= radius], km[km <= radius]
+        half = formulas.half_distance_km(radius, policy)
+        place[near] = np.maximum(place[near], np.exp2(-km / half))
+        return place
+
+    def _skills_covered(self, rows: Rows, skills: Collection[str]) -> NDArray[np.float64]:
+        """Part in [0, 1] of the needed skills, by weight, that the seeker has."""
+        masks = self.columns.skills
+        have = np.zeros(len(rows))
+        for number, code in enumerate(masks.codes):
+            if code in skills:
+                word, shift = divmod(number, WORD_BITS)
+                held = (masks.words[rows, word] >> np.uint64(shift)) & np.uint64(1)
+                have += self._skill_weight[number] * held
+        covered: NDArray[np.float64] = have / self._skills_wanted[rows]
+        return covered
+
+
+def _sort_keys(columns: Columns) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
+    """Group of each row and its place in the order of rows."""
+    group = np.where(columns.remote == _NOT_REMOTE, _ON_SITE, _POSSIBLE).astype(np.int8)
+    group[(columns.remote == _FULL) | np.isnan(columns.lat)] = _ANYWHERE
+    group[(columns.capacity != UNLIMITED) & (columns.connections >= columns.capacity)] = _CLOSED
+    band = np.floor((columns.lat + 90) / BAND_DEGREES)
+    within = np.where(np.isnan(columns.lat), 0.0, band * _BAND_STRIDE + columns.lon + 180)
+    key: NDArray[np.float64] = (group * _GROUP_STRIDE + within).astype(np.float64)
+    return group, key
+
+
+def _hits(masks: Masks, rows: Rows, codes: Collection[str]) -> Rows:
+    """Positions in `rows` that hold at least one of the codes."""
+    wanted = [0] * masks.words.shape[1]
+    for number, code in enumerate(masks.codes):
+        if code in codes:
+            wanted[number // WORD_BITS] |= 1 << number % WORD_BITS
+    found = np.zeros(len(rows), dtype=np.bool_)
+    for word, mask in enumerate(wanted):
+        if mask:
+            found |= (masks.words[rows, word] & np.uint64(mask)) != 0
+    return np.flatnonzero(found)

@@ -1,0 +1,213 @@
+"""A catalogue's rows as numpy columns: compact, immutable by convention, cheap to patch."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.engine.dayparts import day_parts_of, mask_of
+from matching.engine.model import Opportunity, Reach, Remote
+from matching.engine.pair import timestamp_of
+
+REMOTES = tuple(Remote)
+REACHES = tuple(Reach)
+UNLIMITED = -1
+WORD_BITS = 64
+
+_REMOTE_CODE = {remote: code for code, remote in enumerate(REMOTES)}
+_REACH_CODE = {reach: code for code, reach in enumerate(REACHES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """Sets of codes as bits. `words` has shape (rows, W): code number k is bit k % 64 of word k // 64."""
+
+    codes: tuple[str, ...]
+    words: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, sets: Sequence[Collection[str]], known: Iterable[str] = ()) -> "Masks":
+        """Masks of some sets, on a vocabulary that starts with the codes `known`."""
+        first = tuple(known)
+        codes = (*first, *sorted({code for codes in sets for code in codes}.difference(first)))
+        position = {code: (number // WORD_BITS, 1 << number % WORD_BITS) for number, code in enumerate(codes)}
+        width = -(-len(codes) // WORD_BITS) or 1
+        if width == 1:
+            bits = {code: bit for code, (_, bit) in position.items()}
+            column = np.fromiter(
+                (sum(bits[code] for code in set(codes)) if codes else 0 for codes in sets),
+                dtype=np.uint64,
+                count=len(sets),
+            )
+            return cls(codes, column.reshape(-1, 1))
+        words = np.zeros((len(sets), width), dtype=np.uint64)
+        for row, members in enumerate(sets):
+            for code in members:
+                word, bit = position[code]
+                words[row, word] |= np.uint64(bit)
+        return cls(codes, words)
+
+    def row(self, number: int) -> frozenset[str]:
+        """The codes of one row."""
+        members = []
+        for index, word in enumerate(self.words[number].tolist()):
+            while word:
+                low = word & -word
+                members.append(self.codes[index * WORD_BITS + low.bit_length() - 1])
+                word ^= low
+        return frozenset(members)
+
+    def take(self, rows: NDArray[np.intp]) -> "Masks":
+        return Masks(self.codes, self.words[rows])
+
+    def joined(self, other: "Masks") -> "Masks":
+        """Both, one after the other. `other`'s vocabulary must start with this one's."""
+        if other.codes[: len(self.codes)] != self.codes:
+            raise ValueError("the second vocabulary must extend the first")
+        missing = other.words.shape[1] - self.words.shape[1]
+        widened = np.pad(self.words, ((0, 0), (0, missing)))
+        return Masks(other.codes, np.concatenate([widened, other.words]))
+
+    def counts(self) -> NDArray[np.int64]:
+        """For each code, the number of rows that hold it."""
+        return np.array([int(self.bit(number).sum()) for number in range(len(self.codes))], dtype=np.int64)
+
+    def bit(self, number: int) -> NDArray[np.uint64]:
+        """1 in the rows that hold code `number`, else 0."""
+        word, shift = divmod(number, WORD_BITS)
+        return (self.words[:, word] >> np.uint64(shift)) & np.uint64(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """One entry a row, in any order. Unknown numbers are NaN (`lat`, `lon`, `starts_at`, `ends_at`,
+    `published_at`; times are POSIX seconds), `capacity` is `UNLIMITED` for none, `min_age` 0 for none.
+    `territory` indexes `territories`; `remote` and `reach` index `REMOTES` and `REACHES`; `availability`
+    holds `dayparts` masks.
+    """
+
+    ids: NDArray[np.object_]
+    territories: tuple[str, ...]
+    territory: NDArray[np.int32]
+    lat: NDArray[np.float64]
+    lon: NDArray[np.float64]
+    remote: NDArray[np.int8]
+    causes: Masks
+    skills: Masks
+    availability: NDArray[np.uint32]
+    starts_at: NDArray[np.float64]
+    ends_at: NDArray[np.float64]
+    capacity: NDArray[np.int32]
+    connections: NDArray[np.int32]
+    min_age: NDArray[np.int16]
+    published_at: NDArray[np.float64]
+    reach: NDArray[np.int8]
+
+    def __post_init__(self) -> None:
+        lengths = {len(self.ids)}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, np.ndarray):
+                lengths.add(len(value))
+            elif isinstance(value, Masks):
+                lengths.add(len(value.words))
+        if len(lengths) != 1:
+            raise ValueError("columns have different lengths")
+        if np.isnan(self.lat).tobytes() != np.isnan(self.lon).tobytes():
+            raise ValueError("latitude and longitude are given both or neither")
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @classmethod
+    def of(cls, opportunities: Iterable[Opportunity], like: "Columns | None" = None) -> "Columns":
+        """Columns of some opportunities; their vocabularies extend those of `like`."""
+        rows = list(opportunities)
+        first = like.territories if like else ()
+        territories = (*first, *sorted({row.territory for row in rows}.difference(first)))
+        number = {territory: index for index, territory in enumerate(territories)}
+
+        def floats(values: Iterable[float | None]) -> NDArray[np.float64]:
+            return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+        def times(moments: Iterable[datetime | None]) -> NDArray[np.float64]:
+            return floats(None if moment is None else timestamp_of(moment) for moment in moments)
+
+        ids = np.empty(len(rows), dtype=np.object_)
+        ids[:] = [row.id for row in rows]
+        return cls(
+            ids=ids,
+            territories=territories,
+            territory=np.array([number[row.territory] for row in rows], dtype=np.int32),
+            lat=floats(row.lat for row in rows),
+            lon=floats(row.lon for row in rows),
+            remote=np.array([_REMOTE_CODE[row.remote] for row in rows], dtype=np.int8),
+            causes=Masks.of([row.causes for row in rows], like.causes.codes if like else ()),
+            skills=Masks.of([row.skills for row in rows], like.skills.codes if like else ()),
+            availability=np.array([mask_of(row.availability) for row in rows], dtype=np.uint32),
+            starts_at=times(row.starts_at for row in rows),
+            ends_at=times(row.ends_at for row in rows),
+            capacity=np.array(
+                [UNLIMITED if row.capacity is None else row.capacity for row in rows], dtype=np.int32
+            ),
+            connections=np.array([row.connections for row in rows], dtype=np.int32),
+            min_age=np.array([row.min_age or 0 for row in rows], dtype=np.int16),
+            published_at=times(row.published_at for row in rows),
+            reach=np.array([_REACH_CODE[row.reach] for row in rows], dtype=np.int8),
+        )
+
+    def take(self, rows: NDArray[np.intp]) -> "Columns":
+        """These rows, in this order."""
+
+        def picked(value: object) -> object:
+            if isinstance(value, np.ndarray):
+                return value[rows]
+            return value.take(rows) if isinstance(value, Masks) else value
+
+        return Columns(*(picked(getattr(self, field.name)) for field in fields(self)))  # type: ignore[arg-type]
+
+    def joined(self, other: "Columns") -> "Columns":
+        """Both, one after the other; `other` was made with `like=self`."""
+
+        def both(mine: object, theirs: object) -> object:
+            if isinstance(mine, np.ndarray) and isinstance(theirs, np.ndarray):
+                return np.concatenate([mine, theirs])
+            if isinstance(mine, Masks) and isinstance(theirs, Masks):
+                return mine.joined(theirs)
+            return theirs
+
+        return Columns(
+            *(both(getattr(self, field.name), getattr(other, field.name)) for field in fields(self))  # type: ignore[arg-type]
+        )
+
+    def opportunity(self, row: int) -> Opportunity:
+        """One row as an `Opportunity`; times come back in UTC."""
+
+        def number(column: NDArray[np.float64]) -> float | None:
+            value = float(column[row])
+            return None if value != value else value
+
+        def moment(column: NDArray[np.float64]) -> datetime | None:
+            value = number(column)
+            return None if value is None else datetime.fromtimestamp(value, UTC)
+
+        capacity = int(self.capacity[row])
+        return Opportunity(
+            id=self.ids[row],
+            territory=self.territories[self.territory[row]],
+            lat=number(self.lat),
+            lon=number(self.lon),
+            remote=REMOTES[self.remote[row]],
+            causes=self.causes.row(row),
+            skills=self.skills.row(row),
+            availability=day_parts_of(int(self.availability[row])),
+            starts_at=moment(self.starts_at),
+            ends_at=moment(self.ends_at),
+            capacity=None if capacity == UNLIMITED else capacity,
+            connections=int(self.connections[row]),
+            min_age=int(self.min_age[row]) or None,
+            published_at=moment(self.published_at),
+            reach=REACHES[self.reach[row]],
+        )

@@ -1,0 +1,207 @@
+"""One seeker and one opportunity: may they meet, how well do they fit, and why."""
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime
+
+from matching.engine import formulas
+from matching.engine.model import (
+    Explanation,
+    Obstacle,
+    ObstacleKind,
+    Opportunity,
+    Reach,
+    Reason,
+    ReasonKind,
+    Remote,
+    Seeker,
+    SeekerSuggestion,
+)
+from matching.engine.policy import DEFAULT_POLICY, Policy
+
+type Neighbours = Mapping[str, AbstractSet[str]]
+"""For each territory, the territories whose seekers see its missions of reach `neighbours`."""
+
+type Rarity = Mapping[str, float]
+"""Weight of each skill (`formulas.rarity`); a skill that is not there weighs 1."""
+
+SECONDS_PER_DAY = 86_400.0
+
+
+def explain(
+    seeker: Seeker,
+    opportunity: Opportunity,
+    now: datetime,
+    neighbours: Neighbours | None = None,
+    *,
+    rarity: Rarity | None = None,
+    policy: Policy = DEFAULT_POLICY,
+) -> Explanation:
+    """Why this opportunity, or why not: the failed filters, or the score and its reasons.
+
+    Pass the `rarity` of the catalogue the opportunity belongs to for the score it has there
+    (`Catalogue.explain` does). Raises ValueError if `now` is naive.
+    """
+    timestamp = timestamp_of(now)
+    obstacles = _obstacles(seeker, opportunity, timestamp, neighbours or {}, policy)
+    if obstacles:
+        return Explanation(opportunity.id, tuple(obstacles), None, ())
+    score, reasons = assess(seeker, opportunity, timestamp, rarity or {}, policy)
+    return Explanation(opportunity.id, (), score, reasons)
+
+
+def rank_seekers(
+    opportunity: Opportunity,
+    seekers: Iterable[Seeker],
+    *,
+    now: datetime,
+    top: int = 10,
+    neighbours: Neighbours | None = None,
+    rarity: Rarity | None = None,
+    policy: Policy = DEFAULT_POLICY,
+) -> list[SeekerSuggestion]:
+    """The seekers who fit an opportunity best: the mirror of `Catalogue.rank`, by the same definition.
+
+    Who may see a seeker (consent, invitations already sent) is the caller's business: pass only those.
+    Raises ValueError if `now` is naive.
+    """
+    timestamp = timestamp_of(now)
+    weights, around = rarity or {}, neighbours or {}
+    ranked = []
+    for seeker in seekers:
+        if not _obstacles(seeker, opportunity, timestamp, around, policy):
+            score, reasons = assess(seeker, opportunity, timestamp, weights, policy)
+            ranked.append(SeekerSuggestion(seeker.id, score, reasons))
+    ranked.sort(key=lambda suggestion: (-suggestion.score, suggestion.seeker_id))
+    return ranked[: max(0, top)]
+
+
+def with_broader_skills(seeker: Seeker, broader: Mapping[str, str]) -> Seeker:
+    """The seeker with the broader terms of her skills, at any height: a plumber also answers "handiwork".
+
+    `broader` maps a skill's code to the code of the next broader one; it has no cycle.
+    """
+    known = set(seeker.skills)
+    for code in seeker.skills:
+        while (code := broader.get(code, "")) and code not in known:
+            known.add(code)
+    return seeker if len(known) == len(seeker.skills) else replace(seeker, skills=frozenset(known))
+
+
+def timestamp_of(moment: datetime) -> float:
+    """POSIX seconds of an aware datetime. Raises ValueError on a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError("the engine needs aware datetimes")
+    return moment.timestamp()
+
+
+def reaches(opportunity: Opportunity, territory: str | None, neighbours: Neighbours) -> bool:
+    """Whether the opportunity is offered to the seekers of a territory (None: of no territory)."""
+    if opportunity.reach == Reach.NETWORK or opportunity.territory == territory:
+        return True
+    return opportunity.reach == Reach.NEIGHBOURS and territory in neighbours.get(opportunity.territory, ())
+
+
+def _kilometres(seeker: Seeker, opportunity: Opportunity) -> float | None:
+    if seeker.lat is None or seeker.lon is None or opportunity.lat is None or opportunity.lon is None:
+        return None
+    return formulas.distance_km(seeker.lat, seeker.lon, opportunity.lat, opportunity.lon)
+
+
+def _obstacles(
+    seeker: Seeker, opportunity: Opportunity, now: float, neighbours: Neighbours, policy: Policy
+) -> list[Obstacle]:
+    failed = []
+    if opportunity.ends_at is not None and (end := timestamp_of(opportunity.ends_at)) <= now:
+        failed.append(Obstacle(ObstacleKind.ENDED, round((now - end) / SECONDS_PER_DAY, 1)))
+    if opportunity.capacity is not None and opportunity.connections >= opportunity.capacity:
+        failed.append(Obstacle(ObstacleKind.FULL, opportunity.connections, opportunity.capacity))
+    if opportunity.min_age:
+        too_young = not policy.unknown_age_passes if seeker.age is None else seeker.age < opportunity.min_age
+        if too_young:
+            failed.append(Obstacle(ObstacleKind.AGE, seeker.age or 0, opportunity.min_age))
+    if not reaches(opportunity, seeker.territory, neighbours):
+        failed.append(Obstacle(ObstacleKind.REACH))
+    if _place(seeker, opportunity, policy) is None:
+        kilometres = _kilometres(seeker, opportunity)
+        if opportunity.remote == Remote.FULL:
+            failed.append(Obstacle(ObstacleKind.REMOTE))
+        elif kilometres is None:
+            failed.append(Obstacle(ObstacleKind.PLACE))
+        else:
+            limit = formulas.reachable_km(seeker, policy)
+            failed.append(Obstacle(ObstacleKind.DISTANCE, round(kilometres, 1), limit))
+    return failed
+
+
+def _place(
+    seeker: Seeker, opportunity: Opportunity, policy: Policy
+) -> tuple[ReasonKind, float, float] | None:
+    """The best way to be there, as (kind, value, component); None when there is none."""
+    ways: list[tuple[ReasonKind, float, float]] = []
+    if opportunity.remote != Remote.FULL:
+        kilometres = _kilometres(seeker, opportunity)
+        if kilometres is not None:
+            radius = formulas.reachable_km(seeker, policy)
+            if kilometres <= radius:
+                half = formulas.half_distance_km(radius, policy)
+                component = formulas.proximity(kilometres, half)
+                ways.append((ReasonKind.DISTANCE, round(kilometres, 1), component))
+        elif opportunity.territory == seeker.territory:
+            ways.append((ReasonKind.TERRITORY, 1, policy.own_territory))
+        elif seeker.lat is None or seeker.lon is None:
+            ways.append((ReasonKind.TERRITORY, 0, policy.other_territory))
+    if opportunity.remote != Remote.NO and seeker.remote_ok is not False:
+        value = 2 if opportunity.remote == Remote.FULL else 1
+        ways.append((ReasonKind.REMOTE, value, policy.remote_place))
+    return max(ways, key=lambda way: way[2], default=None)
+
+
+def assess(
+    seeker: Seeker, opportunity: Opportunity, now: float, rarity: Rarity, policy: Policy
+) -> tuple[float, tuple[Reason, ...]]:
+    """Score and reasons of a pair that no filter stops; `now` in POSIX seconds.
+
+    Raises ValueError when the seeker has no way to be there.
+    """
+    place = _place(seeker, opportunity, policy)
+    if place is None:
+        raise ValueError("out of reach")
+    weights = policy.weights
+    parts: list[tuple[ReasonKind, float, float, tuple[str, ...]]] = [
+        (place[0], place[1], weights.place * place[2], ())
+    ]
+    if not opportunity.availability:
+        parts.append((ReasonKind.FLEXIBLE, 1, weights.availability * policy.flexible, ()))
+    elif shared := opportunity.availability & seeker.availability:
+        fit = formulas.availability_fit(len(shared), len(opportunity.availability), policy)
+        parts.append(
+            (ReasonKind.AVAILABILITY, len(shared), weights.availability * fit, tuple(sorted(shared)))
+        )
+    if common := opportunity.causes & seeker.causes:
+        parts.append((ReasonKind.CAUSE, len(common), weights.cause, tuple(sorted(common))))
+    if not opportunity.skills:
+        parts.append((ReasonKind.OPEN_TO_ALL, 1, weights.skill * policy.open_to_all, ()))
+    elif known := opportunity.skills & seeker.skills:
+        have = sum(rarity.get(code, 1.0) for code in sorted(known))
+        want = sum(rarity.get(code, 1.0) for code in sorted(opportunity.skills))
+        parts.append((ReasonKind.SKILL, len(known), weights.skill * have / want, tuple(sorted(known))))
+
+    fit = sum(part[2] for part in parts)
+    factor = formulas.smartsort(opportunity.connections, policy)
+    scale = 1 / (1 + policy.freshness_strength)
+    reasons = [
+        Reason(kind, value, round(amount * scale, formulas.SCORE_DIGITS), codes)
+        for kind, value, amount, codes in parts
+    ]
+    lost = round(fit * (factor - 1) * scale, formulas.SCORE_DIGITS)
+    reasons.append(Reason(ReasonKind.CONNECTIONS, opportunity.connections, lost))
+    score = fit * factor * scale
+    if opportunity.published_at is not None:
+        age = max(0.0, now - timestamp_of(opportunity.published_at)) / SECONDS_PER_DAY
+        gained = score * policy.freshness_strength * formulas.freshness(age, policy)
+        score += gained
+        reasons.append(Reason(ReasonKind.FRESHNESS, round(age, 1), round(gained, formulas.SCORE_DIGITS)))
+    reasons.sort(key=lambda reason: (-reason.contribution, reason.kind))
+    return min(1.0, round(score, formulas.SCORE_DIGITS)), tuple(reasons)
