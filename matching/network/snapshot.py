@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -24,7 +24,6 @@ _HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 class _Snapshot:
     catalogue: Catalogue
     horizon: int
-    opportunities: dict[int, Opportunity]
     versions: dict[int, int]
     looked_at: float
 
@@ -62,26 +61,20 @@ def _refreshed(held: _Snapshot | None) -> _Snapshot:
         cursor.execute(_HORIZON)
         (horizon,) = cursor.fetchone()
 
+    rows = Row.objects.select_related("territory")
     if held is None:
-        opportunities: dict[int, Opportunity] = {}
-        versions: dict[int, int] = {}
-        changed = Row.objects.filter(is_open=True)
-    else:
-        opportunities, versions = dict(held.opportunities), dict(held.versions)
-        changed = Row.objects.filter(version__gte=held.horizon)
-    dirty = held is None
-    for row in changed.select_related("territory"):
-        if versions.get(row.pk) == row.version:
-            continue
-        dirty = True
-        versions[row.pk] = row.version
-        if row.is_open:
-            opportunities[row.pk] = as_opportunity(row)
-        else:
-            opportunities.pop(row.pk, None)
-    if held is not None and not dirty:
-        return _Snapshot(held.catalogue, horizon, held.opportunities, held.versions, started)
-    return _Snapshot(Catalogue.build(opportunities.values()), horizon, opportunities, versions, started)
+        written = list(rows.filter(is_open=True))
+        catalogue = Catalogue(map(as_opportunity, written))
+        return _Snapshot(catalogue, horizon, {row.pk: row.version for row in written}, started)
+
+    written = [row for row in rows.filter(version__gte=held.horizon) if held.versions.get(row.pk) != row.version]
+    if not written:
+        return replace(held, horizon=horizon, looked_at=started)
+    catalogue = held.catalogue.updated(
+        changed=[as_opportunity(row) for row in written if row.is_open],
+        removed=[str(row.pk) for row in written if not row.is_open],
+    )
+    return _Snapshot(catalogue, horizon, held.versions | {row.pk: row.version for row in written}, started)
 
 
 def as_opportunity(row: Row) -> Opportunity:

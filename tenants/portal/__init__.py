@@ -1,0 +1,1 @@
+"""The network's own site: find your territory. Schema: public, no tables of its own."""

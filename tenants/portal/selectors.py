@@ -1,0 +1,60 @@
+"""What the portal shows of the territories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from kernel.tenancy import TerritoryContext
+from tenants.geography.models import Commune
+from tenants.geography.sphere import distance_km
+from tenants.registry.models import Territory, TerritoryCommune
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryCard:
+    """One live territory of the list. `distance_km`: to the commune asked for, 0 when it is one of its communes."""
+
+    territory: TerritoryContext
+    kind: str
+    communes: int
+    population: int
+    distance_km: float | None = None
+
+    @property
+    def covers(self) -> bool:
+        return self.distance_km == 0
+
+
+def live_territories(*, near: Commune | None = None) -> list[TerritoryCard]:
+    """Every live territory by name, or nearest first. Two queries; one more when `near` is given."""
+    territories = _with_figures(Territory.objects.live()).prefetch_related("domains").order_by("name")
+    covering = (
+        set(TerritoryCommune.objects.filter(commune=near).values_list("territory_id", flat=True)) if near else set()
+    )
+    cards = [
+        TerritoryCard(
+            territory=territory.context(),
+            kind=territory.get_kind_display(),
+            communes=territory.commune_count,  # type: ignore[attr-defined]
+            population=territory.population or 0,  # type: ignore[attr-defined]
+            distance_km=_distance(territory, near, covering) if near else None,
+        )
+        for territory in territories
+    ]
+    return sorted(cards, key=lambda card: card.distance_km or 0) if near else cards
+
+
+def _with_figures(territories: QuerySet[Territory]) -> QuerySet[Territory]:
+    members = TerritoryCommune.objects.filter(territory=OuterRef("pk")).order_by().values("territory")
+    return territories.annotate(
+        commune_count=Subquery(members.annotate(n=Count("pk")).values("n")),
+        population=Subquery(members.annotate(n=Sum("commune__population")).values("n")),
+    )
+
+
+def _distance(territory: Territory, near: Commune, covering: set[int]) -> float:
+    if territory.pk in covering:
+        return 0.0
+    # A centre may fall on the very spot of a commune that is not covered: never 0 for those.
+    return max(0.1, distance_km(territory.latitude, territory.longitude, near.latitude, near.longitude))

@@ -1,0 +1,18 @@
+"""Pages of the portal."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tenants.portal.forms import FindTerritoryForm
+from tenants.portal.selectors import live_territories
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The territories of the network, nearest first once a commune is given."""
+    form = FindTerritoryForm(request.GET or None)
+    commune = form.cleaned_data["commune"] if form.is_bound and form.is_valid() else None
+    return render(
+        request, "portal/home.html", {"form": form, "commune": commune, "cards": live_territories(near=commune)}
+    )
