@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from config.health import health
+
 urlpatterns = [
+    path("health", health, name="health"),
     path("", include("themes.branding.urls")),
     path("communes", include("tenants.geography.urls")),
     path("", include("tenants.portal.urls")),

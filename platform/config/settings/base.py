@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.utils.csp import CSP
@@ -76,7 +77,9 @@ FORM_RENDERER = "themes.base.forms.FormRenderer"
 WSGI_APPLICATION = "config.wsgi.application"
 
 # --- Data ----------------------------------------------------------------------------------------------------------
-DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.database_url(VAR)
+# Without these two URLs, servers from wheels are started on VAR, or joined. Production refuses that.
+EMBEDDED_DURABLE = os.environ.get("MAILLAGE_EMBEDDED_DURABLE", "1") == "1"
+DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.database_url(VAR, durable=EMBEDDED_DURABLE)
 REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url(VAR)
 DATABASES = {
     "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
@@ -115,7 +118,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Jobs ----------------------------------------------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL
+# A database of its own on the same server: clearing a cache must not drop queued jobs.
+CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or urlsplit(REDIS_URL)._replace(path="/1").geturl()
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -132,6 +136,37 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+ACCOUNT_ADAPTER = "kernel.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "kernel.accounts.forms.LoginForm",
+    "signup": "kernel.accounts.forms.SignupForm",
+    "request_login_code": "kernel.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "kernel.accounts.forms.ConfirmCodeForm",
+    "confirm_email_verification_code": "kernel.accounts.forms.ConfirmEmailForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "kernel.accounts.adapter.display_name"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_SIGNUP_REDIRECT_URL = "volunteers:profile"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_CHANGE_EMAIL = True  # one address an account, replaced once the new one is proved
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+# allauth's rate limits count by address of the client: say how many proxies of ours stand before the application.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
 
 # --- Language and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
@@ -184,3 +219,5 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # --- E-mail --------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"ne-pas-repondre@{BASE_DOMAIN}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Functions whose dictionaries every e-mail's templates see; the brand comes from a layer above the mail's.
+MAIL_CONTEXT: list[str] = ["themes.branding.context.mail_context"]

@@ -1,7 +1,14 @@
 """The test suite: the same servers and middleware as everywhere, quicker passwords, mail kept in memory."""
 
-from config.settings.base import *  # noqa: F403
-from config.settings.base import TEMPLATES
+import os
+from pathlib import Path
+
+# Servers of its own, so that a demo can run meanwhile, and no waiting for the disk.
+os.environ.setdefault("MAILLAGE_VAR", str(Path(__file__).resolve().parents[3] / "var" / "test"))
+os.environ.setdefault("MAILLAGE_EMBEDDED_DURABLE", "0")
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import TEMPLATES  # noqa: E402
 
 SECRET_KEY = "tests-only"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
