@@ -1,0 +1,168 @@
+"""Opens the four demonstration territories, and larger networks for benchmarks."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Iterator
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+from engagement.associations.models import Association, Membership, MembershipRole
+from engagement.volunteers.models import Volunteer
+from kernel.accounts.models import User
+from kernel.tenancy import public_context, tenant_context
+from tenants.geography.models import Commune
+from tenants.provisioning.services import create_territory
+from tenants.registry.models import Territory
+from themes.tokens import BrandChoices
+
+from demo.filling import fill_territory, places_of
+from demo.grammar import generate
+from demo.instances import INSTANCES, DemoAccount, DemoInstance
+from demo.pages import dress_home_page
+
+logger = logging.getLogger(__name__)
+
+
+def build_demo(*, now: datetime) -> list[Territory]:
+    """Open those of the four territories that are missing, each whole or not at all. Returns the new ones."""
+    with public_context():
+        existing = set(Territory.objects.values_list("slug", flat=True))
+        return [_build_instance(one, now) for one in INSTANCES if one.slug not in existing]
+
+
+@transaction.atomic
+def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
+    communes = list(
+        Commune.objects.filter(pk__in=instance.communes)
+        if instance.communes
+        else Commune.objects.filter(country=instance.country, division_code=instance.department)
+    )
+    editor = next(account for account in instance.accounts if account.role == "editor")
+    territory = create_territory(
+        name=instance.name,
+        slug=instance.slug,
+        kind=instance.kind,
+        communes=communes,
+        editor_email=editor.email,
+        editor_name=f"{editor.first_name} {editor.last_name}",
+        editor_password=editor.password,
+        tagline=instance.tagline,
+        brand=BrandChoices(
+            primary=instance.brand.primary,
+            accent=instance.brand.accent,
+            font_pair=instance.brand.font,
+            preset=instance.brand.preset,
+        ),
+        demo=True,
+    )
+    spec = generate(
+        seed=instance.slug,
+        country=instance.country,
+        places=places_of(communes),
+        today=now.date(),
+        associations=instance.associations,
+        missions=instance.missions,
+        volunteers=instance.volunteers,
+        participations=instance.participations,
+    )
+    context = territory.context()
+    fill_territory(context, spec, now=now)
+    with tenant_context(context):
+        _create_accounts(instance)
+        dress_home_page(instance)
+    return territory
+
+
+def _create_accounts(instance: DemoInstance) -> None:
+    """The documented accounts: a citizen with a profile, and the manager of the busiest association."""
+    password = make_password(instance.accounts[0].password)
+    for account in instance.accounts:
+        if account.role == "editor":
+            continue
+        user = User.objects.create(
+            email=account.email,
+            first_name=account.first_name,
+            last_name=account.last_name,
+            password=password,
+        )
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        _ROLES[account.role](user, account)
+
+
+def _make_citizen(user: User, account: DemoAccount) -> None:
+    Volunteer.objects.create(
+        user=user,
+        commune_id=account.commune_id,
+        radius_km=30,
+        birth_year=1988,
+        causes=["social-ties", "environment", "food-aid"],
+        skills=["bookkeeping", "cooking", "facilitation"],
+        availability=["sat-morning", "sat-afternoon", "wed-evening"],
+        languages=["fr"],
+    )
+
+
+def _make_manager(user: User, account: DemoAccount) -> None:
+    busiest = (
+        Association.objects.published()
+        .with_pending_requests()
+        .order_by("-pending_requests", "pk")[:2]
+    )
+    Membership.objects.bulk_create(
+        Membership(association=association, user=user, role=MembershipRole.MANAGER) for association in busiest
+    )
+
+
+_ROLES = {"citizen": _make_citizen, "manager": _make_manager}
+
+
+def build_network(
+    *, territories: int, associations: int, missions: int, volunteers: int, now: datetime | None = None
+) -> Iterator[Territory]:
+    """Open `territories` territories of neighbouring French communes, sharing the quantities evenly.
+
+    The quantities are totals over the network. Deterministic; a second call skips what exists. Yields each territory
+    once it is complete, each in its own transaction.
+    """
+    now = now or timezone.now()
+    shares = [math.ceil(total / territories) for total in (associations, missions, volunteers)]
+    groups = _groups_of_communes(territories)
+    existing = set(Territory.objects.values_list("slug", flat=True))
+    for number, communes in enumerate(groups, start=1):
+        slug = f"reseau-{number:04d}"
+        if slug in existing:
+            continue
+        with transaction.atomic():
+            territory = create_territory(
+                name=f"Réseau {number}",
+                slug=slug,
+                kind="intercommunality",
+                communes=communes,
+                editor_email=f"redaction@{slug}.example",
+            )
+            spec = generate(
+                seed=slug,
+                country="FR",
+                places=places_of(communes),
+                today=now.date(),
+                associations=shares[0],
+                missions=shares[1],
+                volunteers=shares[2],
+                participations=shares[2],
+            )
+            fill_territory(territory.context(), spec, now=now)
+        yield territory
+
+
+def _groups_of_communes(count: int, size: int = 8) -> list[list[Commune]]:
+    """`count` groups of communes of one intercommunality each, the most populous intercommunalities first."""
+    by_epci: dict[str, list[Commune]] = {}
+    communes = Commune.objects.filter(country="FR").exclude(epci_code="").order_by("-population", "pk")
+    for commune in communes:
+        by_epci.setdefault(commune.epci_code, []).append(commune)
+    return [members[:size] for members in list(by_epci.values())[:count]]
