@@ -1,0 +1,47 @@
+"""How allauth speaks and sends in a territory: its name in every e-mail, its host in every link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from kernel.mail import services as mail
+
+#: What allauth tells people after a change to their account, by its name for the e-mail.
+NOTICES = {
+    "password_changed": _("Your password was changed."),
+    "password_reset": _("Your password was reset."),
+    "password_set": _("A password was set on your account."),
+    "email_changed": _("The e-mail address of your account was changed."),
+    "email_deleted": _("An e-mail address was removed from your account."),
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """allauth's adapter without `django.contrib.sites`: a territory is a host, and its e-mails go through kernel.mail."""
+
+    def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:
+        """Send one of allauth's e-mails in the territory's brand. Templates: `email/account/<name>`."""
+        name = template_prefix.rpartition("/")[2]
+        if name == "email_confirm":
+            return  # she has just done it herself, code in hand
+        told = {key: context[key] for key in ("code", "signup_url", "password_reset_url") if key in context}
+        if name in NOTICES:
+            mail.send(template="account/notice", to=email, context={"notice": NOTICES[name]})
+        else:
+            mail.send(template=f"account/{name}", to=email, context={"email": email, **told})
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
+
+    def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """There are no user names."""
+
+
+def display_name(user: AbstractBaseUser) -> str:
+    """What a person is called on her own pages."""
+    return user.get_short_name()  # type: ignore[attr-defined, no-any-return]
