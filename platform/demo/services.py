@@ -10,6 +10,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from engagement.associations.models import Association, Membership, MembershipRole
 from engagement.volunteers.models import Volunteer
@@ -108,11 +109,8 @@ def _make_citizen(user: User, account: DemoAccount) -> None:
 
 
 def _make_manager(user: User, account: DemoAccount) -> None:
-    busiest = (
-        Association.objects.published()
-        .with_pending_requests()
-        .order_by("-pending_requests", "pk")[:2]
-    )
+    pending = Count("missions__participations", filter=Q(missions__participations__state="requested"))
+    busiest = Association.objects.published().annotate(pending=pending).order_by("-pending", "pk")[:2]
     Membership.objects.bulk_create(
         Membership(association=association, user=user, role=MembershipRole.MANAGER) for association in busiest
     )
