@@ -1,0 +1,15 @@
+"""What provisioning says to the layers above it, which tenants cannot import."""
+
+from django.dispatch import Signal
+
+#: A new territory has its schema and its first editor's account; add what a new site opens with.
+#:
+#: Sent with `sender=Territory, territory: Territory, editor_email: str, editor_name: str, brand: BrandChoices | None`,
+#: inside the new schema and inside the provisioning transaction: a receiver that raises undoes everything. Receivers
+#: touch the database only; what they write elsewhere (cache, search, mail) must wait for `transaction.on_commit`.
+#: Media files are the exception: those of an attempt that failed are removed.
+territory_provisioned = Signal()
+
+#: A step of provisioning was reached, in the order of `services.Step`. Sent with `sender=Territory, step: Step, slug: str`
+#: inside the transaction. For progress bars, and for tests that pull the plug.
+step_reached = Signal()
