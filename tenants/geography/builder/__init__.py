@@ -1,0 +1,1 @@
+"""Builds the shipped reference of communes from open-data packages. Plain Python, used by developers only."""
