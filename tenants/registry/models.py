@@ -13,6 +13,8 @@ from kernel.tenancy import TerritoryContext, TerritoryState
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SCHEMA_NAME = r"^t_[a-z0-9_]{1,40}$"
+#: What `kernel.tenancy.hosts.normalise_host` makes of a name; another spelling would never be found.
+HOST = r"^[a-z0-9._-]+$"
 
 
 class TerritoryKind(models.TextChoices):
@@ -106,4 +108,5 @@ class Domain(DomainMixin):
             models.UniqueConstraint(
                 fields=["tenant"], condition=Q(is_primary=True), name="domain_one_primary_per_territory"
             ),
+            models.CheckConstraint(condition=Q(domain__regex=HOST), name="domain_is_normalised"),
         ]
