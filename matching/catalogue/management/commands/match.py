@@ -26,7 +26,7 @@ from matching.taxonomy import BROADER
 
 class Command(BaseCommand):
     help = (
-        "Ranks the opportunities of a JSON Lines file for each seeker of another one; writes one JSON line each. "
+        "Ranks the opportunities of a JSON Lines file for each seeker of another one; answers in JSON Lines. "
         "Lines that cannot be read are told on standard error and make the exit status 1; the others are "
         "answered. The formats are in docs/matching.md."
     )

@@ -1,0 +1,100 @@
+"""The engine's definition in the plainest Python, written apart from it: what the numpy one must equal."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from math import atan2, cos, log, radians, sin, sqrt
+
+from matching.engine import Opportunity, Seeker
+
+USUAL_RADIUS = {"foot": 3, "bike": 10, "transit": 20, "car": 30, None: 30}
+LONGEST_TRIP = {"foot": 5, "bike": 15, "transit": 40}
+
+
+def reference_rank(
+    opportunities: Sequence[Opportunity],
+    seeker: Seeker,
+    now: datetime,
+    top: int = 10,
+    neighbours: Mapping[str, frozenset[str]] | None = None,
+) -> list[tuple[str, float]]:
+    """(id, score) of the best, by falling score then id."""
+    asked = Counter(skill for opportunity in opportunities for skill in opportunity.skills)
+    rarity = {skill: 1 + log((len(opportunities) + 1) / (n + 1)) for skill, n in asked.items()}
+    scores = {}
+    for opportunity in opportunities:
+        score = _score(opportunity, seeker, now, neighbours or {}, rarity)
+        if score is not None:
+            scores[opportunity.id] = round(score, 6)
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:top]
+
+
+def _score(
+    opportunity: Opportunity,
+    seeker: Seeker,
+    now: datetime,
+    neighbours: Mapping[str, frozenset[str]],
+    rarity: Mapping[str, float],
+) -> float | None:
+    if opportunity.ends_at and opportunity.ends_at <= now:
+        return None
+    if opportunity.capacity is not None and opportunity.connections >= opportunity.capacity:
+        return None
+    if opportunity.min_age and seeker.age is not None and seeker.age < opportunity.min_age:
+        return None
+    own = seeker.territory == opportunity.territory
+    invited = opportunity.reach == "neighbours" and seeker.territory in neighbours.get(
+        opportunity.territory, set()
+    )
+    if not own and not invited and opportunity.reach != "network":
+        return None
+
+    ways = []
+    if opportunity.remote != "full":
+        if seeker.lat is None:
+            ways.append(0.6 if own else 0.3)
+        elif opportunity.lat is None:
+            ways += [0.6] if own else []
+        else:
+            radius = seeker.radius_km
+            if radius is None:
+                radius = USUAL_RADIUS[seeker.mobility]
+            elif seeker.mobility in LONGEST_TRIP:
+                radius = min(radius, LONGEST_TRIP[seeker.mobility])
+            km = _kilometres(seeker, opportunity)
+            if km <= radius:
+                ways.append(0.5 ** (km / max(0.5, 0.4 * radius)))
+    if opportunity.remote != "no" and seeker.remote_ok in (True, None):
+        ways.append(0.5)
+    if not ways:
+        return None
+
+    fit = 0.35 * max(ways)
+    if not opportunity.availability:
+        fit += 0.2 * 0.75
+    elif shared := len(opportunity.availability & seeker.availability):
+        fit += 0.2 * (0.5 + 0.5 * shared / len(opportunity.availability))
+    if opportunity.causes & seeker.causes:
+        fit += 0.2
+    if not opportunity.skills:
+        fit += 0.25 * 0.5
+    else:
+        have = sum(rarity[skill] for skill in opportunity.skills & seeker.skills)
+        fit += 0.25 * have / sum(rarity[skill] for skill in opportunity.skills)
+
+    fit *= 1 - 0.4 * (1 - 0.6**opportunity.connections)
+    boost = 0.0
+    if opportunity.published_at:
+        days = max(0.0, (now - opportunity.published_at).total_seconds() / 86_400)
+        boost = 0.1 * 0.5 ** (days / 14)
+    return fit * (1 + boost) / 1.1
+
+
+def _kilometres(seeker: Seeker, opportunity: Opportunity) -> float:
+    """Great-circle distance by Vincenty's formula on a sphere."""
+    lat1, lat2 = radians(seeker.lat), radians(opportunity.lat)
+    turn = radians(opportunity.lon - seeker.lon)
+    across = sqrt(
+        (cos(lat2) * sin(turn)) ** 2 + (cos(lat1) * sin(lat2) - sin(lat1) * cos(lat2) * cos(turn)) ** 2
+    )
+    return 6371.0088 * atan2(across, sin(lat1) * sin(lat2) + cos(lat1) * cos(lat2) * cos(turn))

@@ -1,0 +1,163 @@
+"""The numpy engine equals the plain reference, and keeps its promises on any catalogue."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from matching.engine import Catalogue, Opportunity, Policy, Seeker, Weights, explain, rank_seekers
+from tests.matching.engine.reference import reference_rank
+from tests.matching.engine.worlds import NEIGHBOURS, NOW, SKILLS, World, catalogues, opportunities, seekers
+
+ALL = 10**6
+steady = settings(deadline=None, max_examples=75)
+
+
+def ranked(catalogue: Catalogue, seeker: Seeker, top: int = ALL) -> list[tuple[str, float]]:
+    suggestions = catalogue.rank(seeker, now=NOW, top=top, neighbours=NEIGHBOURS)
+    return [(suggestion.opportunity_id, suggestion.score) for suggestion in suggestions]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_equals_the_reference_on_seeded_worlds(seed: int) -> None:
+    # The last world has more skills than one 64-bit word holds.
+    world = World(seed, skills=SKILLS if seed < 3 else tuple(f"skill-{number}" for number in range(150)))
+    missions = world.opportunities(900)
+    catalogue = Catalogue(missions)
+    for seeker in [*world.seekers(25), Seeker(id="blank"), Seeker(id="local", territory="territory-3")]:
+        for top in (10, ALL):
+            suggestions = catalogue.rank(seeker, now=NOW, top=top, neighbours=world.neighbours)
+            expected = reference_rank(missions, seeker, NOW, top, world.neighbours)
+            assert [(found.opportunity_id, found.score) for found in suggestions] == expected
+        assert catalogue.count(seeker, now=NOW, neighbours=world.neighbours) == len(expected)
+
+
+@steady
+@given(catalogues(), seekers())
+def test_equals_the_reference_on_any_catalogue(missions: list[Opportunity], seeker: Seeker) -> None:
+    assert ranked(Catalogue(missions), seeker) == reference_rank(missions, seeker, NOW, ALL, NEIGHBOURS)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"), [(89.95, 10.0), (-89.99, 0.0), (0.0, 179.99), (10.0, -179.98), (66.0, 180.0), (90.0, 0.0)]
+)
+def test_finds_what_is_near_at_the_edges_of_the_map(lat: float, lon: float) -> None:
+    seeker = Seeker(id="explorer", lat=lat, lon=lon, radius_km=30)
+    places = [(lat, lon), (lat, -lon), (max(-90, lat - 0.1), lon), (lat, lon - 0.2 if lon > 0 else lon + 0.2)]
+    places += [(lat, -179.9), (lat, 179.9), (min(90, lat + 0.05), lon - 180 if lon > 0 else lon + 180)]
+    missions = [
+        Opportunity(id=str(number), territory="pole", lat=y, lon=x, reach="network")  # type: ignore[arg-type]
+        for number, (y, x) in enumerate(places)
+    ]
+    assert ranked(Catalogue(missions), seeker) == reference_rank(missions, seeker, NOW, ALL)
+
+
+@steady
+@given(catalogues(), seekers(), st.randoms(use_true_random=False))
+def test_order_of_input_changes_nothing(missions: list[Opportunity], seeker: Seeker, random) -> None:
+    shuffled = random.sample(missions, len(missions))
+    first, second = Catalogue(missions), Catalogue(shuffled)
+    assert first.rank(seeker, now=NOW, neighbours=NEIGHBOURS) == second.rank(
+        seeker, now=NOW, neighbours=NEIGHBOURS
+    )
+    assert ranked(first, seeker) == ranked(first, seeker)
+
+
+@steady
+@given(catalogues(), seekers())
+def test_suggests_exactly_what_passes_the_filters(missions: list[Opportunity], seeker: Seeker) -> None:
+    catalogue = Catalogue(missions)
+    scores = dict(ranked(catalogue, seeker))
+    for mission in missions:
+        explanation = catalogue.explain(seeker, mission.id, now=NOW, neighbours=NEIGHBOURS)
+        assert explanation.eligible == (mission.id in scores)
+        assert explanation.score == scores.get(mission.id)
+
+
+@steady
+@given(catalogues(), seekers())
+def test_scores_lie_between_0_and_1_and_are_the_sum_of_their_reasons(
+    missions: list[Opportunity], seeker: Seeker
+) -> None:
+    for suggestion in Catalogue(missions).rank(seeker, now=NOW, neighbours=NEIGHBOURS):
+        assert 0 <= suggestion.score <= 1
+        contributions = [reason.contribution for reason in suggestion.reasons]
+        assert sum(contributions) == pytest.approx(suggestion.score, abs=1e-5)
+        assert contributions == sorted(contributions, reverse=True)
+
+
+@steady
+@given(opportunities(), seekers(), st.floats(0, 1))
+def test_moving_a_mission_nearer_never_lowers_it(mission: Opportunity, seeker: Seeker, part: float) -> None:
+    assume(mission.lat is not None and seeker.lat is not None)
+    nearer = replace(
+        mission,
+        lat=seeker.lat + part * (mission.lat - seeker.lat),
+        lon=seeker.lon + part * (mission.lon - seeker.lon),
+    )
+    before, after = (ranked(Catalogue([each]), seeker) for each in (mission, nearer))
+    assert not before or (after and after[0][1] >= before[0][1])
+
+
+@steady
+@given(catalogues(), seekers(), st.sampled_from(SKILLS[:5]))
+def test_a_skill_more_never_lowers_any_mission(
+    missions: list[Opportunity], seeker: Seeker, skill: str
+) -> None:
+    catalogue = Catalogue(missions)
+    able = dict(ranked(catalogue, replace(seeker, skills=seeker.skills | {skill})))
+    for mission, score in ranked(catalogue, seeker):
+        assert able[mission] >= score
+
+
+@steady
+@given(opportunities(), seekers(), st.integers(1, 3))
+def test_a_connection_more_never_raises_a_mission(mission: Opportunity, seeker: Seeker, more: int) -> None:
+    before = ranked(Catalogue([mission]), seeker)
+    after = ranked(Catalogue([replace(mission, connections=mission.connections + more)]), seeker)
+    assert not after or after[0][1] <= before[0][1]
+
+
+@steady
+@given(catalogues(), catalogues(), seekers())
+def test_a_patched_snapshot_equals_a_new_one(
+    old: list[Opportunity], changed: list[Opportunity], seeker: Seeker
+) -> None:
+    removed = {mission.id for mission in old[::3]} | {"unknown"}
+    final = {mission.id: mission for mission in old if mission.id not in removed}
+    final |= {mission.id: mission for mission in changed}
+    patched = Catalogue(old).updated(changed, removed)
+    assert ranked(patched, seeker) == ranked(Catalogue(final.values()), seeker)
+    assert all(patched[id_] == mission for id_, mission in final.items() if mission.min_age != 0)
+
+
+@steady
+@given(opportunities(), st.lists(seekers(), max_size=8))
+def test_the_mirror_gives_each_seeker_the_same_score(mission: Opportunity, people: list[Seeker]) -> None:
+    people = [replace(person, id=str(number)) for number, person in enumerate(people)]
+    catalogue = Catalogue([mission])
+    mirrored = rank_seekers(mission, people, now=NOW, neighbours=NEIGHBOURS, rarity=catalogue.rarity)
+    expected = [(score, seeker.id) for seeker in people for _, score in ranked(catalogue, seeker)]
+    assert [(found.score, found.seeker_id) for found in mirrored] == sorted(
+        expected, key=lambda pair: (-pair[0], pair[1])
+    )
+
+
+@steady
+@given(catalogues(), seekers())
+def test_another_policy_still_agrees_with_its_explanations(
+    missions: list[Opportunity], seeker: Seeker
+) -> None:
+    policy = Policy(
+        weights=Weights(place=0.1, availability=0.2, cause=0.3, skill=0.4),
+        unknown_age_passes=False,
+        smartsort_strength=1.0,
+        freshness_strength=0.0,
+        remote_place=0.9,
+    )
+    catalogue = Catalogue(missions, policy=policy)
+    scores = dict(ranked(catalogue, seeker))
+    for mission in missions:
+        found = explain(seeker, mission, NOW, NEIGHBOURS, rarity=catalogue.rarity, policy=policy)
+        assert found.score == scores.get(mission.id)
