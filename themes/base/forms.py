@@ -1,9 +1,9 @@
-"""The form renderer of the house: set `FORM_RENDERER = "themes.base.forms.HouseRenderer"`."""
+"""The form renderer of the house: set `FORM_RENDERER = "themes.base.forms.FormRenderer"`."""
 
 from django.forms.renderers import TemplatesSetting
 
 
-class HouseRenderer(TemplatesSetting):
+class FormRenderer(TemplatesSetting):
     """Renders `{{ form }}` and `{{ field.as_field_group }}` with our templates.
 
     A form opens with a summary of its errors, linked to the fields; a field shows label, help, errors, control, the

@@ -1,4 +1,4 @@
-"""Build the self-hosted fonts into `FONTS_ROOT/fonts`, which static files serve as `fonts/…`."""
+"""Build the self-hosted fonts into `FONTS_ROOT`, which static files serve as `fonts/…`."""
 
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,6 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="build again even when up to date")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        directory = Path(settings.FONTS_ROOT) / "fonts"
+        directory = Path(settings.FONTS_ROOT)
         written = build_fonts(directory, force=options["force"])
         self.stdout.write(f"{len(written)} files written to {directory}" if written else "Fonts are up to date.")
