@@ -48,7 +48,6 @@ TERRITORY = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
 ]
@@ -60,6 +59,8 @@ TABLELESS = [
     "kernel.tenancy",
     "themes.base",
     "matching.taxonomy",
+    "cms.blocks",
+    "cms.seeds",
     "demo",
     "django.contrib.humanize",
     "django.contrib.messages",

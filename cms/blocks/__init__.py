@@ -1,0 +1,1 @@
+"""What editors build pages from: the blocks, and the field that holds them."""

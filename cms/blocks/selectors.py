@@ -1,0 +1,117 @@
+"""What the live blocks show. Each function costs a fixed number of queries, whatever it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import CharField, Count, F, Func, Q, QuerySet
+from engagement.associations.models import Association
+from engagement.missions.models import Mission
+from engagement.volunteers.models import Volunteer
+from kernel.tenancy import TerritoryContext
+from matching.catalogue.models import Opportunity
+from matching.network.models import Neighbourhood
+from tenants.registry.models import TerritoryCommune
+
+
+class Figure(StrEnum):
+    """A number that a territory may show."""
+
+    ASSOCIATIONS = "associations"
+    MISSIONS = "missions"
+    VOLUNTEERS = "volunteers"
+    COMMUNES = "communes"
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereMission:
+    """A mission of another territory, as a card shows it."""
+
+    title: str
+    summary: str
+    association_name: str
+    commune_name: str
+    territory_name: str
+    url: str
+    is_neighbour: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CauseCount:
+    """A cause and how many missions serve it."""
+
+    code: str
+    missions: int
+
+
+def latest_missions(*, count: int, cause: str = "") -> QuerySet[Mission]:
+    """The territory's own missions, newest first. One query."""
+    missions = Mission.objects.visible().select_related("association", "commune")
+    if cause:
+        missions = missions.filter(causes__contains=[cause])
+    return missions[:count]
+
+
+def missions_elsewhere(*, territory: TerritoryContext, count: int, cause: str = "") -> list[ElsewhereMission]:
+    """Missions that other territories show to this one: the neighbours' first, then the network's. Three queries."""
+    if count < 1:
+        return []
+    neighbours = Neighbourhood.objects.filter(territory_id=territory.id).values("neighbour_id")
+    by_neighbour = Q(territory_id__in=neighbours)
+    open_to_us = Q(reach="network") | (Q(reach="neighbours") & by_neighbour)
+    found = (
+        Opportunity.objects.filter(open_to_us, is_open=True, territory__state="live")
+        .exclude(territory_id=territory.id)
+        .annotate(near=by_neighbour)
+        .order_by("-near", "-published_at", "pk")
+        .select_related("territory", "commune")
+        .prefetch_related("territory__domains")
+    )
+    if cause:
+        found = found.filter(causes__contains=[cause])
+    return [
+        ElsewhereMission(
+            title=row.title,
+            summary=row.summary,
+            association_name=row.association_name,
+            commune_name=row.commune.name if row.commune else "",
+            territory_name=row.territory.name,
+            url=row.territory.context().base_url + row.path,
+            is_neighbour=row.near,
+        )
+        for row in found[:count]
+    ]
+
+
+def published_associations(*, count: int, cause: str = "") -> QuerySet[Association]:
+    """The territory's associations, those with most open missions first. One query."""
+    open_missions = Count("missions", filter=Q(missions__state="published"))
+    associations = Association.objects.published().select_related("commune").annotate(open_missions=open_missions)
+    if cause:
+        associations = associations.filter(causes__contains=[cause])
+    return associations.order_by("-open_missions", "name")[:count]
+
+
+def causes_in_use() -> list[CauseCount]:
+    """The causes of the visible missions, the most served first. One query."""
+    rows = (
+        Mission.objects.visible()
+        .order_by()
+        .annotate(cause=Func(F("causes"), function="unnest", output_field=CharField(), set_returning=True))
+        .values_list("cause")
+        .annotate(missions=Count("pk"))
+    )
+    return sorted((CauseCount(*row) for row in rows), key=lambda cause: (-cause.missions, cause.code))
+
+
+def key_figures(*, territory: TerritoryContext, figures: Sequence[Figure]) -> dict[Figure, int]:
+    """How many of each there are. One query a figure. A person who only signed in is not counted a volunteer."""
+    counts = {
+        Figure.ASSOCIATIONS: lambda: Association.objects.published().count(),
+        Figure.MISSIONS: lambda: Mission.objects.visible().count(),
+        Figure.VOLUNTEERS: lambda: Volunteer.objects.filter(user__is_active=True).count(),
+        Figure.COMMUNES: lambda: TerritoryCommune.objects.filter(territory_id=territory.id).count(),
+    }
+    return {figure: counts[figure]() for figure in figures}

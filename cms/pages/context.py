@@ -1,0 +1,41 @@
+"""The menus, for the templates of the whole house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from kernel.tenancy import TerritoryState
+
+from cms.pages.selectors import MenuLink, Menus
+from cms.pages.selectors import menus as page_menus
+
+
+def menus(request: HttpRequest) -> dict[str, Any]:
+    """`navigation` and `footer_links` of base.html; nothing on the network's own site. Read only when shown."""
+    territory = getattr(request, "territory", None)
+    if territory is None or territory.state != TerritoryState.LIVE:
+        return {}
+    pages = SimpleLazyObject(lambda: page_menus(request))
+    return {
+        "navigation": SimpleLazyObject(lambda: _navigation(request, pages)),
+        "footer_links": SimpleLazyObject(lambda: pages.footer),
+    }
+
+
+def _navigation(request: HttpRequest, pages: Menus) -> tuple[MenuLink, ...]:
+    return (*_places(request), *pages.header)
+
+
+def _places(request: HttpRequest) -> list[MenuLink]:
+    places = []
+    for name, label in (("missions:list", _("Missions")), ("associations:list", _("Associations"))):
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        places.append(MenuLink(label=label, url=url, current=request.path.startswith(url)))
+    return places

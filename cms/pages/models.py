@@ -1,0 +1,158 @@
+"""Types of pages. Schema: territory."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks.body import home_blocks, reading_blocks
+from cms.blocks.fields import BodyField
+
+ARTICLES_PER_PAGE = 12
+
+
+class HomePage(Page):
+    """The front door: who we are, where one is looking, what there is to do."""
+
+    hero_title = models.CharField(
+        _("headline"), max_length=120, help_text=_("One sentence, in large type. What can people do here?")
+    )
+    hero_text = models.TextField(_("below the headline"), max_length=400, blank=True)
+    show_search = models.BooleanField(_("search by place"), default=True)
+    body = BodyField(home_blocks(), verbose_name=_("blocks"), blank=True)
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("show_search")], heading=_("Welcome")
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("hero_title"),
+        index.SearchField("hero_text"),
+        index.SearchField("body"),
+    ]
+    parent_page_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = ["pages.ContentPage", "pages.NewsIndexPage"]
+    template = "pages/home.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["radius_choices"] = (5, 10, 20, 50)
+        return context
+
+
+class ContentPage(Page):
+    """A page that is read: how it works, the project, legal notice."""
+
+    introduction = models.TextField(
+        _("introduction"), max_length=400, blank=True, help_text=_("Two or three lines that say what one finds here.")
+    )
+    body = BodyField(reading_blocks(), verbose_name=_("blocks"), blank=True)
+    show_in_footer = models.BooleanField(
+        _("show in the footer"), default=False, help_text=_("A link at the foot of every page of the site.")
+    )
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    promote_panels: ClassVar[list[Any]] = [
+        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("show_in_footer")], heading=_("Footer")),
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
+    subpage_types: ClassVar[list[str]] = ["pages.ContentPage"]
+    template = "pages/content.html"
+    page_description = _("A page of text and blocks.")
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+
+class NewsIndexPage(Page):
+    """The list of articles."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["pages.NewsPage"]
+    max_count_per_parent = 1
+    template = "pages/news_index.html"
+    page_description = _("The list of articles, latest first.")
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        articles = NewsPage.objects.child_of(self).live().order_by("-date", "-pk").select_related("picture")
+        context["articles"] = Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
+        return context
+
+
+def _today() -> Any:
+    return timezone.localdate()
+
+
+class NewsPage(Page):
+    """An article."""
+
+    date = models.DateField(_("date"), default=_today)
+    introduction = models.TextField(_("introduction"), max_length=400, help_text=_("Shown in lists of articles."))
+    picture = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    picture_alt = models.CharField(
+        _("description of the picture"),
+        max_length=200,
+        blank=True,
+        help_text=_("For those who cannot see it. Leave empty if it only decorates."),
+    )
+    body = BodyField(reading_blocks(), verbose_name=_("blocks"), blank=True)
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("date"),
+        FieldPanel("introduction"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+        FieldPanel("body"),
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["pages.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "pages/news.html"
+    page_description = _("An article with its date.")
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")

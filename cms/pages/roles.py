@@ -1,0 +1,128 @@
+"""The team of a territory: three groups, each with what it may do in the back office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A group's name as the team reads it, and its permissions as `app_label.codename`."""
+
+    name: str
+    stock_name: str
+    pages: tuple[str, ...]
+    collections: tuple[str, ...]
+    general: tuple[str, ...]
+
+
+_MEDIA = (
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
+)
+_ENTER = ("wagtailadmin.access_admin",)
+
+EDITORS = Role(
+    name="Rédaction",
+    stock_name="Editors",
+    pages=("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page"),
+    collections=_MEDIA,
+    general=_ENTER,
+)
+MODERATORS = Role(
+    name="Modération",
+    stock_name="Moderators",
+    pages=(*EDITORS.pages, "wagtailcore.lock_page", "wagtailcore.unlock_page", "wagtailcore.bulk_delete_page"),
+    collections=_MEDIA,
+    general=(
+        *_ENTER,
+        "associations.view_association",
+        "associations.change_association",
+        "missions.view_mission",
+        "missions.change_mission",
+    ),
+)
+OPERATORS = Role(
+    name="Pilotage",
+    stock_name="",
+    pages=MODERATORS.pages,
+    collections=(*_MEDIA, "wagtailimages.delete_image", "wagtaildocs.delete_document"),
+    general=(
+        *MODERATORS.general,
+        "accounts.add_user",
+        "accounts.change_user",
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
+    ),
+)
+ROLES = (EDITORS, MODERATORS, OPERATORS)
+
+
+def establish_roles(*, home: Page) -> dict[Role, Group]:
+    """Make the groups and give them exactly their permissions: on pages from `home` down, on the whole media library.
+
+    Wagtail's own two groups become ours, so that its moderation workflow keeps its reviewers. Idempotent.
+    """
+    groups = _groups()
+    wanted = {
+        label for role in ROLES for labels in (role.pages, role.collections, role.general) for label in labels
+    }
+    permissions = _permissions(wanted)
+    library = Collection.objects.get(depth=1)
+    everyone = list(groups.values())
+
+    GroupPagePermission.objects.filter(group__in=everyone).delete()
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=groups[role], page_id=home.pk, permission=permissions[label])
+        for role in ROLES
+        for label in role.pages
+    )
+    GroupCollectionPermission.objects.filter(group__in=everyone).delete()
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=groups[role], collection=library, permission=permissions[label])
+        for role in ROLES
+        for label in role.collections
+        if label in permissions
+    )
+    through = Group.permissions.through
+    through.objects.filter(group__in=everyone).delete()
+    through.objects.bulk_create(
+        through(group=groups[role], permission=permissions[label])
+        for role in ROLES
+        for label in role.general
+        if label in permissions
+    )
+    return groups
+
+
+def _groups() -> dict[Role, Group]:
+    names = {role.name: role for role in ROLES} | {role.stock_name: role for role in ROLES if role.stock_name}
+    found: dict[Role, Group] = {}
+    for group in Group.objects.filter(name__in=names):
+        role = names[group.name]
+        if group.name != role.name:
+            group.name = role.name
+            group.save(update_fields=["name"])
+        found[role] = group
+    missing = [role for role in ROLES if role not in found]
+    made = Group.objects.bulk_create(Group(name=role.name) for role in missing)
+    return found | dict(zip(missing, made, strict=True))
+
+
+def _permissions(labels: Iterable[str]) -> dict[str, Permission]:
+    condition = Q()
+    for label in labels:
+        app_label, codename = label.split(".")
+        condition |= Q(content_type__app_label=app_label, codename=codename)
+    found = Permission.objects.filter(condition).select_related("content_type")
+    return {f"{permission.content_type.app_label}.{permission.codename}": permission for permission in found}

@@ -1,0 +1,1 @@
+"""What a new territory's site opens with."""

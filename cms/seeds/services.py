@@ -1,0 +1,155 @@
+"""Opens a new territory's site: its pages, its Wagtail Site, its team."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+from kernel.accounts.models import User
+from kernel.tenancy import TerritoryContext, tenant_context
+from wagtail.models import Collection, Locale, Page, ReferenceIndex, Site, Task, Workflow
+from wagtail.search.backends import get_search_backend
+
+from cms.pages.models import ContentPage, HomePage, NewsIndexPage, NewsPage
+from cms.pages.roles import MODERATORS, ROLES, establish_roles
+from cms.seeds.content import HOME, StarterPage, body, fill, links, starter_pages
+
+_MODELS: dict[str, type[Page]] = {
+    HOME: HomePage,
+    "content": ContentPage,
+    "news": NewsIndexPage,
+    "article": NewsPage,
+}
+MEDIA_LIBRARY = "Médiathèque"
+
+
+@transaction.atomic
+def open_site(*, territory: TerritoryContext, editor_email: str, editor_name: str = "", tagline: str = "") -> Site:
+    """Fill the current schema, which has just been made, with a site ready to publish, and let its editor in.
+
+    Pages are written in bulk: Wagtail's own `add_child` asks some fifteen queries a page, and opening a territory
+    is measured. What the bulk skips is done here: the search index, and the index of links between pages.
+    """
+    home, pages = _write_pages(territory, tagline)
+    site = _write_site(territory, home)
+    groups = establish_roles(home=home)
+    Collection.objects.filter(depth=1).update(name=MEDIA_LIBRARY)
+    Workflow.objects.filter(name="Moderators approval").update(name=MODERATORS.name)
+    Task.objects.filter(name="Moderators approval").update(name=MODERATORS.name)
+
+    editor = User.objects.filter(email__iexact=editor_email).first()
+    if editor is None:
+        first_name, _, last_name = editor_name.partition(" ")
+        editor = User.objects.create_user(editor_email, first_name=first_name, last_name=last_name)
+    editor.groups.add(*(groups[role] for role in ROLES))
+
+    _index(pages)
+    transaction.on_commit(lambda: _forget_paths(territory))
+    return site
+
+
+def _forget_paths(territory: TerritoryContext) -> None:
+    with tenant_context(territory):
+        Site.clear_site_root_paths_cache()
+
+
+def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[HomePage, list[tuple[StarterPage, Page]]]:
+    locale, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locale)
+    # Wagtail's welcome page, if the schema came with it, becomes ours: the Site that points to it stays valid.
+    welcome = Page.objects.filter(depth=2).first()
+    starters = starter_pages()
+    home_starter, others = starters[0], starters[1:]
+    content_types = ContentType.objects.get_for_models(*_MODELS.values())
+    now = timezone.now()
+
+    def page(starter: StarterPage, parent: Page, position: int, children: int) -> Page:
+        model = _MODELS[starter.kind]
+        texts = {name: fill(text, name=territory.name, ids={}) for name, text in starter.texts.items()}
+        made = model(
+            title=fill(starter.title, name=territory.name, ids={}),
+            slug=starter.slug,
+            path=Page._get_path(parent.path, parent.depth + 1, position),
+            depth=parent.depth + 1,
+            numchild=children,
+            content_type=content_types[model],
+            locale=locale,
+            show_in_menus=starter.header,
+            live=True,
+            first_published_at=now,
+            last_published_at=now,
+            **texts,
+        )
+        made.draft_title = made.title
+        made.url_path = f"{parent.url_path}{made.slug}/"
+        if isinstance(made, ContentPage):
+            made.show_in_footer = starter.footer
+        return made
+
+    home = page(home_starter, root, 1, len(others))
+    if tagline and isinstance(home, HomePage):
+        home.hero_title = tagline[:120]
+    if welcome is not None:
+        home.pk = home.page_ptr_id = home.id = welcome.pk  # type: ignore[attr-defined]
+        _page_row(home).save_base(raw=True)
+    else:
+        _insert([home])
+        Page.objects.filter(pk=root.pk).update(numchild=1)
+
+    made = [(home_starter, home)]
+    children = [
+        (starter, page(starter, home, position, 1 if starter.article else 0))
+        for position, starter in enumerate(others, start=1)
+    ]
+    articles = [(starter.article, page(starter.article, parent, 1, 0)) for starter, parent in children if starter.article]
+    _insert([instance for _starter, instance in (*children, *articles)])
+    made += children
+    made += articles
+
+    ids = {instance.slug: instance.pk for _starter, instance in made}
+    for starter, instance in made:
+        if hasattr(instance, "body"):
+            raw = body(starter, kind=territory.kind, country=territory.country, name=territory.name, ids=ids)
+            instance.body = json.dumps(raw)
+        # The row of the parent table is there already: write the type's own.
+        instance.save_base(raw=True, force_insert=True)
+    assert isinstance(home, HomePage)  # noqa: S101
+    return home, made
+
+
+def _page_row(instance: Page) -> Page:
+    """The part of a page that lives in Wagtail's own table."""
+    return Page(**{field.attname: getattr(instance, field.attname) for field in Page._meta.concrete_fields})
+
+
+def _insert(instances: Sequence[Page]) -> None:
+    rows = Page.objects.bulk_create([_page_row(instance) for instance in instances])
+    for instance, row in zip(instances, rows, strict=True):
+        instance.pk = instance.id = row.pk
+        instance.page_ptr_id = row.pk  # type: ignore[attr-defined]
+
+
+def _write_site(territory: TerritoryContext, home: HomePage) -> Site:
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    site.hostname = territory.primary_host
+    site.port = settings.PUBLIC_PORT
+    site.site_name = territory.name
+    site.root_page_id = home.pk
+    site.save()
+    return site
+
+
+def _index(pages: Iterable[tuple[StarterPage, Page]]) -> None:
+    backend = get_search_backend()
+    by_model: dict[type[Page], list[Any]] = {}
+    for starter, page in pages:
+        by_model.setdefault(type(page), []).append(page)
+        if links(starter):
+            ReferenceIndex.create_or_update_for_object(page)
+    for model, instances in by_model.items():
+        backend.add_bulk(model, instances)
