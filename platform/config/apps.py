@@ -57,6 +57,7 @@ TABLELESS = [
     "kernel.embedded",
     "kernel.mail",
     "kernel.tenancy",
+    "kernel.ui",
     "themes.base",
     "matching.taxonomy",
     "cms.blocks",

@@ -5,6 +5,6 @@ process and everything it forked are gone, however they end. Beside each server 
 waits for the last of these locks to go and then stops the server. No pid file is believed, so nothing can be stale.
 """
 
-from kernel.embedded.servers import EmbeddedServerFailed, database_url, leave, redis_url
+from kernel.embedded.servers import EmbeddedServerFailed, database_url, in_use, leave, redis_url
 
-__all__ = ["EmbeddedServerFailed", "database_url", "leave", "redis_url"]
+__all__ = ["EmbeddedServerFailed", "database_url", "in_use", "leave", "redis_url"]

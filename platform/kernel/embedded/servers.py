@@ -67,6 +67,13 @@ def leave(var: Path, *, timeout: float = 30.0) -> bool:
     return stopped
 
 
+def in_use(var: Path) -> bool:
+    """Whether a server runs on `var`."""
+    return any(
+        folder.exists() and not _keeper_is_gone(folder) for folder in (var / "postgres", var / "valkey")
+    )
+
+
 def _join(kind: str, folder: Path, *, durable: bool) -> str:
     folder = folder.resolve()
     if (joined := _joined.get(folder)) and joined.state.is_alive():

@@ -1,0 +1,42 @@
+"""Which folder's texts are translated in which catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+LANGUAGE = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A catalogue and the folders whose texts it holds, relative to the project."""
+
+    name: str
+    folders: tuple[str, ...]
+
+    def catalogue(self, root: Path) -> Path:
+        return root / self.name / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+
+    def sources(self, root: Path) -> Iterator[Path]:
+        """Python files, and whatever lies in a `templates` folder."""
+        for folder in self.folders:
+            for path in sorted((root / folder).rglob("*")):
+                parts = path.relative_to(root).parts
+                if "locale" in parts or "__pycache__" in parts or "migrations" in parts or not path.is_file():
+                    continue
+                if path.suffix == ".py" or "templates" in parts:
+                    yield path
+
+
+AREAS = (
+    Area("platform/kernel", ("platform/kernel", "platform/config")),
+    Area("themes", ("themes",)),
+    Area("tenants", ("tenants",)),
+    Area("matching", ("matching",)),
+    Area("platform/engagement", ("platform/engagement",)),
+    Area("cms", ("cms",)),
+    Area("platform/demo", ("platform/demo",)),
+)
