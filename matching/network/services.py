@@ -18,7 +18,7 @@ from matching.engine import Explanation, Seeker
 from matching.network.models import Neighbourhood
 from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbours_of_each
 from matching.network.snapshot import current_snapshot
-from matching.taxonomy.words import reason_in_words
+from matching.taxonomy.words import reasons_in_words
 
 #: Territories whose nearest communes are further apart than this are not neighbours.
 NEIGHBOUR_KM = 60.0
@@ -62,7 +62,7 @@ def suggest(
         .in_bulk()
     )
     return [
-        _suggested(rows[pk], seeker, suggestion.score, tuple(map(reason_in_words, suggestion.reasons)))
+        _suggested(rows[pk], seeker, suggestion.score, tuple(reasons_in_words(suggestion.reasons)))
         for suggestion in suggestions
         if (pk := int(suggestion.opportunity_id)) in rows
     ]
