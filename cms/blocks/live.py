@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from engagement.missions.cards import mission_card
 from kernel.tenancy import current_territory
 from matching.taxonomy import cause, cause_choices
 from wagtail import blocks
 
 from cms.blocks import selectors
-from cms.blocks.selectors import Figure
+from cms.blocks.selectors import ElsewhereMission, Figure
 
 GROUP = _("Live")
 
@@ -27,6 +32,17 @@ _FIGURE_CHOICES = [
     (Figure.VOLUNTEERS.value, _("Volunteers")),
     (Figure.COMMUNES.value, _("Communes")),
 ]
+
+
+def figures_in_words(figures: Sequence[Figure], *, now: datetime, zeros: bool = False) -> list[dict[str, Any]]:
+    """The current territory's figures as {value, label}; those that are zero are left out unless `zeros`."""
+    territory = current_territory()
+    counts = selectors.key_figures(territory=territory, figures=figures, now=now) if territory else {}
+    return [
+        {"value": count, "label": _FIGURE_WORDS[figure] % {"count": count}}
+        for figure, count in counts.items()
+        if count or zeros
+    ]
 
 
 class KeyFiguresBlock(blocks.StructBlock):
@@ -50,15 +66,22 @@ class KeyFiguresBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        territory = current_territory()
         wanted = [figure for figure in Figure if figure in value["figures"]]
-        counts = selectors.key_figures(territory=territory, figures=wanted) if territory else {}
-        context["figures"] = [
-            {"value": count, "label": _FIGURE_WORDS[figure] % {"count": count}}
-            for figure, count in counts.items()
-            if count
-        ]
+        context["figures"] = figures_in_words(wanted, now=timezone.now())
         return context
+
+
+def _card_from_elsewhere(mission: ElsewhereMission) -> dict[str, Any]:
+    """The same card as the territory's own missions have, with a badge that says where it comes from."""
+    return {
+        "title": mission.title,
+        "url": mission.url,
+        "text": Truncator(mission.summary).words(28, truncate=" …"),
+        "eyebrow": mission.association_name,
+        "meta": [{"icon": "map-pin", "text": mission.commune_name}] if mission.commune_name else [],
+        "badges": [{"text": mission.territory_name, "tone": "accent"}],
+        "level": 4,
+    }
 
 
 class MissionsBlock(blocks.StructBlock):
@@ -87,12 +110,13 @@ class MissionsBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         territory = current_territory()
-        own = list(selectors.latest_missions(count=value["count"], cause=value["cause"] or ""))
-        missing = value["count"] - len(own)
+        wanted = {"count": value["count"], "cause": value["cause"] or ""}
+        own = [mission_card(mission) for mission in selectors.latest_missions(now=timezone.now(), **wanted)]
+        wanted["count"] -= len(own)
         context["missions"] = own
         context["elsewhere"] = (
-            selectors.missions_elsewhere(territory=territory, count=missing, cause=value["cause"] or "")
-            if territory and value["network"] and missing
+            [_card_from_elsewhere(mission) for mission in selectors.missions_elsewhere(territory=territory, **wanted)]
+            if territory and value["network"]
             else []
         )
         return context
@@ -142,7 +166,7 @@ class CausesBlock(blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["causes"] = [
             {"code": used.code, "label": cause(used.code).label, "missions": used.missions}
-            for used in selectors.causes_in_use()
+            for used in selectors.causes_in_use(now=timezone.now())
         ]
         return context
 

@@ -19,6 +19,15 @@ from cms.blocks.fields import BodyField
 ARTICLES_PER_PAGE = 12
 
 
+def breadcrumb(page: Page) -> list[dict[str, str]]:
+    """The way from the home page to a page, as the `breadcrumbs` tag wants it. One query."""
+    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
+    between = list(above)[1:]
+    trail = [{"label": _("Home"), "url": "/"}]
+    trail += [{"label": ancestor.title, "url": ancestor.url or ""} for ancestor in between]
+    return [*trail, {"label": page.title, "url": ""}]
+
+
 class HomePage(Page):
     """The front door: who we are, where one is looking, what there is to do."""
 
@@ -86,6 +95,9 @@ class ContentPage(Page):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"trail": breadcrumb(self)}
+
 
 class NewsIndexPage(Page):
     """The list of articles."""
@@ -106,6 +118,7 @@ class NewsIndexPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         articles = NewsPage.objects.child_of(self).live().order_by("-date", "-pk").select_related("picture")
+        context["trail"] = breadcrumb(self)
         context["articles"] = Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
         return context
 
@@ -156,3 +169,6 @@ class NewsPage(Page):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"trail": breadcrumb(self)}

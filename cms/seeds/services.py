@@ -16,7 +16,7 @@ from wagtail.models import Collection, Locale, Page, ReferenceIndex, Site, Task,
 from wagtail.search.backends import get_search_backend
 
 from cms.pages.models import ContentPage, HomePage, NewsIndexPage, NewsPage
-from cms.pages.roles import MODERATORS, ROLES, establish_roles
+from cms.team.roles import MODERATORS, ROLES, establish_roles
 from cms.seeds.content import HOME, StarterPage, body, fill, links, starter_pages
 
 _MODELS: dict[str, type[Page]] = {

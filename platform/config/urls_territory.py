@@ -3,12 +3,11 @@
 from django.urls import include, path
 from kernel.tenancy.media import serve_media
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("themes.branding.urls")),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include("cms.pages.urls_admin")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("communes", include("tenants.geography.urls")),

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from django.utils.csp import CSP
+from django.utils.functional import lazy
 from kernel import embedded
 
 from config import apps
@@ -69,6 +70,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "themes.branding.context.brand",
+                "engagement.navigation.navigation",
+                "cms.pages.context.menus",
             ],
         },
     },
@@ -187,7 +190,16 @@ LOCALE_PATHS = [
 ]
 
 # --- Wagtail -------------------------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "Maillage"
+def _territory(attribute: str, fallback: str) -> str:
+    from kernel.tenancy import current_territory
+
+    territory = current_territory()
+    return getattr(territory, attribute) if territory else fallback
+
+
+# Worked out at each use: one process serves the back offices of all territories.
+WAGTAIL_SITE_NAME = lazy(_territory, str)("name", "Maillage")
+WAGTAILADMIN_BASE_URL = lazy(_territory, str)("base_url", f"{PUBLIC_SCHEME}://{BASE_DOMAIN}")
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
@@ -195,6 +207,10 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Addresses and passwords change where everybody changes them: at the site's own account pages.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "odp", "pdf", "pptx", "txt", "xlsx"]
 
 # --- Security ------------------------------------------------------------------------------------------------------

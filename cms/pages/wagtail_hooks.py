@@ -1,0 +1,53 @@
+"""What the back office shows of the territory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from kernel.tenancy import current_territory
+from wagtail import hooks
+from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
+from wagtail.admin.ui.components import Component
+
+from cms.blocks.live import figures_in_words
+from cms.blocks.selectors import Figure
+
+
+@hooks.register("insert_global_admin_css")
+def our_stylesheet() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+class WelcomePanel(Component):
+    """The territory in figures, and the ways an editor takes most."""
+
+    name = "welcome"
+    template_name = "pages/admin/welcome.html"
+    order = 50
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {
+            "figures": figures_in_words(list(Figure), now=timezone.now(), zeros=True),
+            "territory": current_territory(),
+            "user": self.request.user,
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def welcome(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(WelcomePanel(request))
+
+
+@hooks.register("construct_homepage_summary_items")
+def only_pages_and_media(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """The welcome panel counts what matters; Wagtail's own count of pages stays as a way to them."""
+    items[:] = [item for item in items if isinstance(item, PagesSummaryItem)]

@@ -1,0 +1,38 @@
+"""Forms for the accounts of the team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+
+class _WithoutEscalation(forms.ModelForm):
+    """Nobody becomes an administrator here: a role gives what the back office offers, and whoever may add a
+    colleague must not be able to hand out more than that. The field is shown, because Wagtail's page names it, and
+    keeps the value it has."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "is_superuser" in self.fields:
+            self.fields["is_superuser"].disabled = True
+            self.fields["is_superuser"].help_text = _("Given by the network only. Choose roles below.")
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class TeamCreationForm(_WithoutEscalation, UserCreationForm):
+    """A new colleague. Without a password, one signs in by the code sent to one's address."""
+
+    password_required = False
+
+    class Meta(UserCreationForm.Meta):
+        pass
+
+
+class TeamEditForm(_WithoutEscalation, UserEditForm):
+    class Meta(UserEditForm.Meta):
+        pass
