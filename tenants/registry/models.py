@@ -36,7 +36,7 @@ class Territory(TenantMixin):
     auto_drop_schema = False
 
     slug = models.CharField(_("short name"), max_length=40, unique=True, validators=[RegexValidator(SLUG)])
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=20, choices=TerritoryKind)
     country = models.CharField(_("country"), max_length=2, choices=[("FR", "France"), ("BE", "Belgique")])
     timezone = models.CharField(_("time zone"), max_length=40, default="Europe/Paris")

@@ -42,6 +42,13 @@ class TerritoryContext:
         return site_url(self.primary_host)
 
 
+@dataclass(frozen=True, slots=True)
+class BareSchema:
+    """A schema to switch to that is no territory's: `public`, the template."""
+
+    schema_name: str
+
+
 def site_url(host: str) -> str:
     """The address of a host of ours as a browser reaches it: `http://namur.localhost:8000`."""
     default_port = {"http": "80", "https": "443"}[settings.PUBLIC_SCHEME]
@@ -66,35 +73,37 @@ def current_territory() -> TerritoryContext | None:
     if isinstance(tenant, TerritoryContext):
         return tenant
     model = get_tenant_model()
-    territory = tenant if isinstance(tenant, model) else model.objects.get(schema_name=tenant.schema_name)
+    territory = tenant if isinstance(tenant, model) else model.objects.filter(schema_name=tenant.schema_name).first()
+    if territory is None:
+        return None
     context: TerritoryContext = territory.context()
     connection.tenant = context
     return context
 
 
 @contextmanager
-def _switched(tenant: object) -> Iterator[None]:
-    previous = connection.tenant
+def switched_to(tenant: object) -> Iterator[None]:
+    """Point the thread's connection at anything with a `schema_name`, then back. For this package only."""
+    previous, included_public = connection.tenant, connection.include_public_schema
     connection.set_tenant(tenant)
     try:
         yield
     finally:
-        connection.set_tenant(previous)
+        connection.set_tenant(previous, included_public)
 
 
 @contextmanager
 def tenant_context(territory: TerritoryContext) -> Iterator[TerritoryContext]:
-    """Work in a territory's schema, then return to where the thread was, whatever happens in between."""
-    with _switched(territory):
+    """Work in a territory's schema, then return to where the thread was, whatever happens in between.
+
+    Nests, and is the thread's own: another thread that runs meanwhile stays where it is.
+    """
+    with switched_to(territory):
         yield territory
 
 
 @contextmanager
 def public_context() -> Iterator[None]:
     """Work in the network's own schema, then return."""
-    previous = connection.tenant
-    connection.set_schema_to_public()
-    try:
+    with switched_to(BareSchema(PUBLIC_SCHEMA)):
         yield
-    finally:
-        connection.set_tenant(previous)

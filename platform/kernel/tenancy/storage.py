@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
 from kernel.tenancy.context import current_schema
+
+
+def media_folder(schema: str) -> Path:
+    """The folder that holds a schema's media files, whether or not it exists."""
+    return Path(settings.MEDIA_ROOT) / schema
+
+
+def discard_schema_media(schema: str) -> None:
+    """Delete a schema's media files. Not undone by a rollback."""
+    shutil.rmtree(media_folder(schema), ignore_errors=True)
 
 
 class TerritoryStorage(FileSystemStorage):
@@ -18,7 +29,7 @@ class TerritoryStorage(FileSystemStorage):
 
     @property
     def base_location(self) -> str:  # type: ignore[override]
-        return str(Path(settings.MEDIA_ROOT) / current_schema())
+        return str(media_folder(current_schema()))
 
     @property
     def location(self) -> str:  # type: ignore[override]

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('schema_name', models.CharField(db_index=True, max_length=63, unique=True, validators=[django_tenants.postgresql_backend.base._check_schema_name])),
                 ('slug', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9]*(-[a-z0-9]+)*$')], verbose_name='short name')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('kind', models.CharField(choices=[('gal', 'Local action group (GAL)'), ('departement', 'Département'), ('city', 'City'), ('intercommunality', 'Intercommunality')], max_length=20, verbose_name='kind')),
                 ('country', models.CharField(choices=[('FR', 'France'), ('BE', 'Belgique')], max_length=2, verbose_name='country')),
                 ('timezone', models.CharField(default='Europe/Paris', max_length=40, verbose_name='time zone')),

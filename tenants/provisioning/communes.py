@@ -1,0 +1,82 @@
+"""From the codes that an operator types to communes of one country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tenants.geography.models import Commune
+from tenants.provisioning.refusals import AmbiguousCommunes, ForeignCommunes, NoCommunes, UnknownCommunes
+
+#: Overseas départements keep their own time; the first three characters of the code say which.
+_OVERSEAS = {
+    "971": "America/Guadeloupe",
+    "972": "America/Martinique",
+    "973": "America/Cayenne",
+    "974": "Indian/Reunion",
+    "976": "Indian/Mayotte",
+}
+
+
+def communes_from_codes(codes: Iterable[str], *, country: str | None = None) -> list[Commune]:
+    """The communes of these codes, sorted as they are listed in pages. One query.
+
+    A code is bare (`84035`, `2A004`) or says its country (`BE-84035`). A bare code that both countries use needs
+    `country`, or a neighbour in the same list that only one country has. Raises `NoCommunes`, `UnknownCommunes`,
+    `AmbiguousCommunes`, `ForeignCommunes`.
+    """
+    asked = list(dict.fromkeys(code.strip().upper() for code in codes if code.strip()))
+    if not asked:
+        raise NoCommunes
+    found: dict[str, list[Commune]] = {code: [] for code in asked}
+    bare = [code.rpartition("-")[2] for code in asked]
+    for commune in Commune.objects.filter(code__in=bare):
+        for spelling in (commune.id, commune.code):
+            if spelling in found:
+                found[spelling].append(commune)
+    if unknown := [code for code, communes in found.items() if not communes]:
+        raise UnknownCommunes(unknown)
+
+    if country is None:
+        certain = {communes[0].country for communes in found.values() if len(communes) == 1}
+        country = certain.pop() if len(certain) == 1 else None
+    chosen: list[Commune] = []
+    ambiguous: list[str] = []
+    for code, communes in found.items():
+        fitting = [c for c in communes if country is None or c.country == country] or communes
+        if len(fitting) > 1:
+            ambiguous.append(code)
+        chosen.append(fitting[0])
+    if ambiguous:
+        raise AmbiguousCommunes(ambiguous)
+    chosen = sorted({commune.id: commune for commune in chosen}.values(), key=lambda c: (c.search_key, c.id))
+    check_one_country(chosen, country=country)
+    return chosen
+
+
+def check_one_country(communes: Sequence[Commune], *, country: str | None = None) -> None:
+    """Raises `NoCommunes` and `ForeignCommunes`. The country is the one given, else that of most communes."""
+    if not communes:
+        raise NoCommunes
+    countries = [commune.country for commune in communes]
+    home = country or max(set(countries), key=lambda c: (countries.count(c), c))
+    if foreign := [f"{c.name} ({c.id})" for c in communes if c.country != home]:
+        raise ForeignCommunes(foreign)
+
+
+def timezone_of(communes: Sequence[Commune]) -> str:
+    """The IANA time zone of a territory: that of its first commune."""
+    first = communes[0]
+    if first.country == "BE":
+        return "Europe/Brussels"
+    return _OVERSEAS.get(first.code[:3], "Europe/Paris")
+
+
+def centre_of(communes: Sequence[Commune]) -> tuple[float, float]:
+    """Latitude and longitude in degrees of the middle of the inhabitants; a commune without a figure counts as 1."""
+    weights = [commune.population or 1 for commune in communes]
+    total = sum(weights)
+    pairs = list(zip(communes, weights, strict=True))
+    return (
+        sum(commune.latitude * weight for commune, weight in pairs) / total,
+        sum(commune.longitude * weight for commune, weight in pairs) / total,
+    )
