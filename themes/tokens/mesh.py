@@ -200,14 +200,14 @@ def _lines(field: _Field, triangles: Triangles) -> str:
 
 def _dots(field: _Field) -> list[str]:
     heaviest = float(field.weights.max()) or 1.0
-    largest = 34 if len(field.places) < 100 else 26
+    largest = 32 if len(field.places) < 100 else 19
     lines = ['<g class="mesh-dots" fill="currentColor" fill-opacity=".55">']
     accents = ['<g class="mesh-accents" fill="var(--mesh-dot, currentColor)">']
     shares = np.sqrt(field.weights / heaviest)
-    limit = float(np.sort(shares[field.own])[-max(1, min(9, int(field.own.sum()) // 8 + 1))]) if field.own.any() else 2
-    for (x, y), share, own in zip(field.places.tolist(), shares.tolist(), field.own.tolist(), strict=True):
-        radius = 2.5 + (largest * share if own else 0)
-        target = accents if own and share >= limit else lines
+    marked = {index for index in _spread(field, 1 + min(8, int(field.own.sum()) // 3)) if field.own[index]}
+    for index, ((x, y), share) in enumerate(zip(field.places.tolist(), shares.tolist(), strict=True)):
+        radius = 2.5 + (largest * share if field.own[index] else 0)
+        target = accents if index in marked else lines
         target.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"/>')
     return [*lines, "</g>", *accents, "</g>"]
 
@@ -216,7 +216,7 @@ def _spread(field: _Field, wanted: int) -> list[int]:
     """Indices of at most `wanted` places, far from each other and preferably populous; the heaviest first."""
     extent = float(np.ptp(field.places, axis=0).max()) or 1.0
     heaviest = float(field.weights.max()) or 1.0
-    pull = 0.35 + np.sqrt(field.weights / heaviest)
+    pull = 0.6 + 0.9 * np.sqrt(field.weights / heaviest)
     chosen = [int(np.argmax(field.weights))]
     while len(chosen) < min(wanted, len(field.places)):
         gaps = np.linalg.norm(field.places[:, None] - field.places[chosen][None], axis=2).min(axis=1) / extent

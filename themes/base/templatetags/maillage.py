@@ -43,7 +43,7 @@ def mesh(context: Context, **attributes: str) -> SafeString:
     if brand is None:
         return SafeString("")
     return format_html(
-        '<svg class="mesh {}" viewBox="{}" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">'
+        '<svg class="mesh {}" viewBox="{}" aria-hidden="true" focusable="false">'
         '<use href="{}#mesh"/></svg>',
         attributes.get("class", ""),
         brand.mesh_view_box,
