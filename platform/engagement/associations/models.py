@@ -18,6 +18,24 @@ class AssociationState(models.TextChoices):
     SUSPENDED = "suspended", _("Suspended")
 
 
+class Public(models.TextChoices):
+    """The people an association or a mission serves."""
+
+    EVERYONE = "everyone", _("Everyone")
+    CHILDREN = "children", _("Children")
+    YOUTH = "youth", _("Young people")
+    FAMILIES = "families", _("Families")
+    ELDERLY = "elderly", _("Elderly people")
+    DISABLED = "disabled-people", _("People with a disability")
+    ISOLATED = "isolated-people", _("Isolated people")
+    MIGRANTS = "migrants", _("Exiled people")
+    JOBSEEKERS = "jobseekers", _("Jobseekers")
+    HOMELESS = "homeless-people", _("Homeless people")
+    PATIENTS = "patients", _("Sick people")
+    LOW_INCOME = "low-income", _("People on low incomes")
+    ASSOCIATIONS = "associations", _("Other associations")
+
+
 class AssociationQuerySet(models.QuerySet["Association"]):
     def published(self) -> AssociationQuerySet:
         return self.filter(state=AssociationState.PUBLISHED)
@@ -34,7 +52,9 @@ class Association(models.Model):
     summary = models.CharField(_("in one sentence"), max_length=280)
     description = models.TextField(_("description"), blank=True)
     causes = ArrayField(models.CharField(max_length=40), verbose_name=_("causes"), default=list, blank=True)
-    publics = ArrayField(models.CharField(max_length=40), verbose_name=_("people served"), default=list, blank=True)
+    publics = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("people served"), default=list, blank=True
+    )
     commune = models.ForeignKey(
         "geography.Commune", verbose_name=_("commune"), on_delete=models.PROTECT, related_name="+"
     )
@@ -60,7 +80,10 @@ class Association(models.Model):
         verbose_name = _("association")
         verbose_name_plural = _("associations")
         ordering = ["name"]
-        indexes = [GinIndex(fields=["causes"], name="association_causes")]
+        indexes = [
+            GinIndex(fields=["causes"], name="association_causes"),
+            models.Index(fields=["latitude", "longitude"], name="association_position"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,3 +5,9 @@ class MissionsConfig(AppConfig):
     name = "engagement.missions"
     label = "missions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from engagement.missions.projection import project_missions
+        from matching.catalogue import projection
+
+        projection.register(project_missions)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from engagement.moments import span_in_words
 
 
 class MissionState(models.TextChoices):
@@ -33,12 +37,23 @@ class MissionQuerySet(models.QuerySet["Mission"]):
         """Published, of a published association. Full ones stay visible: places come free."""
         return self.filter(state=MissionState.PUBLISHED, association__state="published")
 
+    def current(self, now: datetime) -> MissionQuerySet:
+        """Visible and not over: without slots until `ends_at`, with slots as long as one is to come."""
+        slots = Slot.objects.filter(mission=OuterRef("pk"))
+        return self.visible().filter(
+            Exists(slots.filter(starts_at__gt=now))
+            | (~Exists(slots) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now)))
+        )
+
 
 class Mission(models.Model):
     """A need that people can answer. Without slots it is open-ended, and `capacity` (None: no limit) counts people."""
 
     association = models.ForeignKey(
-        "associations.Association", verbose_name=_("association"), on_delete=models.CASCADE, related_name="missions"
+        "associations.Association",
+        verbose_name=_("association"),
+        on_delete=models.CASCADE,
+        related_name="missions",
     )
     title = models.CharField(_("title"), max_length=140)
     slug = models.SlugField(_("address"), max_length=160, unique=True)
@@ -50,7 +65,9 @@ class Mission(models.Model):
     expenses = models.CharField(_("expenses"), max_length=280, blank=True)
     accessibility = models.TextField(_("accessibility"), blank=True)
     min_age = models.PositiveSmallIntegerField(_("minimum age"), null=True, blank=True)
-    publics = ArrayField(models.CharField(max_length=40), verbose_name=_("people served"), default=list, blank=True)
+    publics = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("people served"), default=list, blank=True
+    )
     causes = ArrayField(models.CharField(max_length=40), verbose_name=_("causes"), default=list, blank=True)
     skills = ArrayField(models.CharField(max_length=40), verbose_name=_("skills"), default=list, blank=True)
     availability = ArrayField(
@@ -81,13 +98,18 @@ class Mission(models.Model):
         indexes = [
             GinIndex(fields=["causes"], name="mission_causes"),
             models.Index(fields=["state", "-published_at"], name="mission_state_published"),
+            models.Index(fields=["latitude", "longitude"], name="mission_position"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                condition=Q(ends_at__isnull=True)
+                | Q(starts_at__isnull=True)
+                | Q(ends_at__gte=F("starts_at")),
                 name="mission_ends_after_start",
             ),
-            models.CheckConstraint(condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="mission_capacity"),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="mission_capacity"
+            ),
             models.CheckConstraint(
                 condition=Q(state=MissionState.DRAFT) | Q(published_at__isnull=False),
                 name="mission_published_has_date",
@@ -99,6 +121,11 @@ class Mission(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("missions:detail", kwargs={"slug": self.slug})
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may read it: a closed mission stays readable by its address, a draft never was."""
+        return self.state != MissionState.DRAFT and self.association.state == "published"
 
 
 class Slot(models.Model):
@@ -113,6 +140,7 @@ class Slot(models.Model):
         verbose_name = _("slot")
         verbose_name_plural = _("slots")
         ordering = ["starts_at", "pk"]
+        indexes = [models.Index(fields=["mission", "starts_at"], name="slot_mission_start")]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slot_ends_after_start"),
             models.CheckConstraint(condition=Q(capacity__gte=1), name="slot_capacity"),
@@ -120,3 +148,8 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mission_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def in_words(self) -> str:
+        """“Saturday 5 December, 9:00 – 12:00” in the territory's time; both days when it spans a night."""
+        return span_in_words(self.starts_at, self.ends_at)

@@ -31,7 +31,9 @@ class Participation(models.Model):
     slot = models.ForeignKey(
         "missions.Slot", on_delete=models.CASCADE, related_name="participations", null=True, blank=True
     )
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations"
+    )
     state = models.CharField(
         _("state"), max_length=12, choices=ParticipationState, default=ParticipationState.REQUESTED
     )

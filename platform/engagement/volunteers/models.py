@@ -35,7 +35,9 @@ class Volunteer(models.Model):
     availability = ArrayField(
         models.CharField(max_length=20), verbose_name=_("when you are free"), default=list, blank=True
     )
-    languages = ArrayField(models.CharField(max_length=8), verbose_name=_("languages"), default=list, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=8), verbose_name=_("languages"), default=list, blank=True
+    )
     remote_ok = models.BooleanField(_("remote missions suit me too"), default=True)
     mobility = models.CharField(_("how you get about"), max_length=10, choices=Mobility, default=Mobility.CAR)
     findable = models.BooleanField(_("associations may find me"), default=False)

@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
 from kernel.mail import services as mail
 
 #: What allauth tells people after a change to their account, by its name for the e-mail.

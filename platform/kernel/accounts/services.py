@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from kernel.tenancy import current_territory
 
 from kernel.accounts.models import User
+from kernel.tenancy import current_territory
 
 
 @transaction.atomic
 def open_account(
-    *, email: str, first_name: str = "", last_name: str = "", password: str | None = None, is_staff: bool = False
+    *,
+    email: str,
+    first_name: str = "",
+    last_name: str = "",
+    password: str | None = None,
+    is_staff: bool = False,
 ) -> User:
     """Create a person whose address is taken as verified, because someone answerable for it gave it.
 

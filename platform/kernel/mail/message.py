@@ -7,6 +7,7 @@ from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+
 from kernel.tenancy import TerritoryContext
 
 

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
-from kernel.tenancy import current_schema, current_territory
 from kombu.exceptions import OperationalError
 
 from kernel.mail.message import Mail, sender_of
+from kernel.tenancy import current_schema, current_territory
 
 if TYPE_CHECKING:
     from kernel.accounts.models import User
@@ -67,10 +67,14 @@ def _hand_over(mail: Mail, *, template: str, schema: str) -> None:
     try:
         deliver.apply_async(kwargs={"payload": mail.payload()}, headers={"_schema_name": schema}, retry=False)
     except (OperationalError, OSError):
-        logger.warning("mail: no queue, sending %s (%s) from the request", mail.message_id, template, exc_info=True)
+        logger.warning(
+            "mail: no queue, sending %s (%s) from the request", mail.message_id, template, exc_info=True
+        )
     else:
         return
     try:
         post(mail=mail)
     except OSError:
-        logger.exception("mail: %s (%s) is lost: neither queue nor mail server answered", mail.message_id, template)
+        logger.exception(
+            "mail: %s (%s) is lost: neither queue nor mail server answered", mail.message_id, template
+        )

@@ -1,0 +1,40 @@
+"""A commune typed by somebody of a territory: among homonyms, that of the territory is meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from kernel.tenancy import current_territory
+from tenants.geography.forms import CommuneField
+from tenants.geography.models import Commune
+from tenants.geography.selectors import AmbiguousCommune, resolve_commune
+from tenants.registry.models import TerritoryCommune
+
+
+class LocalCommuneField(CommuneField):
+    """Cleans to a `Commune` or None. “Saint-Denis” means the territory's own when it has one; else the choice is asked."""
+
+    def to_python(self, value: Any) -> Commune | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous" or (local := _local(str(value))) is None:
+                raise
+            return local
+
+
+def _local(text: str) -> Commune | None:
+    """The one commune of the territory among those that `text` names, or None."""
+    territory = current_territory()
+    try:
+        resolve_commune(text)
+    except AmbiguousCommune as error:
+        ids = [commune.pk for commune in error.candidates]
+        own = TerritoryCommune.objects.filter(
+            territory_id=territory.id if territory else None, commune_id__in=ids
+        )
+        found = [row.commune for row in own.select_related("commune")]
+        return found[0] if len(found) == 1 else None
+    return None

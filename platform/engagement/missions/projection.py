@@ -1,0 +1,78 @@
+"""A mission as the network's catalogue shows it. Registered when the application starts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Max, Min, Q, Sum
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from engagement.missions.models import Mission, Slot
+from matching.catalogue.projection import OpportunityFields
+
+#: States of a participation that count as a connection.
+_ACTIVE = ("requested", "accepted")
+
+
+def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields | None]:
+    """Fields of each mission of the territory at hand, None for those the territory does not show. Two queries.
+
+    A mission with slots spans those to come and offers their places; when none is to come it is over and closed.
+    """
+    now = timezone.now()
+    missions = (
+        Mission.objects.visible()
+        .filter(pk__in=mission_ids)
+        .select_related("association")
+        .annotate(
+            active=Count("participations", filter=Q(participations__state__in=_ACTIVE)),
+            active_to_come=Count(
+                "participations",
+                filter=Q(participations__state__in=_ACTIVE, participations__slot__starts_at__gt=now),
+            ),
+        )
+    )
+    slots = {
+        row["mission"]: row
+        for row in Slot.objects.filter(mission__in=mission_ids)
+        .order_by()
+        .values("mission")
+        .annotate(
+            first=Min("starts_at", filter=Q(starts_at__gt=now)),
+            last=Max("ends_at", filter=Q(starts_at__gt=now)),
+            places=Sum("capacity", filter=Q(starts_at__gt=now)),
+        )
+    }
+    found = {mission.pk: _fields(mission, slots.get(mission.pk)) for mission in missions}
+    return {mission_id: found.get(mission_id) for mission_id in mission_ids}
+
+
+def _fields(mission: Mission, slots: dict[str, object] | None) -> OpportunityFields | None:
+    starts_at, ends_at, capacity = mission.starts_at, mission.ends_at, mission.capacity
+    connections: int = mission.active  # type: ignore[attr-defined]
+    if slots is not None:
+        if slots["first"] is None:
+            return None
+        starts_at, ends_at, capacity = slots["first"], slots["last"], slots["places"]  # type: ignore[assignment]
+        connections = mission.active_to_come  # type: ignore[attr-defined]
+    return OpportunityFields(
+        title=mission.title,
+        summary=Truncator(" ".join(mission.need.split())).chars(280),
+        association_name=mission.association.name,
+        path=mission.get_absolute_url(),
+        commune_id=mission.commune_id,
+        latitude=mission.latitude,
+        longitude=mission.longitude,
+        remote=mission.remote,
+        causes=list(mission.causes),
+        skills=list(mission.skills),
+        availability=list(mission.availability),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        capacity=capacity,
+        connections=connections,
+        min_age=mission.min_age,
+        reach=mission.reach,
+        published_at=mission.published_at,
+    )

@@ -1,0 +1,138 @@
+"""Pages of missions for citizens: the list, one mission, asking to take part."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from engagement.associations.models import Public
+from engagement.availability import availability_in_words
+from engagement.distances import distance_in_words
+from engagement.missions.cards import mission_card
+from engagement.missions.forms import MissionSearchForm, ParticipationForm
+from engagement.missions.models import Mission, MissionState, Remote, Slot
+from engagement.missions.policies import may_manage_mission
+from engagement.missions.selectors import find_mission, search_missions, slots_to_come
+from engagement.moments import span_in_words
+from engagement.participations.selectors import active_participations
+from engagement.participations.services import ParticipationRefused, request_participation
+from engagement.volunteers.selectors import home_of, profile_of
+from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
+
+PAGE_SIZE = 12
+
+
+@require_safe
+def mission_list(request: HttpRequest) -> HttpResponse:
+    """Missions filtered by place and radius, cause, date, words. Each search has its address."""
+    now = timezone.now()
+    form = MissionSearchForm(request.GET)
+    home = home_of(profile_of(request.user))
+    missions = search_missions(search=form.search(timezone.localdate(now), home=home), now=now)
+    page = Paginator(missions, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "cards": [mission_card(mission, level=2) for mission in page],
+        "wider_url": form.wider_url,
+    }
+    return render(request, "missions/list.html", context)
+
+
+@require_safe
+def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One mission, and the way to take part in it."""
+    return _show(request, _mission_or_404(request, slug), form=None)
+
+
+@require_POST
+@login_required
+def join(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask to take part. Refusals are said on the mission's page."""
+    mission = _mission_or_404(request, slug)
+    form = ParticipationForm(request.POST, slots=slots_to_come(mission=mission, now=timezone.now()))
+    if not form.is_valid():
+        return _show(request, mission, form=form)
+    try:
+        request_participation(
+            mission_id=mission.pk,
+            slot_id=form.cleaned_data.get("slot"),
+            user=request.user,
+            message=form.cleaned_data["message"],
+            now=timezone.now(),
+        )
+    except ParticipationRefused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _sent(mission))
+    return redirect(mission)
+
+
+def _sent(mission: Mission) -> str:
+    return _("Your request is on its way to %(association)s. You will have the answer by e-mail.") % {
+        "association": mission.association.name
+    }
+
+
+def _mission_or_404(request: HttpRequest, slug: str) -> Mission:
+    mission = find_mission(slug=slug)
+    if mission is None or not (mission.is_public or may_manage_mission(request.user, mission)):
+        raise Http404
+    return mission
+
+
+def _show(request: HttpRequest, mission: Mission, *, form: ParticipationForm | None) -> HttpResponse:
+    now = timezone.now()
+    slots = slots_to_come(mission=mission, now=now)
+    profile = profile_of(request.user)
+    home = home_of(profile)
+    user = request.user
+    mine = active_participations(user=user, mission=mission) if user.is_authenticated else []
+    asked = {participation.slot_id for participation in mine}
+    open_slots = [slot for slot in slots if slot.pk not in asked]
+    state = _state(mission, slots, open_slots, bool(mine), now)
+    context = {
+        "mission": mission,
+        "state": state,
+        "slots": slots,
+        "mine": mine,
+        "form": form or ParticipationForm(slots=open_slots),
+        "places_left": mission.places_left if not slots else None,
+        "causes": [cause(code).label for code in mission.causes if code in CAUSE_CODES],
+        "skills": [skill(code).label for code in mission.skills if code in SKILL_CODES],
+        "publics": [Public(code).label for code in mission.publics if code in Public.values],
+        "span": span_in_words(mission.starts_at, mission.ends_at)
+        if mission.starts_at and mission.ends_at
+        else "",
+        "week": availability_in_words(mission.availability),
+        "distance": distance_in_words(home.kilometres_to(mission))
+        if home and mission.remote != Remote.FULL
+        else "",
+    }
+    return render(request, "missions/detail.html", context)
+
+
+def _state(mission: Mission, slots: list[Slot], open_slots: list[Slot], is_mine: bool, now: datetime) -> str:
+    """What the visitor may do: `draft`, `closed`, `over`, `full`, `asked` (nothing more to ask for) or `open`."""
+    if mission.state != MissionState.PUBLISHED or not mission.is_public:
+        return "draft" if mission.state == MissionState.DRAFT else "closed"
+    if (
+        (mission.has_slots
+        and not slots)
+        or (not mission.has_slots
+        and mission.ends_at
+        and mission.ends_at <= now)
+    ):
+        return "over"
+    if is_mine and not open_slots:
+        return "asked"
+    free = any(slot.places_left for slot in open_slots) if slots else mission.places_left != 0
+    return "open" if free else "full"

@@ -1,0 +1,30 @@
+"""Dates and times as people say them, in the territory's time zone and the reader's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.text import capfirst
+from django.utils.translation import pgettext
+
+
+def day_in_words(moment: datetime) -> str:
+    """“Saturday 5 December”."""
+    return capfirst(formats.date_format(timezone.localtime(moment), pgettext("date format", "l j F")))
+
+
+def time_in_words(moment: datetime) -> str:
+    """“9:00”."""
+    return formats.date_format(timezone.localtime(moment), pgettext("date format", "G:i"))
+
+
+def moment_in_words(moment: datetime) -> str:
+    """“Saturday 5 December, 9:00”."""
+    return f"{day_in_words(moment)}, {time_in_words(moment)}"
+
+
+def span_in_words(start: datetime, end: datetime) -> str:
+    """“Saturday 5 December, 9:00 – 12:00”; both days when they differ."""
+    same_day = timezone.localtime(start).date() == timezone.localtime(end).date()
+    return f"{moment_in_words(start)} – {time_in_words(end) if same_day else moment_in_words(end)}"

@@ -1,0 +1,51 @@
+"""The main menu and the account's menu of a territory's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from engagement.associations.policies import manages_any
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `navigation` (main menu) and `account_links` (what a signed-in person has of her own).
+
+    Both are worked out only where a page shows them; nothing on the network's own site.
+    """
+    if getattr(request, "territory", None) is None:
+        return {}
+    return {
+        "navigation": SimpleLazyObject(lambda: _main(request)),
+        "account_links": SimpleLazyObject(lambda: _account(request)),
+    }
+
+
+def _main(request: HttpRequest) -> list[dict[str, Any]]:
+    return [
+        _item(request, _("Home"), "/", exact=True),
+        _item(request, _("Missions"), reverse("missions:list")),
+        _item(request, _("Associations"), reverse("associations:list")),
+        _item(request, _("Suggestions"), reverse("volunteers:suggestions")),
+    ]
+
+
+def _account(request: HttpRequest) -> list[dict[str, Any]]:
+    if not request.user.is_authenticated:
+        return []
+    links = [
+        _item(request, _("My profile"), reverse("volunteers:profile")),
+        _item(request, _("My participations"), reverse("participations:mine")),
+    ]
+    if manages_any(request.user):
+        links.append(_item(request, _("Association’s space"), reverse("participations:inbox")))
+    return links
+
+
+def _item(request: HttpRequest, label: str, url: str, *, exact: bool = False) -> dict[str, Any]:
+    current = request.path == url if exact else request.path.startswith(url)
+    return {"label": label, "url": url, "current": current}

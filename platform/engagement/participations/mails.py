@@ -1,0 +1,60 @@
+"""The e-mails of taking part. Each names the other by a masked name and leads to the site, never to an address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from engagement.associations.selectors import managers_of
+from engagement.contact_details import hide_contact_details
+from engagement.participations.models import Participation
+from kernel.mail import services as mail
+
+
+def tell_managers_of_request(participation: Participation) -> None:
+    """Somebody would like to take part: one e-mail to each manager."""
+    _tell_managers(participation, "participation_requested")
+
+
+def tell_managers_of_withdrawal(participation: Participation) -> None:
+    """Somebody who had a place gave it up: one e-mail to each manager."""
+    _tell_managers(participation, "participation_withdrawn")
+
+
+def tell_volunteer_accepted(participation: Participation) -> None:
+    _tell_volunteer(participation, "participation_accepted")
+
+
+def tell_volunteer_declined(participation: Participation) -> None:
+    _tell_volunteer(participation, "participation_declined")
+
+
+def _tell_managers(participation: Participation, template: str) -> None:
+    context = _facts(participation) | {
+        "volunteer_name": participation.user.masked_name,
+        "path": reverse("participations:answer", kwargs={"pk": participation.pk}),
+    }
+    for manager in managers_of(association_id=participation.mission.association_id):
+        mail.send(template=template, to=manager, context=context | {"first_name": manager.first_name})
+
+
+def _tell_volunteer(participation: Participation, template: str) -> None:
+    context = _facts(participation) | {
+        "first_name": participation.user.first_name,
+        "answer": hide_contact_details(participation.answer),
+        "path": reverse("participations:mine"),
+        "missions_path": reverse("missions:list"),
+    }
+    mail.send(template=template, to=participation.user, context=context)
+
+
+def _facts(participation: Participation) -> dict[str, Any]:
+    mission, slot = participation.mission, participation.slot
+    return {
+        "mission_title": mission.title,
+        "mission_path": mission.get_absolute_url(),
+        "association_name": mission.association.name,
+        "starts_at": slot.starts_at if slot else mission.starts_at,
+        "place": mission.place_name if participation.state == "accepted" else "",
+    }

@@ -1,0 +1,78 @@
+"""What the searches of missions and associations have in common: words, a place with a radius, a cause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from engagement.communes import LocalCommuneField
+from engagement.places import Point
+from matching.taxonomy import cause_choices
+
+#: Radii offered, in kilometres.
+RADII = (5, 10, 20, 50)
+DEFAULT_RADIUS = 20
+
+
+class SearchForm(forms.Form):
+    """A form that is sent by GET, so that a search has an address. What is wrong in it does not filter."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=100, widget=forms.SearchInput)
+    place = LocalCommuneField(label=_("Near"), required=False)
+    radius = forms.TypedChoiceField(
+        label=_("Within"),
+        required=False,
+        coerce=int,
+        empty_value=DEFAULT_RADIUS,
+        choices=[(km, f"{km} km") for km in RADII],
+        initial=DEFAULT_RADIUS,
+    )
+    cause = forms.ChoiceField(label=_("Cause"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cause"].choices = [("", _("All causes")), *cause_choices()]  # type: ignore[attr-defined]
+        self.fields["place"].widget.attrs["placeholder"] = _("Commune or postcode")
+        self.full_clean()
+
+    def value(self, name: str, default: Any = "") -> Any:
+        """The cleaned value of a field, `default` when it is empty or wrong."""
+        return self.cleaned_data.get(name) or default
+
+    @property
+    def point(self) -> Point | None:
+        """Where to look, when a place was understood."""
+        commune = self.value("place", None)
+        return Point(commune.latitude, commune.longitude) if commune else None
+
+    @property
+    def radius_km(self) -> int:
+        radius: int = self.value("radius", DEFAULT_RADIUS)
+        return radius
+
+    @property
+    def wider_radius(self) -> int | None:
+        """The next radius offered, None when there is none or no place to widen around."""
+        if self.point is None:
+            return None
+        return next((km for km in RADII if km > self.radius_km), None)
+
+    @property
+    def wider_url(self) -> str:
+        """The same search within the next radius, from its first page; empty when there is none."""
+        if (radius := self.wider_radius) is None:
+            return ""
+        query = QueryDict(mutable=True)
+        for name, value in self.data.items():
+            if name in self.fields and value:
+                query[name] = value
+        query["radius"] = str(radius)
+        return f"?{query.urlencode()}"
+
+    @property
+    def active(self) -> int:
+        """How many filters are in use. The radius goes with the place."""
+        return sum(bool(self.cleaned_data.get(name)) for name in self.fields if name != "radius")

@@ -1,0 +1,10 @@
+"""Addresses of the domain's pages on a territory's site. French, because people read them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("engagement.missions.urls")),
+    path("", include("engagement.associations.urls")),
+    path("", include("engagement.volunteers.urls")),
+    path("", include("engagement.participations.urls")),
+]

@@ -1,0 +1,50 @@
+"""Reads a citizen's profile, and turns it into what the engine ranks for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from engagement.places import Point
+from engagement.volunteers.models import Volunteer
+from kernel.accounts.models import User
+from kernel.tenancy import current_territory
+from matching.engine import Mobility, Seeker, with_broader_skills
+from matching.taxonomy import BROADER
+
+
+def profile_of(user: User | AnonymousUser) -> Volunteer | None:
+    """Her profile with its commune, or None. One query."""
+    if not user.is_authenticated:
+        return None
+    return Volunteer.objects.select_related("commune").filter(user_id=user.pk).first()
+
+
+def home_of(volunteer: Volunteer | None) -> Point | None:
+    """Where she lives, to the commune, when she said so."""
+    if volunteer is None or volunteer.commune is None:
+        return None
+    return Point(volunteer.commune.latitude, volunteer.commune.longitude)
+
+
+def seeker_of(volunteer: Volunteer, *, now: datetime) -> Seeker:
+    """The engine's view of a profile: no name, no address, an age to the year."""
+    territory = current_territory()
+    home = home_of(volunteer)
+    year = timezone.localtime(now).year
+    seeker = Seeker(
+        id=str(volunteer.pk),
+        territory=territory.slug if territory else None,
+        lat=home.latitude if home else None,
+        lon=home.longitude if home else None,
+        radius_km=float(volunteer.radius_km),
+        remote_ok=volunteer.remote_ok,
+        causes=frozenset(volunteer.causes),
+        skills=frozenset(volunteer.skills),
+        availability=frozenset(volunteer.availability),
+        age=year - volunteer.birth_year if volunteer.birth_year else None,
+        mobility=Mobility(volunteer.mobility),
+    )
+    return with_broader_skills(seeker, BROADER)

@@ -1,0 +1,33 @@
+"""Writes a citizen's profile."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+
+from django.db import transaction
+
+from engagement.volunteers.models import Mobility, Volunteer
+from kernel.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What she says of herself. `findable` is a consent: False unless she gave it."""
+
+    commune_id: str | None = None
+    radius_km: int = 20
+    birth_year: int | None = None
+    causes: list[str] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    availability: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    remote_ok: bool = True
+    mobility: str = Mobility.CAR.value
+    findable: bool = False
+
+
+@transaction.atomic
+def save_profile(*, user: User, profile: Profile) -> Volunteer:
+    """Write the whole profile of a person, new or not."""
+    volunteer, _created = Volunteer.objects.update_or_create(user=user, defaults=asdict(profile))
+    return volunteer

@@ -1,0 +1,89 @@
+"""A citizen's own pages: her profile, and what is suggested to her."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.missions.cards import mission_card
+from engagement.missions.selectors import MissionSearch, search_missions
+from engagement.participations.selectors import active_mission_ids
+from engagement.volunteers.forms import ProfileForm
+from engagement.volunteers.models import Volunteer
+from engagement.volunteers.selectors import profile_of, seeker_of
+from engagement.volunteers.services import save_profile
+from kernel.accounts.models import User
+from matching.network.services import SuggestedOpportunity, suggest
+
+SUGGESTIONS = 12
+WITHOUT_PROFILE = 6
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """Her profile, read and written. Once saved, it leads to the suggestions."""
+    assert isinstance(request.user, User)  # noqa: S101  login_required
+    volunteer = profile_of(request.user)
+    initial = ProfileForm.initial_of(volunteer) if volunteer else {}
+    form = ProfileForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        save_profile(user=request.user, profile=form.profile())
+        messages.success(request, _("Your profile is saved. Here is what it brings up."))
+        return redirect("volunteers:suggestions")
+    return render(request, "volunteers/profile.html", {"form": form, "is_new": volunteer is None})
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What the engine suggests to her and why; without a profile, how to get suggestions, and the next missions."""
+    now = timezone.now()
+    volunteer = profile_of(request.user)
+    if volunteer is None:
+        missions = search_missions(search=MissionSearch(), now=now)[:WITHOUT_PROFILE]
+        cards = [mission_card(mission) for mission in missions]
+        return render(request, "volunteers/suggestions_without_profile.html", {"cards": cards})
+    found = suggest(
+        seeker=seeker_of(volunteer, now=now),
+        now=now,
+        top=SUGGESTIONS,
+        already=active_mission_ids(user_id=volunteer.user_id),
+    )
+    context = {
+        "suggestions": [_described(suggestion) for suggestion in found],
+        "volunteer": volunteer,
+        "missing": _missing(volunteer),
+    }
+    return render(request, "volunteers/suggestions.html", context)
+
+
+def _described(suggestion: SuggestedOpportunity) -> dict[str, Any]:
+    row = suggestion.opportunity
+    return {
+        "title": row.title,
+        "url": suggestion.url,
+        "summary": row.summary,
+        "association": row.association_name,
+        "commune": row.commune.name if row.commune else "",
+        "from_home": row.remote == "full",
+        "origin": "" if suggestion.is_own else suggestion.territory_name,
+        "reasons": [reason for reason in suggestion.reasons if reason],
+    }
+
+
+def _missing(volunteer: Volunteer) -> list[str]:
+    """What would bring better suggestions, in words."""
+    gaps = [
+        (volunteer.commune_id, _("your commune")),
+        (volunteer.availability, _("when you are free")),
+        (volunteer.causes, _("the causes you care about")),
+        (volunteer.skills, _("what you can do")),
+    ]
+    return [words for value, words in gaps if not value]
