@@ -123,14 +123,10 @@ class NewsIndexPage(Page):
         return context
 
 
-def _today() -> Any:
-    return timezone.localdate()
-
-
 class NewsPage(Page):
     """An article."""
 
-    date = models.DateField(_("date"), default=_today)
+    date = models.DateField(_("date"), default=timezone.localdate)
     introduction = models.TextField(_("introduction"), max_length=400, help_text=_("Shown in lists of articles."))
     picture = models.ForeignKey(
         "wagtailimages.Image",
