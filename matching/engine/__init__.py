@@ -17,7 +17,7 @@ from matching.engine.model import (
     SeekerSuggestion,
     Suggestion,
 )
-from matching.engine.pair import explain, rank_seekers, with_broader_skills
+from matching.engine.pair import Neighbourhoods, explain, rank_seekers, with_broader_skills
 from matching.engine.policy import DEFAULT_POLICY, Policy, Weights
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Columns",
     "Explanation",
     "Mobility",
+    "Neighbourhoods",
     "Obstacle",
     "ObstacleKind",
     "Opportunity",

@@ -1,8 +1,10 @@
 """The catalogue in memory: opportunities as columns bucketed by place, ranked for one seeker at a time."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from math import asin, ceil, cos, floor, radians, sin
+from functools import reduce
+from itertools import pairwise
+from math import asin, cos, degrees, exp2, floor, pi, radians, sin
 from types import MappingProxyType
 
 import numpy as np
@@ -14,6 +16,7 @@ from matching.engine.dayparts import mask_of
 from matching.engine.model import Explanation, Opportunity, Reach, Remote, Seeker, Suggestion
 from matching.engine.pair import (
     SECONDS_PER_DAY,
+    Neighbourhoods,
     Neighbours,
     Rarity,
     assess,
@@ -27,7 +30,7 @@ BAND_DEGREES = 0.1
 
 _BAND_STRIDE = 400.0  # longitudes shifted to [0, 360] never meet the next band
 _GROUP_STRIDE = _BAND_STRIDE * 2_000  # nor the bands (1,801 at most) the next group
-_ON_SITE, _POSSIBLE, _ANYWHERE, _CLOSED = range(4)
+_ON_SITE, _POSSIBLE, _PLACELESS, _FROM_HOME, _CLOSED = range(5)
 
 _FULL = REMOTES.index(Remote.FULL)
 _NOT_REMOTE = REMOTES.index(Remote.NO)
@@ -42,8 +45,9 @@ type Rows = NDArray[np.intp]
 class Catalogue:
     """An immutable snapshot of opportunities; safe to share between threads.
 
-    Rows are sorted by group (on site, on site or from home, without a place, closed), then by band of
-    latitude, then by longitude, so that the neighbourhood of a seeker is a few contiguous ranges of rows.
+    Rows are sorted by group (on site, on site or from home, on site at an unknown place, from home, closed),
+    then by band of latitude, then by longitude, so that the neighbourhood of a seeker is a few contiguous
+    ranges of rows.
     """
 
     def __init__(
@@ -56,7 +60,7 @@ class Catalogue:
         order = np.argsort(key, kind="stable")
         self.columns = columns.take(order)
         self._key = key[order]
-        self._first = np.searchsorted(group[order], np.arange(5))
+        self._first = np.searchsorted(group[order], np.arange(_CLOSED + 1))
         self._row_of: dict[str, int] = {id_: row for row, id_ in enumerate(self.columns.ids.tolist())}
         if len(self._row_of) != len(columns):
             raise ValueError("two opportunities have the same id")
@@ -66,6 +70,7 @@ class Catalogue:
         """Columns derived from the rows and the policy, so that ranking only adds and multiplies."""
         columns, policy, weights = self.columns, self.policy, self.policy.weights
         size = len(columns)
+        self._half_life = policy.freshness_half_life * SECONDS_PER_DAY
 
         by_id = sorted(range(size), key=columns.ids.tolist().__getitem__)
         id_rank = np.empty(size, dtype=np.int64)
@@ -73,9 +78,23 @@ class Catalogue:
         self._tie = (1 << _RANK_BITS) - 1 - id_rank
 
         lat, lon = np.radians(columns.lat), np.radians(columns.lon)
-        self._point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-        self._placed = ~np.isnan(columns.lat)
+        self._point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+        self._point[columns.remote == _FULL] = np.nan
+        self._from_home = np.where(columns.remote == _NOT_REMOTE, -1.0, policy.remote_place)
+        self._placeless = np.isnan(columns.lat) & (columns.remote != _FULL)
+        self._some_placeless = bool(self._placeless.any())
         self._ends = np.where(np.isnan(columns.ends_at), np.inf, columns.ends_at)
+
+        # Who may see a row depends on its territory and its reach alone: one number for both.
+        self._audience = columns.territory * len(REACHES) + columns.reach
+        away = np.arange(size)[self._first[_POSSIBLE] : self._first[_CLOSED]]
+        away = away[columns.remote[away] != _NOT_REMOTE]
+        shared_out = columns.reach[away] == _NETWORK
+        self._remote_everywhere, local = away[shared_out], away[~shared_out]
+        local = local[np.argsort(columns.territory[local], kind="stable")]
+        borders = np.searchsorted(columns.territory[local], np.arange(len(columns.territories) + 1))
+        self._remote_of = [local[start:end] for start, end in pairwise(borders.tolist())]
+        self._number_of = {name: number for number, name in enumerate(columns.territories)}
 
         counts = columns.skills.counts()
         self._skill_weight = np.array([formulas.rarity(size, int(count)) for count in counts])
@@ -89,6 +108,12 @@ class Catalogue:
         self._parts_wanted = np.bitwise_count(columns.availability)
         self._given = weights.skill * policy.open_to_all * (wanted == 0) + (
             weights.availability * policy.flexible * (columns.availability == 0)
+        )
+        known = columns.published_at[~np.isnan(columns.published_at)]
+        self._reference_time = float(np.median(known)) if len(known) else 0.0
+        half_lives = (columns.published_at - self._reference_time) / self._half_life
+        self._boost = policy.freshness_strength * np.nan_to_num(
+            np.exp2(np.clip(half_lives, -900, 900)), nan=0.0
         )
         penalties, which = np.unique(columns.connections, return_inverse=True)
         factors = np.array([formulas.smartsort(int(number), policy) for number in penalties])
@@ -162,16 +187,18 @@ class Catalogue:
         """Rows that pass every filter, and their scores."""
         columns, policy, weights = self.columns, self.policy, self.policy.weights
         radius = formulas.reachable_km(seeker, policy)
-        rows = self._candidates(seeker, radius)
-        alive = self._ends[rows] > now
+        origins = self._origins(seeker.territory, neighbours)
+        rows = self._candidates(seeker, radius, origins)
+        alive = self._welcome(seeker.territory, origins)[self._audience[rows]]
+        alive &= self._ends[rows] > now
         if seeker.age is not None:
             alive &= columns.min_age[rows] <= seeker.age
         elif not policy.unknown_age_passes:
             alive &= columns.min_age[rows] == 0
-        alive &= self._reached(rows, seeker.territory, neighbours)
         rows = rows[alive]
         place = self._place(rows, seeker, radius)
-        rows, place = rows[place >= 0], place[place >= 0]
+        there = place >= 0
+        rows, place = rows[there], place[there]
 
         fit = weights.place * place + self._given[rows]
         if seeker.availability:
@@ -186,105 +213,111 @@ class Catalogue:
             hit = _hits(columns.skills, rows, seeker.skills)
             fit[hit] += weights.skill * self._skills_covered(rows[hit], seeker.skills)
 
-        scores = fit * self._factor[rows]
-        age = np.maximum(now - columns.published_at[rows], 0.0) / SECONDS_PER_DAY
-        fresh = np.nan_to_num(np.exp2(-age / policy.freshness_half_life), nan=0.0)
-        return rows, scores * (1 + policy.freshness_strength * fresh)
+        # Freshness halves at the same pace everywhere: one factor brings every row from the reference to now.
+        since = exp2(min(900.0, max(-900.0, (self._reference_time - now) / self._half_life)))
+        boost = np.minimum(self._boost[rows] * since, policy.freshness_strength)
+        return rows, fit * self._factor[rows] * (1 + boost)
 
-    def _candidates(self, seeker: Seeker, radius: float) -> Rows:
-        """Rows worth looking at: a superset of those within reach, without the closed ones."""
+    def _candidates(self, seeker: Seeker, radius: float, origins: Sequence[int]) -> Rows:
+        """Rows worth looking at, each once: a superset of those within reach, without the closed ones."""
         first = self._first
         if seeker.lat is None or seeker.lon is None:
             return np.arange(first[_CLOSED])
         if seeker.remote_ok is False:
-            nearby = [self._around(group, seeker.lat, seeker.lon, radius) for group in (_ON_SITE, _POSSIBLE)]
-            return np.concatenate([*nearby, np.arange(first[_ANYWHERE], first[_CLOSED])])
-        nearby = [self._around(_ON_SITE, seeker.lat, seeker.lon, radius)]
-        return np.concatenate([*nearby, np.arange(first[_POSSIBLE], first[_CLOSED])])
+            found = [self._around((_ON_SITE, _POSSIBLE), seeker.lat, seeker.lon, radius)]
+            if self._some_placeless:
+                found.append(np.arange(first[_PLACELESS], first[_FROM_HOME]))
+        else:
+            found = [self._around((_ON_SITE,), seeker.lat, seeker.lon, radius), self._remote_everywhere]
+            found += [self._remote_of[number] for number in origins if len(self._remote_of[number])]
+            if self._some_placeless:
+                rows = np.arange(first[_PLACELESS], first[_FROM_HOME])
+                found.append(rows[self.columns.remote[rows] == _NOT_REMOTE])
+        return np.concatenate(found) if len(found) > 1 else found[0]
 
-    def _around(self, group: int, lat: float, lon: float, radius: float) -> Rows:
-        """Rows of a group within a box that holds the circle of `radius` km around a point."""
+    def _origins(self, territory: str | None, neighbours: Neighbours) -> list[int]:
+        """Numbers of the territories that may show more than network-wide missions: her own, those that she
+        neighbours."""
+        if territory is None:
+            return []
+        if isinstance(neighbours, Neighbourhoods):
+            names: Iterable[str] = neighbours.origins(territory)
+        else:
+            names = [name for name in self._number_of if territory in neighbours.get(name, ())]
+        return [number for name in {*names, territory} if (number := self._number_of.get(name)) is not None]
+
+    def _welcome(self, territory: str | None, origins: Sequence[int]) -> NDArray[np.bool_]:
+        """For each audience number, whether the seekers of a territory belong to it."""
+        welcome = np.zeros((len(self.columns.territories), len(REACHES)), dtype=np.bool_)
+        welcome[:, _NETWORK] = True
+        welcome[origins, _NEIGHBOURS] = True
+        own = self._number_of.get(territory) if territory else None
+        if own is not None:
+            welcome[own] = True
+        return welcome.reshape(-1)
+
+    def _around(self, groups: Sequence[int], lat: float, lon: float, radius: float) -> Rows:
+        """Rows of some consecutive groups in a box that holds the circle of `radius` km around a point."""
         margin = 1e-9
         half_height = radius / formulas.KM_PER_DEGREE + margin
         if abs(lat) + half_height >= 90:
-            return np.arange(self._first[group], self._first[group + 1])
-        half_width = asin(min(1.0, sin(radians(half_height)) / cos(radians(lat)))) * 180 / np.pi + margin
+            return np.arange(self._first[groups[0]], self._first[groups[-1] + 1])
+        half_width = degrees(asin(min(1.0, sin(radians(half_height)) / cos(radians(lat))))) + margin
         west, east = lon - half_width, lon + half_width
         if west < -180 or east > 180:
             west, east = -180.0, 180.0
-        bands = np.arange(
-            floor((lat - half_height + 90) / BAND_DEGREES), ceil((lat + half_height + 90) / BAND_DEGREES) + 1
+        south = floor((lat - half_height + 90) / BAND_DEGREES)
+        north = floor((lat + half_height + 90) / BAND_DEGREES)
+        starts = [
+            group * _GROUP_STRIDE + band * _BAND_STRIDE + 180
+            for group in groups
+            for band in range(south, north + 1)
+        ]
+        bounds = np.array(
+            [[start + west - margin for start in starts], [start + east + margin for start in starts]]
         )
-        base = group * _GROUP_STRIDE + bands * _BAND_STRIDE + 180
-        lows = np.searchsorted(self._key, base + west - margin)
-        sizes = np.searchsorted(self._key, base + east + margin, side="right") - lows
-        ends = np.cumsum(sizes)
-        return np.repeat(lows - ends + sizes, sizes) + np.arange(ends[-1])
-
-    def _reached(self, rows: Rows, territory: str | None, neighbours: Neighbours) -> NDArray[np.bool_]:
-        """Whether each row is offered to the seekers of a territory."""
-        columns = self.columns
-        reach, origin = columns.reach[rows], columns.territory[rows]
-        reached: NDArray[np.bool_] = reach == _NETWORK
-        if territory is None:
-            return reached
-        near = reach == _NEIGHBOURS
-        welcome = np.zeros(len(columns.territories), dtype=np.bool_)
-        for number in np.flatnonzero(np.bincount(origin[near], minlength=len(welcome))).tolist():
-            welcome[number] = territory in neighbours.get(columns.territories[number], ())
-        if territory in columns.territories:
-            reached |= origin == columns.territories.index(territory)
-        reached |= near & welcome[origin]
-        return reached
+        lows, highs = self._key.searchsorted(bounds).tolist()
+        return np.concatenate([np.arange(low, high) for low, high in zip(lows, highs, strict=True)])
 
     def _place(self, rows: Rows, seeker: Seeker, radius: float) -> NDArray[np.float64]:
         """Place component of each row, -1 where the seeker has no way to be there."""
         columns, policy = self.columns, self.policy
-        place = np.full(len(rows), -1.0)
-        remote = columns.remote[rows]
-        if seeker.remote_ok is not False:
-            place[remote != _NOT_REMOTE] = policy.remote_place
-        on_site = remote != _FULL
-        own = columns.territories.index(seeker.territory) if seeker.territory in columns.territories else -1
+        place = np.full(len(rows), -1.0) if seeker.remote_ok is False else self._from_home[rows]
+        own = self._number_of.get(seeker.territory, -1) if seeker.territory else -1
         if seeker.lat is None or seeker.lon is None:
             at_home = columns.territory[rows] == own
             known = np.where(at_home, policy.own_territory, policy.other_territory)
-            return np.where(on_site, np.maximum(place, known), place)
-        placed = self._placed[rows]
-        somewhere = np.flatnonzero(on_site & ~placed)
-        if len(somewhere):
-            at_home = somewhere[columns.territory[rows[somewhere]] == own]
-            place[at_home] = np.maximum(place[at_home], policy.own_territory)
+            return np.where(columns.remote[rows] != _FULL, np.maximum(place, known), place)
+        if self._some_placeless:
+            home = np.flatnonzero(self._placeless[rows] & (columns.territory[rows] == own))
+            place[home] = np.maximum(place[home], policy.own_territory)
         lat, lon = radians(seeker.lat), radians(seeker.lon)
-        here = (cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
-        x, y, z = self._point
-        chord = (x[rows] - here[0]) ** 2 + (y[rows] - here[1]) ** 2 + (z[rows] - here[2]) ** 2
+        offset = self._point[rows] - (cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
+        chord = np.einsum("ij,ij->i", offset, offset)  # squared; NaN where there is no place to go to
         # A first cut on the chord spares most rows the arc; its margin leaves the last word to the km.
-        longest = (2 * sin(min(radius / formulas.EARTH_RADIUS_KM, np.pi) / 2)) ** 2
-        near = np.flatnonzero(on_site & (chord <= longest * (1 + 1e-9) + 1e-15))
+        longest = (2 * sin(min(radius / formulas.EARTH_RADIUS_KM, pi) / 2)) ** 2
+        near = np.flatnonzero(chord <= longest * (1 + 1e-9) + 1e-15)
         km = 2 * formulas.EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord[near]) / 2))
-        near, km = near[km <= radius], km[km <= radius]
-        half = formulas.half_distance_km(radius, policy)
-        place[near] = np.maximum(place[near], np.exp2(-km / half))
+        component = np.exp2(km / -formulas.half_distance_km(radius, policy))
+        place[near] = np.maximum(place[near], np.where(km <= radius, component, -1.0))
         return place
 
     def _skills_covered(self, rows: Rows, skills: Collection[str]) -> NDArray[np.float64]:
         """Part in [0, 1] of the needed skills, by weight, that the seeker has."""
         masks = self.columns.skills
-        have = np.zeros(len(rows))
-        for number, code in enumerate(masks.codes):
-            if code in skills:
-                word, shift = divmod(number, WORD_BITS)
-                held = (masks.words[rows, word] >> np.uint64(shift)) & np.uint64(1)
-                have += self._skill_weight[number] * held
-        covered: NDArray[np.float64] = have / self._skills_wanted[rows]
+        numbers = [number for code in skills if (number := masks.number.get(code)) is not None]
+        words = masks.words[rows][:, [number // WORD_BITS for number in numbers]]
+        shifts = np.array([number % WORD_BITS for number in numbers], dtype=np.uint64)
+        have = (words >> shifts & np.uint64(1)) @ self._skill_weight[numbers]
+        covered: NDArray[np.float64] = np.minimum(1.0, have / self._skills_wanted[rows])
         return covered
 
 
 def _sort_keys(columns: Columns) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
     """Group of each row and its place in the order of rows."""
     group = np.where(columns.remote == _NOT_REMOTE, _ON_SITE, _POSSIBLE).astype(np.int8)
-    group[(columns.remote == _FULL) | np.isnan(columns.lat)] = _ANYWHERE
+    group[np.isnan(columns.lat)] = _PLACELESS
+    group[columns.remote == _FULL] = _FROM_HOME
     group[(columns.capacity != UNLIMITED) & (columns.connections >= columns.capacity)] = _CLOSED
     band = np.floor((columns.lat + 90) / BAND_DEGREES)
     within = np.where(np.isnan(columns.lat), 0.0, band * _BAND_STRIDE + columns.lon + 180)
@@ -295,11 +328,8 @@ def _sort_keys(columns: Columns) -> tuple[NDArray[np.int8], NDArray[np.float64]]
 def _hits(masks: Masks, rows: Rows, codes: Collection[str]) -> Rows:
     """Positions in `rows` that hold at least one of the codes."""
     wanted = [0] * masks.words.shape[1]
-    for number, code in enumerate(masks.codes):
-        if code in codes:
+    for code in codes:
+        if (number := masks.number.get(code)) is not None:
             wanted[number // WORD_BITS] |= 1 << number % WORD_BITS
-    found = np.zeros(len(rows), dtype=np.bool_)
-    for word, mask in enumerate(wanted):
-        if mask:
-            found |= (masks.words[rows, word] & np.uint64(mask)) != 0
-    return np.flatnonzero(found)
+    found = [masks.words[rows, word] & np.uint64(mask) for word, mask in enumerate(wanted) if mask]
+    return np.flatnonzero(reduce(np.bitwise_or, found)) if found else np.arange(0)

@@ -1,8 +1,9 @@
 """A catalogue's rows as numpy columns: compact, immutable by convention, cheap to patch."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ REMOTES = tuple(Remote)
 REACHES = tuple(Reach)
 UNLIMITED = -1
 WORD_BITS = 64
+MOST_DECODED = 10_000
+"""Sets kept decoded; a catalogue has far fewer combinations of codes than rows."""
 
 _REMOTE_CODE = {remote: code for code, remote in enumerate(REMOTES)}
 _REACH_CODE = {reach: code for code, reach in enumerate(REACHES)}
@@ -26,6 +29,13 @@ class Masks:
 
     codes: tuple[str, ...]
     words: NDArray[np.uint64]
+    number: dict[str, int] = field(init=False, repr=False, compare=False)
+    _decoded: dict[tuple[int, ...], frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", {code: number for number, code in enumerate(self.codes)})
 
     @classmethod
     def of(cls, sets: Sequence[Collection[str]], known: Iterable[str] = ()) -> "Masks":
@@ -51,13 +61,13 @@ class Masks:
 
     def row(self, number: int) -> frozenset[str]:
         """The codes of one row."""
-        members = []
-        for index, word in enumerate(self.words[number].tolist()):
-            while word:
-                low = word & -word
-                members.append(self.codes[index * WORD_BITS + low.bit_length() - 1])
-                word ^= low
-        return frozenset(members)
+        key = tuple(self.words[number].tolist())
+        if (members := self._decoded.get(key)) is None:
+            bits = sum(word << WORD_BITS * index for index, word in enumerate(key))
+            members = frozenset(code for index, code in enumerate(self.codes) if bits >> index & 1)
+            if len(self._decoded) < MOST_DECODED:
+                self._decoded[key] = members
+        return members
 
     def take(self, rows: NDArray[np.intp]) -> "Masks":
         return Masks(self.codes, self.words[rows])
@@ -107,8 +117,8 @@ class Columns:
 
     def __post_init__(self) -> None:
         lengths = {len(self.ids)}
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for column in fields(self):
+            value = getattr(self, column.name)
             if isinstance(value, np.ndarray):
                 lengths.add(len(value))
             elif isinstance(value, Masks):
@@ -166,7 +176,7 @@ class Columns:
                 return value[rows]
             return value.take(rows) if isinstance(value, Masks) else value
 
-        return Columns(*(picked(getattr(self, field.name)) for field in fields(self)))  # type: ignore[arg-type]
+        return Columns(*(picked(getattr(self, column.name)) for column in fields(self)))  # type: ignore[arg-type]
 
     def joined(self, other: "Columns") -> "Columns":
         """Both, one after the other; `other` was made with `like=self`."""
@@ -179,35 +189,28 @@ class Columns:
             return theirs
 
         return Columns(
-            *(both(getattr(self, field.name), getattr(other, field.name)) for field in fields(self))  # type: ignore[arg-type]
+            *(both(getattr(self, column.name), getattr(other, column.name)) for column in fields(self))  # type: ignore[arg-type]
         )
 
     def opportunity(self, row: int) -> Opportunity:
         """One row as an `Opportunity`; times come back in UTC."""
-
-        def number(column: NDArray[np.float64]) -> float | None:
-            value = float(column[row])
-            return None if value != value else value
-
-        def moment(column: NDArray[np.float64]) -> datetime | None:
-            value = number(column)
-            return None if value is None else datetime.fromtimestamp(value, UTC)
-
-        capacity = int(self.capacity[row])
+        lat, lon = self.lat.item(row), self.lon.item(row)
+        starts_at, ends_at = self.starts_at.item(row), self.ends_at.item(row)
+        published_at, capacity = self.published_at.item(row), self.capacity.item(row)
         return Opportunity(
             id=self.ids[row],
-            territory=self.territories[self.territory[row]],
-            lat=number(self.lat),
-            lon=number(self.lon),
-            remote=REMOTES[self.remote[row]],
+            territory=self.territories[self.territory.item(row)],
+            lat=None if isnan(lat) else lat,
+            lon=None if isnan(lon) else lon,
+            remote=REMOTES[self.remote.item(row)],
             causes=self.causes.row(row),
             skills=self.skills.row(row),
-            availability=day_parts_of(int(self.availability[row])),
-            starts_at=moment(self.starts_at),
-            ends_at=moment(self.ends_at),
+            availability=day_parts_of(self.availability.item(row)),
+            starts_at=None if isnan(starts_at) else datetime.fromtimestamp(starts_at, UTC),
+            ends_at=None if isnan(ends_at) else datetime.fromtimestamp(ends_at, UTC),
             capacity=None if capacity == UNLIMITED else capacity,
-            connections=int(self.connections[row]),
-            min_age=int(self.min_age[row]) or None,
-            published_at=moment(self.published_at),
-            reach=REACHES[self.reach[row]],
+            connections=self.connections.item(row),
+            min_age=self.min_age.item(row) or None,
+            published_at=None if isnan(published_at) else datetime.fromtimestamp(published_at, UTC),
+            reach=REACHES[self.reach.item(row)],
         )

@@ -1,6 +1,7 @@
 """The week cut into 21 day parts, and sets of them as bit masks (bit 0 is Monday morning)."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS = ("morning", "afternoon", "evening")
@@ -17,6 +18,7 @@ def mask_of(day_parts: Iterable[str]) -> int:
     return mask
 
 
+@lru_cache(maxsize=4096)
 def day_parts_of(mask: int) -> frozenset[str]:
     """The day parts of a bit mask: the inverse of `mask_of`."""
     return frozenset(code for code, bit in _BIT.items() if mask & bit)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Remote(StrEnum):
@@ -96,8 +97,7 @@ class Seeker:
     mobility: Mobility | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One named part of a score. The contributions of a suggestion's reasons add up to its score.
 
     `codes` are what the words need (matched skills, causes, day parts), sorted; they stay out of the JSON.

@@ -1,9 +1,10 @@
 """One seeker and one opportunity: may they meet, how well do they fit, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
+from math import fsum
 
 from matching.engine import formulas
 from matching.engine.model import (
@@ -25,6 +26,32 @@ type Neighbours = Mapping[str, AbstractSet[str]]
 
 type Rarity = Mapping[str, float]
 """Weight of each skill (`formulas.rarity`); a skill that is not there weighs 1."""
+
+
+class Neighbourhoods(Mapping[str, AbstractSet[str]]):
+    """A `Neighbours` mapping prepared for many seekers: it also knows its inverse. Immutable."""
+
+    def __init__(self, neighbours: Neighbours) -> None:
+        self._neighbours = {territory: frozenset(others) for territory, others in neighbours.items()}
+        origins: dict[str, set[str]] = {}
+        for territory, others in self._neighbours.items():
+            for other in others:
+                origins.setdefault(other, set()).add(territory)
+        self._origins = origins
+
+    def __getitem__(self, territory: str) -> AbstractSet[str]:
+        return self._neighbours[territory]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._neighbours)
+
+    def __len__(self) -> int:
+        return len(self._neighbours)
+
+    def origins(self, territory: str) -> AbstractSet[str]:
+        """The territories whose missions of reach `neighbours` are shown to the seekers of this one."""
+        return self._origins.get(territory, frozenset())
+
 
 SECONDS_PER_DAY = 86_400.0
 
@@ -168,40 +195,40 @@ def assess(
     place = _place(seeker, opportunity, policy)
     if place is None:
         raise ValueError("out of reach")
-    weights = policy.weights
-    parts: list[tuple[ReasonKind, float, float, tuple[str, ...]]] = [
-        (place[0], place[1], weights.place * place[2], ())
-    ]
-    if not opportunity.availability:
-        parts.append((ReasonKind.FLEXIBLE, 1, weights.availability * policy.flexible, ()))
-    elif shared := opportunity.availability & seeker.availability:
-        fit = formulas.availability_fit(len(shared), len(opportunity.availability), policy)
-        parts.append(
-            (ReasonKind.AVAILABILITY, len(shared), weights.availability * fit, tuple(sorted(shared)))
-        )
-    if common := opportunity.causes & seeker.causes:
-        parts.append((ReasonKind.CAUSE, len(common), weights.cause, tuple(sorted(common))))
-    if not opportunity.skills:
-        parts.append((ReasonKind.OPEN_TO_ALL, 1, weights.skill * policy.open_to_all, ()))
-    elif known := opportunity.skills & seeker.skills:
-        have = sum(rarity.get(code, 1.0) for code in sorted(known))
-        want = sum(rarity.get(code, 1.0) for code in sorted(opportunity.skills))
-        parts.append((ReasonKind.SKILL, len(known), weights.skill * have / want, tuple(sorted(known))))
-
-    fit = sum(part[2] for part in parts)
-    factor = formulas.smartsort(opportunity.connections, policy)
+    weights, digits = policy.weights, formulas.SCORE_DIGITS
     scale = 1 / (1 + policy.freshness_strength)
-    reasons = [
-        Reason(kind, value, round(amount * scale, formulas.SCORE_DIGITS), codes)
-        for kind, value, amount, codes in parts
-    ]
-    lost = round(fit * (factor - 1) * scale, formulas.SCORE_DIGITS)
-    reasons.append(Reason(ReasonKind.CONNECTIONS, opportunity.connections, lost))
-    score = fit * factor * scale
+    kind, value, component = place
+    fit = weights.place * component
+    reasons = [Reason(kind, value, round(fit * scale, digits))]
+
+    def add(kind: ReasonKind, value: float, amount: float, codes: Iterable[str] = ()) -> float:
+        reasons.append(Reason(kind, value, round(amount * scale, digits), tuple(sorted(codes))))
+        return amount
+
+    if not opportunity.availability:
+        fit += add(ReasonKind.FLEXIBLE, 1, weights.availability * policy.flexible)
+    elif shared := opportunity.availability & seeker.availability:
+        suits = formulas.availability_fit(len(shared), len(opportunity.availability), policy)
+        fit += add(ReasonKind.AVAILABILITY, len(shared), weights.availability * suits, shared)
+    if common := opportunity.causes & seeker.causes:
+        fit += add(ReasonKind.CAUSE, len(common), weights.cause, common)
+    if not opportunity.skills:
+        fit += add(ReasonKind.OPEN_TO_ALL, 1, weights.skill * policy.open_to_all)
+    elif known := opportunity.skills & seeker.skills:
+        have, want = _weight(known, rarity), _weight(opportunity.skills, rarity)
+        fit += add(ReasonKind.SKILL, len(known), weights.skill * have / want, known)
+
+    factor = formulas.smartsort(opportunity.connections, policy)
+    add(ReasonKind.CONNECTIONS, opportunity.connections, fit * (factor - 1))
+    score = fit * factor
     if opportunity.published_at is not None:
-        age = max(0.0, now - timestamp_of(opportunity.published_at)) / SECONDS_PER_DAY
-        gained = score * policy.freshness_strength * formulas.freshness(age, policy)
-        score += gained
-        reasons.append(Reason(ReasonKind.FRESHNESS, round(age, 1), round(gained, formulas.SCORE_DIGITS)))
+        age = max(0.0, now - opportunity.published_at.timestamp()) / SECONDS_PER_DAY
+        boost = policy.freshness_strength * formulas.freshness(age, policy)
+        score += add(ReasonKind.FRESHNESS, round(age, 1), score * boost)
     reasons.sort(key=lambda reason: (-reason.contribution, reason.kind))
-    return min(1.0, round(score, formulas.SCORE_DIGITS)), tuple(reasons)
+    return min(1.0, round(score * scale, digits)), tuple(reasons)
+
+
+def _weight(skills: AbstractSet[str], rarity: Rarity) -> float:
+    """Sum of the skills' weights, exact, so that the order of a set does not show."""
+    return fsum([rarity.get(code, 1.0) for code in skills])
