@@ -13,10 +13,10 @@ _HEX = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", _("Write a colour as #rrggbb."))
 
 
 class Radius(models.TextChoices):
-    NONE = "none", _("None")
-    SMALL = "small", _("Small")
-    MEDIUM = "medium", _("Medium")
-    LARGE = "large", _("Large")
+    NONE = "none", _("Square corners")
+    SMALL = "small", _("Slightly rounded")
+    MEDIUM = "medium", _("Rounded")
+    LARGE = "large", _("Very rounded")
 
 
 class Density(models.TextChoices):

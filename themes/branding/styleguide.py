@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.utils.translation import gettext_lazy as _
 
 from themes.base.icons import ICONS
 
@@ -41,9 +40,9 @@ def context() -> dict[str, Any]:
     wrong.is_valid()
     return {
         "navigation": [
-            {"label": _("Home"), "url": "/", "current": False},
-            {"label": _("Missions"), "url": "/missions/", "current": True},
-            {"label": _("Associations"), "url": "/associations/", "current": False},
+            {"label": "Accueil", "url": "/", "current": False},
+            {"label": "Missions", "url": "/missions/", "current": True},
+            {"label": "Associations", "url": "/associations/", "current": False},
         ],
         "icons": sorted(ICONS),
         "form": SpecimenForm(initial={"when": ["sat-morning"], "mobility": "bike"}),

@@ -96,7 +96,7 @@ def _light(primary: Colour, accent: Colour, text: float, graphic: float) -> Toke
         "canvas": oklch(0.985, 0.005 * tint, hue),
         "surface": WHITE,
         "sunken": oklch(0.962, 0.011 * tint, hue),
-        "brand-soft": oklch(0.945, min(chroma * 0.3, 0.035), hue),
+        "brand-soft": oklch(0.945, min(chroma * 0.3, 0.028), hue),
         "accent-soft": oklch(0.95, min(accent_chroma * 0.4, 0.055), accent_hue),
         "border": oklch(0.885, 0.014 * tint, hue),
     }

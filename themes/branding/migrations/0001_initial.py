@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('primary', models.CharField(max_length=7, validators=[django.core.validators.RegexValidator('\\A#[0-9a-fA-F]{6}\\Z', 'Write a colour as #rrggbb.')], verbose_name='primary colour')),
                 ('accent', models.CharField(max_length=7, validators=[django.core.validators.RegexValidator('\\A#[0-9a-fA-F]{6}\\Z', 'Write a colour as #rrggbb.')], verbose_name='accent colour')),
                 ('font_pair', models.CharField(choices=themes.branding.models.font_pairs, default='modern', max_length=20, verbose_name='fonts')),
-                ('radius', models.CharField(choices=[('none', 'None'), ('small', 'Small'), ('medium', 'Medium'), ('large', 'Large')], default='medium', max_length=10, verbose_name='corners')),
+                ('radius', models.CharField(choices=[('none', 'Square corners'), ('small', 'Slightly rounded'), ('medium', 'Rounded'), ('large', 'Very rounded')], default='medium', max_length=10, verbose_name='corners')),
                 ('density', models.CharField(choices=[('comfortable', 'Comfortable'), ('compact', 'Compact')], default='comfortable', max_length=12, verbose_name='density')),
                 ('preset', models.CharField(choices=themes.branding.models.presets, default='clairiere', max_length=20, verbose_name='preset')),
                 ('logo', models.FileField(blank=True, help_text='SVG or PNG. Without one, the mesh makes a mark.', upload_to='brand/', verbose_name='logo')),
