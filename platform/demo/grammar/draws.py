@@ -1,0 +1,96 @@
+"""Drawing without repeating oneself: decks of templates, and a memory of what has been written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+
+class Deck[T]:
+    """Cards dealt in random order; reshuffled only once all have been dealt."""
+
+    def __init__(self, cards: Sequence[T], rng: Random) -> None:
+        if not cards:
+            raise ValueError("a deck needs at least one card")
+        self._cards = list(cards)
+        self._rng = rng
+        self._left: list[T] = []
+
+    def draw(self) -> T:
+        """The next card."""
+        if not self._left:
+            self._left = list(self._cards)
+            self._rng.shuffle(self._left)
+        return self._left.pop()
+
+    def __len__(self) -> int:
+        return len(self._cards)
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the next card starts a new round."""
+        return not self._left
+
+
+class Author:
+    """Deals templates and remembers the texts written, so that a territory's texts do not repeat.
+
+    Decks are named: every caller that names the same deck draws from the same cards.
+    """
+
+    #: Beyond this, in a territory too large for the grammar, a text is allowed to come back.
+    ATTEMPTS = 12
+
+    def __init__(self, rng: Random) -> None:
+        self.rng = rng
+        self._decks: dict[str, Deck[str]] = {}
+        self._told: set[str] = set()
+        self._written: dict[str, set[str]] = {}
+        #: Whether the last ``write`` had to give up and repeat a text.
+        self.repeated = False
+
+    def deck(self, name: str, cards: Sequence[str]) -> Deck[str]:
+        """The deck of that name, made of ``cards`` when it is first asked for."""
+        found = self._decks.get(name)
+        if found is None:
+            found = self._decks[name] = Deck(cards, self.rng)
+        return found
+
+    def deal(self, name: str, own: Sequence[str], shared: Sequence[str] = ()) -> str:
+        """A template of ``own`` while they last, then of ``shared`` while they last, then of either."""
+        deck = self.deck(name, own) if own else None
+        if deck is not None and name not in self._told:
+            card = deck.draw()
+            if deck.exhausted:
+                self._told.add(name)
+            return card
+        if not shared:
+            return self.deck(name, own).draw()
+        common = self.deck(shared[0], shared)
+        if shared[0] not in self._told:
+            card = common.draw()
+            if common.exhausted:
+                self._told.add(shared[0])
+            return card
+        return deck.draw() if deck is not None and self.rng.random() < 0.5 else common.draw()
+
+    def write(self, memory: str, compose: Callable[[], str]) -> str:
+        """What ``compose`` gives, tried again while it repeats a text of the same ``memory``."""
+        written = self._written.setdefault(memory, set())
+        text = compose()
+        for _ in range(self.ATTEMPTS):
+            if text not in written:
+                break
+            text = compose()
+        self.repeated = text in written
+        written.add(text)
+        return text
+
+    def has_written(self, memory: str, text: str) -> bool:
+        """Whether ``text`` was already written in that memory."""
+        return text in self._written.get(memory, ())
+
+    def remember(self, memory: str, text: str) -> None:
+        """Note a text composed elsewhere."""
+        self._written.setdefault(memory, set()).add(text)
+

@@ -1,0 +1,215 @@
+"""Sentences that fit many missions and associations, dealt once a kind's own have been told."""
+
+from __future__ import annotations
+
+
+def items(text: str) -> tuple[str, ...]:
+    """The items of a text whose lines start with ``- ``; other lines continue the item above."""
+    found: list[str] = []
+    for raw in text.splitlines():
+        line = raw.strip()
+        if line.startswith("- "):
+            found.append(line[2:])
+        elif line:
+            found[-1] += f" {line}"
+    return tuple(found)
+
+
+WELCOMES = items(
+    """
+- {ref} vous appelle dans les trois jours, puis vous propose de venir voir sur place, sans engagement.
+- On commence par un tour des lieux et une boisson chaude ; {ref} répond à toutes les questions, même à celles qu'on
+ n'ose pas poser.
+- Vous arrivez dix minutes avant tout le monde, {ref} vous présente au fur et à mesure.
+- La première séance se passe en double avec <un équipier confirmé|une équipière confirmée>, {ref}.
+- {ref} tient la porte ouverte le {ouvert} : poussez-la, c'est le plus simple.
+- Un livret de quatre pages vous est remis, et {ref} le complète de vive voix.
+- Vous rencontrez l'équipe autour d'une tarte, car ici toute nouvelle arrivée en mérite une.
+- On fait connaissance au téléphone, puis {ref} vient vous chercher à l'arrêt de bus si besoin.
+- Un parrain ou une marraine de l'équipe vous suit pendant les [trois|quatre] premières fois.
+- {ref} prend une demi-heure avec vous pour accorder vos envies et nos besoins.
+- Vous choisissez votre jour d'essai ; si cela ne vous convient pas, personne ne vous en voudra.
+- Votre nom est déjà sur le portemanteau le jour de votre arrivée : {ref} y tient beaucoup.
+- Une visite, une poignée de main, un prénom sur un badge : l'accueil est vite fait et chaleureux.
+- {ref} vous montre où sont les clés, la bouilloire et la bonne humeur.
+- Nous recevons les nouveaux par petits groupes, un soir par mois, autour d'une soupe.
+- {ref} vous confie d'abord une tâche facile, pour que la première heure soit un plaisir.
+- Avant de commencer, vous passez un moment avec deux bénévoles qui vous disent franchement le pour et le contre.
+- Une place vous est gardée à côté {de ref}, qui connaît tout le monde et n'oublie personne.
+"""
+)
+
+SUPPORT = items(
+    """
+- {ref} reste joignable par téléphone, et un point est fait avec vous après un mois.
+- Vous n'êtes jamais <seul|seule> : on travaille en binôme, et le binôme change quand on le souhaite.
+- Une réunion d'équipe de quarante minutes se tient chaque trimestre, gâteau compris.
+- Une personne salariée est présente pendant toute l'activité.
+- Une courte formation est offerte au printemps et à l'automne.
+- Un carnet de liaison passe de main en main : rien ne se perd, et les bonnes idées non plus.
+- Les consignes tiennent sur une page ; le reste s'apprend en regardant {ref} faire.
+- En cas d'imprévu, vous prévenez par message et l'équipe s'arrange.
+- Un bilan à deux, après six semaines, permet de dire ce qui va et ce qui pourrait aller mieux.
+- L'association vous assure, vous équipe et vous explique les règles de sécurité.
+- Vous pouvez changer de rôle, faire une pause ou réduire le rythme : il suffit d'en parler à {ref}.
+- Les anciens transmettent leurs astuces lors d'une soirée annuelle très suivie.
+- Deux référents se partagent la semaine ; l'un des deux répond toujours.
+- Si une situation vous pèse, {ref} prend le relais et l'on en reparle au calme.
+- Des fiches pratiques sont accrochées au mur, écrites par ceux qui ont commencé avant vous.
+- La coordination règle les plannings et les papiers, pour que vous gardiez le meilleur.
+"""
+)
+
+THANKS = items(
+    """
+- Un souper des bénévoles réunit tout le monde [en février|au printemps|à la rentrée].
+- Une attestation d'engagement, avec vos heures, vous est remise sur demande.
+- Votre famille et vous êtes conviés à la sortie annuelle de l'équipe.
+- Une lettre de recommandation sincère, si elle peut vous servir.
+- Des gens contents, un peu de fatigue heureuse et du café à volonté.
+- Une entrée pour deux à nos événements de l'année.
+- Une formation au choix chaque année, prise en charge par l'association.
+- Le petit déjeuner du dernier samedi du mois, où l'on ne parle pas travail.
+- Votre expérience est décrite avec vous, compétence par compétence, pour vos démarches à venir.
+- Un merci écrit à la main, chaque année, par quelqu'un à qui vous avez été utile.
+- Une place dans une équipe où l'on se souvient des anniversaires.
+- Vos idées : elles sont écoutées, et la plupart sont essayées.
+- Un panier de produits du coin à la fin de la saison.
+- Vos heures sont inscrites à votre carnet d'engagement et confirmées dans la semaine.
+- La promesse d'apprendre quelque chose que vous ne soupçonniez pas.
+- Un week-end d'équipe tous les deux ans, sac de couchage conseillé.
+"""
+)
+
+EXPENSES = {
+    "BE": items(
+        """
+- Les frais de déplacement sont remboursés selon le barème légal du volontariat.
+- Un défraiement forfaitaire est prévu, dans les limites légales belges.
+- Les kilomètres au-delà de [cinq|dix] sont remboursés, ou le billet de bus.
+- Les frais réels sont remboursés sur présentation d'un justificatif.
+- Le matériel est fourni, les trajets sont remboursés à la fin du mois.
+"""
+    ),
+    "FR": items(
+        """
+- Les frais engagés sont remboursés sur justificatif, ou peuvent faire l'objet d'un reçu fiscal.
+- Les kilomètres sont remboursés au barème de l'association.
+- Le billet de bus ou de train est remboursé, le covoiturage encouragé.
+- Les frais de déplacement sont pris en charge au-delà de [dix|quinze] kilomètres.
+- Le matériel est fourni, les trajets sont remboursés chaque mois.
+"""
+    ),
+}
+
+ACCESSIBILITY = {
+    "indoor": items(
+        """
+- Local de plain-pied, toilettes adaptées, boucle magnétique sur demande.
+- [Deux|Trois] marches à l'entrée ; une rampe amovible est disponible, prévenez-nous.
+- Salle accessible en fauteuil, arrêt de bus à [cent|deux cents] mètres.
+- Accès en fauteuil par la cour ; plusieurs tâches peuvent se faire assis.
+- Étage avec ascenseur, lumière réglable, coin calme pour souffler.
+- Bâtiment ancien avec un escalier raide : dites-nous ce qu'il vous faut, nous chercherons une solution.
+- Une place de stationnement réservée se trouve devant la porte.
+- Postes debout ou assis au choix ; les charges lourdes sont pour les autres.
+"""
+    ),
+    "outdoor": items(
+        """
+- Terrain inégal ; une équipe reste au point de ralliement pour les tâches légères.
+- Premier tronçon praticable en fauteuil tout-terrain, prêté sur demande.
+- Il faut pouvoir rester debout deux heures ; des pauses et des sièges sont prévus.
+- Accès par une allée stabilisée, toilettes sèches adaptées.
+- Plusieurs postes conviennent à des personnes qui se déplacent difficilement, parlez-en avec nous.
+- Un covoiturage part de la gare, et quelqu'un peut vous accompagner du parking au site.
+"""
+    ),
+    "home": items(
+        """
+- Selon les logements, il peut y avoir des escaliers : la coordination cherche une adresse qui vous convienne.
+- On tient compte de vos allergies, de vos animaux préférés et de vos étages maximum.
+- La plupart des visites se font à pied ou en bus, dans votre quartier.
+- Possible avec une mobilité réduite, chez des personnes logées au rez-de-chaussée.
+"""
+    ),
+    "road": items(
+        """
+- Il faut pouvoir marcher et porter [cinq|huit] kilos ; un binôme peut s'en charger à votre place.
+- Véhicule à boîte automatique disponible certains jours.
+- Un poste de coordination par téléphone convient à ceux qui ne peuvent pas se déplacer.
+- Effort modéré, pauses fréquentes ; le départ se fait d'un local de plain-pied.
+"""
+    ),
+    "remote": items(
+        """
+- Tout se fait à distance, avec des outils compatibles avec les lecteurs d'écran.
+- De chez vous, à votre rythme ; un local accessible est à votre disposition si vous préférez.
+- Réunions en visio sous-titrées, documents en gros caractères sur demande.
+- Les échanges se font par écrit ou de vive voix, comme il vous convient.
+- Un ordinateur et une connexion peuvent être prêtés.
+"""
+    ),
+}
+
+ORIGINS = items(
+    """
+- L'association a vu le jour en {annee}, dans une cuisine {de lieu}, entre [cinq|quatre|six] personnes qui ne voulaient
+ plus attendre.
+- Fondée en {annee} par un petit groupe d'habitants {de lieu}, elle a toujours fonctionné avec plus d'idées que de budget.
+- Depuis {annee}, l'équipe tient bon et se renouvelle. Trois présidences se sont succédé, sans une porte claquée.
+- Elle existe depuis {annee} et a déménagé [deux|trois|quatre] fois, toujours {à lieu}.
+- Tout est parti, en {annee}, d'une annonce punaisée à la boulangerie {de lieu}.
+- En {annee}, on disait que cela ne durerait pas un hiver.
+- L'idée est venue d'une institutrice {de lieu}, en {annee} ; son carnet de notes est encore sur l'étagère.
+- Créée en {annee} avec l'appui {de ccas}, l'association vole de ses propres ailes depuis longtemps.
+- C'est en {annee} que {le_statut} a déposé ses statuts, rédigés à la main et jamais vraiment changés.
+- Au départ, en {annee}, il s'agissait de rendre service une seule fois. On n'a pas su s'arrêter.
+- L'histoire commence en {annee} par une pétition, continue par un repas et se poursuit aujourd'hui.
+- Née en {annee} de la rencontre de deux groupes voisins, elle a gardé le meilleur de chacun.
+- {le_statut} a fêté ses {age} ans dans la rue, avec une grande table et beaucoup de cousins.
+- Reconnue par la commune depuis {annee}, elle n'a jamais voulu grandir trop vite.
+"""
+)
+
+PEOPLE = items(
+    """
+- {nombre} bénévoles font vivre l'association, de l'étudiante au grand-père, avec [un salarié à mi-temps|deux
+ salariées|une coordinatrice] pour tenir l'agenda.
+- L'équipe compte {nombre} personnes, dont un tiers a moins de trente ans. Chacun donne ce qu'il peut, du coup de main
+ unique à la permanence hebdomadaire.
+- {nombre} membres, aucun salarié, un comité qui se réunit dans la bonne humeur : voilà pour l'organigramme.
+- Le conseil d'administration est tiré au sort pour moitié. L'idée paraissait folle, elle a amené les meilleurs.
+- {nombre} bénévoles se relaient, et personne n'est irremplaçable : c'est une règle, elle protège tout le monde.
+- Nous travaillons avec {ccas}, les écoles et les associations voisines. On se prête du matériel, des salles et parfois
+ des bénévoles.
+- Une coordinatrice à temps partiel veille au grain, {nombre} volontaires font le reste.
+- Les membres viennent {de lieu} et des communes voisines. On covoiture, on s'attend, on se ramène.
+- Ici, on tutoie, on se trompe, on recommence. {nombre} personnes s'y retrouvent chaque mois.
+- {mairie} met un local à disposition, les habitants fournissent l'énergie : {nombre} volontaires, à la dernière
+ assemblée.
+- Environ {nombre} personnes participent, et la moitié d'entre elles sont d'abord venues demander de l'aide.
+- L'association est {un_statut} sans but lucratif ni drapeau. Elle compte {nombre} adhérents à jour de
+ cotisation, et beaucoup d'étourdis.
+"""
+)
+
+INVITES = items(
+    """
+- Poussez la porte [un jour de permanence|quand vous voulez] : quelqu'un prendra le temps de vous écouter.
+- Cette année, l'association voudrait ouvrir une journée de plus. Il lui manque surtout des bras.
+- Aucun savoir-faire n'est exigé, la ponctualité est appréciée, le rire encouragé.
+- On peut venir une fois, revenir, ou rester vingt ans : les trois formules existent.
+- Le prochain chantier est de rajeunir l'équipe sans vieillir les idées.
+- L'hiver est notre saison la plus remplie, et celle où un renfort se voit le plus.
+- Nos comptes sont publics, notre local est ouvert, nos gâteaux sont discutables.
+- Les nouveaux sont accueillis par ceux qui l'étaient l'an dernier, ils s'en souviennent mieux.
+- Vous hésitez ? Venez voir une heure, les mains dans les poches.
+- Le projet des mois à venir : mieux faire connaître nos activités dans les villages {de commune} où l'on ne vient pas
+ encore.
+- Une réunion d'information a lieu le premier [lundi|mardi|jeudi] du mois, et se termine toujours à l'heure.
+- Nous cherchons moins des spécialistes que des gens fiables, curieux des autres.
+- Si vous n'avez pas de temps, une étagère, une remorque ou une idée nous seront utiles aussi.
+- L'assemblée générale est ouverte à tous, et la seule de la région où l'on refuse du monde.
+"""
+)
