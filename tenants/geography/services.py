@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tenants.geography.models import Commune, CoordinateQuality
 from tenants.geography.names import search_key
 from tenants.geography.reference import REFERENCE_FILE, ReferenceRow, read_reference
+from tenants.geography.selectors import common_country
 
 _COLUMNS = (
     "id", "country", "code", "name", "name_nl", "name_de", "search_key", "search_text", "postcodes",
@@ -88,23 +89,27 @@ def load_communes(*, path: Path = REFERENCE_FILE) -> LoadReport:
     return LoadReport(created, updated, incoming - created - updated, absent)
 
 
-def import_coordinates(*, lines: Iterable[str]) -> int:
+def import_coordinates(*, lines: Iterable[str], country: str | None = None) -> int:
     """Sets official coordinates from CSV lines with the columns code, lat, lon; the number of communes set.
 
     The separator is a comma or a semicolon, further columns are ignored; `code` is bare ("84035") or prefixed
-    ("BE-84035"), `lat` and `lon` are decimal degrees. All or nothing: raises InvalidCoordinates with the
+    ("BE-84035"), `lat` and `lon` are decimal degrees. Bare codes count in `country`; without it, in the only
+    country that has all of the file's. All or nothing: raises InvalidCoordinates with the
     number of each line at fault. The communes become exact, and later loads of the reference keep them so.
     """
-    ids, by_code = set(), dict[str, list[str]]()
-    for id_, code in Commune.objects.values_list("id", "code"):
-        ids.add(id_)
-        by_code.setdefault(code, []).append(id_)
+    rows = [(number, values["code"].upper(), values) for number, values in _coordinate_lines(lines)]
+    known = list(Commune.objects.values_list("country", "code"))
+    country = country or common_country((code for _number, code, _values in rows), known)
+    ids = {f"{country}-{code}" for country, code in known}
+    by_code: dict[str, list[str]] = {}
+    for code_country, code in known:
+        if country is None or code_country == country:
+            by_code.setdefault(code, []).append(f"{code_country}-{code}")
     positions: dict[str, tuple[float, float]] = {}
     first_lines: dict[str, int] = {}
     errors: list[str] = []
-    for number, values in _coordinate_lines(lines):
+    for number, code, values in rows:
         try:
-            code = values["code"].upper()
             matches = [code] if code in ids else by_code.get(code, [])
             if len(matches) != 1:
                 raise ValueError(_unknown_or_ambiguous(code, matches))

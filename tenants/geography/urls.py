@@ -1,2 +1,7 @@
+from django.urls import path
+
+from tenants.geography import views
+
 app_name = "geography"
-urlpatterns = []
+
+urlpatterns = [path("", views.communes, name="communes")]

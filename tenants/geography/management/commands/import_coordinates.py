@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from tenants.geography.models import Country
 from tenants.geography.services import InvalidCoordinates, import_coordinates
 
 
@@ -11,12 +12,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--country", choices=Country.values, help="the country of bare codes, when both have them"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
             with path.open(encoding="utf-8", newline="") as lines:
-                count = import_coordinates(lines=lines)
+                count = import_coordinates(lines=lines, country=options["country"])
         except InvalidCoordinates as error:
             raise CommandError(f"{path.name}: nothing was imported.\n{error}") from None
         except UnicodeDecodeError:

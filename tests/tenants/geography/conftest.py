@@ -1,0 +1,47 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tenants.geography.models import Commune
+from tenants.geography.reference import REFERENCE_FILE, ReferenceRow, read_reference, write_reference
+from tenants.geography.services import load_communes
+
+
+@pytest.fixture(scope="session")
+def reference_rows() -> dict[str, ReferenceRow]:
+    """Rows of the shipped file by id."""
+    return {f"{row.country}-{row.code}": row for row in read_reference(REFERENCE_FILE)}
+
+
+@pytest.fixture
+def communes(db: None) -> None:
+    """The complete reference in the database. The template has it already, as a rule."""
+    if not Commune.objects.exists():
+        load_communes()
+
+
+@pytest.fixture
+def no_communes(db: None) -> None:
+    """An empty table, for this test's transaction."""
+    Commune.objects.all().delete()
+
+
+@pytest.fixture
+def reference_file(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a small reference file: pairs of id and changed fields over a default row."""
+    number = 0
+
+    def write(*changes: dict[str, str]) -> Path:
+        nonlocal number
+        number += 1
+        default = ReferenceRow(
+            country="BE", code="84035", name="Libin", name_nl="Libin", name_de="", postcodes="6890",
+            population="4609", division_code="80000", division_name="Luxembourg", region="Région wallonne",
+            epci_code="", epci_name="", latitude="49.98107", longitude="5.25612", coordinate_quality="exact",
+        )  # fmt: skip
+        path = tmp_path / f"reference-{number}.csv.gz"
+        write_reference(path, [default._replace(**change) for change in changes])
+        return path
+
+    return write
