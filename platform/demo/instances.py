@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from themes.tokens import BrandChoices
+
 #: The same for every demonstration account; printed by ``make demo`` and refused by production settings.
 DEMO_PASSWORD = "demo-maillage-2026"  # noqa: S105  (documented on purpose: a demonstration opens to all)
 
@@ -34,16 +36,6 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Brand:
-    """The few choices from which the theme is derived. Colours are ``#rrggbb``."""
-
-    primary: str
-    accent: str
-    preset: str
-    font: str
-
-
-@dataclass(frozen=True, slots=True)
 class DemoInstance:
     """One territory of the demonstration.
 
@@ -59,7 +51,7 @@ class DemoInstance:
     communes: tuple[str, ...]
     department: str | None
     partners: tuple[Partner, ...]
-    brand: Brand
+    brand: BrandChoices
     associations: int
     missions: int
     volunteers: int
@@ -90,7 +82,7 @@ NOVARDENNE = DemoInstance(
         Partner("PCS de Saint-Hubert", "plan de cohésion sociale"),
         Partner("PCS de Tellin", "plan de cohésion sociale"),
     ),
-    brand=Brand(primary="#1f5134", accent="#c98a1b", preset="clairiere", font="source-work"),
+    brand=BrandChoices("#1f5134", "#c98a1b", font_pair="warm", radius="large", preset="clairiere"),
     associations=36,
     missions=48,
     volunteers=60,
@@ -126,7 +118,7 @@ MEURTHE_ET_MOSELLE = DemoInstance(
         Partner("Points d’accueil du département", "aide humaine, sans internet ni adresse électronique"),
         Partner("Associations signataires de la charte", "contributrices"),
     ),
-    brand=Brand(primary="#5b2350", accent="#f2b61f", preset="trame", font="atkinson"),
+    brand=BrandChoices("#5b2350", "#f2b61f", font_pair="legible", radius="medium", preset="place"),
     associations=270,
     missions=90,
     volunteers=120,
@@ -163,7 +155,7 @@ SAINT_DIZIER = DemoInstance(
         Partner("Ville de Saint-Dizier", "porteuse du projet"),
         Partner("Associations bragardes", "premières inscrites"),
     ),
-    brand=Brand(primary="#12355b", accent="#ef6f5e", preset="place", font="inter"),
+    brand=BrandChoices("#12355b", "#ef6f5e", font_pair="character", radius="medium", preset="place"),
     associations=24,
     missions=22,
     volunteers=30,
@@ -199,7 +191,7 @@ NAMUR = DemoInstance(
         Partner("CPAS de Namur", "membre du comité de pilotage"),
         Partner("Province de Namur", "membre du comité de pilotage"),
     ),
-    brand=Brand(primary="#7a1f36", accent="#4c5f73", preset="trame", font="source-work"),
+    brand=BrandChoices("#7a1f36", "#4c5f73", font_pair="modern", radius="small", preset="trame"),
     associations=140,
     missions=60,
     volunteers=60,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -19,7 +20,7 @@ from kernel.tenancy import public_context, tenant_context
 from tenants.geography.models import Commune
 from tenants.provisioning.services import create_territory
 from tenants.registry.models import Territory
-from themes.tokens import BrandChoices
+from themes.branding.services import set_brand
 
 from demo.filling import fill_territory, places_of
 from demo.grammar import generate
@@ -52,14 +53,7 @@ def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
         editor_email=editor.email,
         editor_name=f"{editor.first_name} {editor.last_name}",
         editor_password=editor.password,
-        tagline=instance.tagline,
-        brand=BrandChoices(
-            primary=instance.brand.primary,
-            accent=instance.brand.accent,
-            font_pair=instance.brand.font,
-            preset=instance.brand.preset,
-        ),
-        demo=True,
+        brand=instance.brand,
     )
     spec = generate(
         seed=instance.slug,
@@ -74,6 +68,7 @@ def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
     context = territory.context()
     fill_territory(context, spec, now=now)
     with tenant_context(context):
+        set_brand(name=instance.name, tagline=instance.tagline, demo_notice=True, **asdict(instance.brand))
         _create_accounts(instance)
         dress_home_page(instance)
     return territory
