@@ -1,1 +1,2 @@
-"""The look of every site: tokens (pure), base templates and components, presets, and each territory’s brand."""
+"""The look of every site: tokens (pure), base templates and components, presets, and each territory’s
+brand."""

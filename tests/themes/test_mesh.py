@@ -21,7 +21,10 @@ def departement(count: int) -> list[MeshPoint]:
     return [
         MeshPoint(float(lat), float(lon), float(weight))
         for lat, lon, weight in zip(
-            random.uniform(48.3, 49.5, count), random.uniform(5.4, 7.1, count), random.pareto(1.2, count) * 300, strict=True
+            random.uniform(48.3, 49.5, count),
+            random.uniform(5.4, 7.1, count),
+            random.pareto(1.2, count) * 300,
+            strict=True,
         )
     ]
 

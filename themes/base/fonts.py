@@ -1,8 +1,8 @@
 """Self-hosted fonts: from the families' packages to small WOFF2 files and the CSS that declares them.
 
-Kept: Latin with the accents of French, Dutch, German and their neighbours, one weight axis. Each family gets a
-fallback face of the same width and height, computed from its own metrics, so that text does not jump when the font
-arrives.
+Kept: Latin with the accents of French, Dutch, German and their neighbours, one weight axis. Each family gets
+a fallback face of the same width and height, computed from its own metrics, so that text does not jump when
+the font arrives.
 """
 
 from __future__ import annotations
@@ -32,20 +32,25 @@ UNICODES = (
 )
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum", "pnum", "frac", "case"]
 
-# Frequency of letters in French, per thousand, space included; advance widths of the two fonts every computer has,
-# in thousandths of an em (they are Helvetica's and Times's, published by Adobe in 1990).
+# Frequency of letters in French, per thousand, space included; advance widths of the two fonts every
+# computer has, in thousandths of an em (they are Helvetica's and Times's, published by Adobe in 1990).
 _ORDER = " etaoinshrdlcumpfgvbqjxyzk"
 _SHARES = (170, 121, 59, 63, 45, 62, 59, 65, 6, 55, 30, 45, 27, 52, 25, 25, 9, 7, 13, 8, 11, 5, 3, 3, 1, 1)
 _LETTERS = dict(zip(_ORDER, _SHARES, strict=True))
-_ARIAL_WIDTHS = "278 556 278 556 556 222 556 500 556 333 556 222 500 556 833 556 278 556 500 556 556 222 500 500 500 500"
-_TIMES_WIDTHS = "250 444 278 444 500 278 500 389 500 333 500 278 444 500 778 500 333 500 500 500 500 278 500 500 444 500"
+_ARIAL_WIDTHS = (
+    "278 556 278 556 556 222 556 500 556 333 556 222 500 556 833 556 278 556 500 556 556 222 500 500 500 500"
+)
+_TIMES_WIDTHS = (
+    "250 444 278 444 500 278 500 389 500 333 500 278 444 500 778 500 333 500 500 500 500 278 500 500 444 500"
+)
 _ARIAL = dict(zip(_ORDER, map(int, _ARIAL_WIDTHS.split()), strict=True))
 _TIMES = dict(zip(_ORDER, map(int, _TIMES_WIDTHS.split()), strict=True))
 
 
 @dataclass(frozen=True)
 class Face:
-    """One file to build: the style of the package's font and how its axes are limited (None drops nothing)."""
+    """One file to build: the style of the package's font and how its axes are limited (None drops
+    nothing)."""
 
     family: str
     style: str
@@ -76,7 +81,8 @@ _SERIFS = {"Fraunces"}
 
 
 def build_fonts(directory: Path, *, force: bool = False) -> list[str]:
-    """Write the files and `fonts.css` into `directory`; answers the names written, none when all is up to date."""
+    """Write the files and `fonts.css` into `directory`; answers the names written, none when all is up to
+    date."""
     stamp = directory / ".stamp"
     wanted = _stamp()
     if not force and stamp.exists() and stamp.read_text() == wanted and (directory / "fonts.css").exists():
@@ -124,7 +130,9 @@ def _stamp() -> str:
 
 def _subset(face: Face) -> TTFont:
     font = TTFont(_source(face))
-    options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 5, 13, 14])
+    options = Options(
+        layout_features=FEATURES, hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 5, 13, 14]
+    )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=UNICODES)
     subsetter.subset(font)
@@ -148,8 +156,16 @@ def _fallback(family: str, font: TTFont) -> str:
     metrics = font["hhea"]
     sizes = {
         name: f"{abs(value) / units / adjust:.2%}"
-        for name, value in (("ascent", metrics.ascent), ("descent", metrics.descent), ("line-gap", metrics.lineGap))
+        for name, value in (
+            ("ascent", metrics.ascent),
+            ("descent", metrics.descent),
+            ("line-gap", metrics.lineGap),
+        )
     }
-    local = 'local("Times New Roman"),local("Liberation Serif")' if serif else 'local("Arial"),local("Liberation Sans")'
+    local = (
+        'local("Times New Roman"),local("Liberation Serif")'
+        if serif
+        else 'local("Arial"),local("Liberation Sans")'
+    )
     overrides = ";".join(f"{name}-override:{value}" for name, value in sizes.items())
     return f'@font-face{{font-family:"{family} fallback";src:{local};size-adjust:{adjust:.2%};{overrides}}}'

@@ -1,13 +1,15 @@
 """The house's own icons: 24 × 24 line drawings in `currentColor`, 1.75 units thick, round ends.
 
-Each value is what stands inside the `<svg>`. Drawn for this product; add one here and it shows in the style guide.
+Each value is what stands inside the `<svg>`. Drawn for this product; add one here and it shows in the style
+guide.
 """
 
 ICONS: dict[str, str] = {
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',
     "search": '<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>',
-    "filter": '<path d="M4 7h9m4 0h3M4 17h3m4 0h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>',
+    "filter": '<path d="M4 7h9m4 0h3M4 17h3m4 0h9"/><circle cx="15" cy="7" r="2"/>'
+    '<circle cx="9" cy="17" r="2"/>',
     "user": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5"/>',
     "users": '<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 19.5c.8-3.5 3.3-5 6.5-5s5.7 1.5 6.5 5"/>'
     '<path d="M15.5 5.2a3.5 3.5 0 0 1 0 6.6M18 14.9c1.9.7 3.1 2.3 3.6 4.6"/>',
@@ -36,13 +38,16 @@ ICONS: dict[str, str] = {
     "sparkle": '<path d="M11 3.5c.6 4.7 2.3 6.4 7 7-4.7.6-6.4 2.3-7 7-.6-4.7-2.3-6.4-7-7 4.7-.6 6.4-2.3 7-7z"/>'
     '<path d="M18.5 15.5c.2 2 1 2.8 3 3-2 .2-2.8 1-3 3-.2-2-1-2.8-3-3 2-.2 2.8-1 3-3z"/>',
     "network": '<circle cx="12" cy="5" r="2"/><circle cx="5" cy="17" r="2"/><circle cx="19" cy="17" r="2"/>'
-    '<circle cx="12" cy="13" r="2"/><path d="M12 7v4m-1.8 3.1-3.5 2m7.1-2 3.5 2M11 6.7 6 15.3m7-8.6 5 8.6M7 17h10"/>',
-    "globe": '<circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.5c5 5 5 12 0 17m0-17c-5 5-5 12 0 17"/>',
+    '<circle cx="12" cy="13" r="2"/>'
+    '<path d="M12 7v4m-1.8 3.1-3.5 2m7.1-2 3.5 2M11 6.7 6 15.3m7-8.6 5 8.6M7 17h10"/>',
+    "globe": '<circle cx="12" cy="12" r="8.5"/>'
+    '<path d="M3.5 12h17M12 3.5c5 5 5 12 0 17m0-17c-5 5-5 12 0 17"/>',
     "tag": '<path d="M4 4.5h7.5L20.5 13.5 13.5 20.5 4 11.5z"/><path d="M8 8.5v.1"/>',
     "download": '<path d="M12 4v11.5m-5-5 5 5 5-5M4.5 20h15"/>',
     "print": '<path d="M7 9V3.5h10V9M7 17H3.5V9h17v8H17"/><path d="M7 14h10v6.5H7z"/>',
     "list": '<path d="M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5v.1m0 5.4v.1m0 5.4v.1"/>',
-    "map": '<path d="m3.5 6.5 5.5-2.5 6 2.5 5.5-2.5v13.5L15 20l-6-2.5-5.5 2.5z"/><path d="M9 4v13.5M15 6.5V20"/>',
+    "map": '<path d="m3.5 6.5 5.5-2.5 6 2.5 5.5-2.5v13.5L15 20l-6-2.5-5.5 2.5z"/>'
+    '<path d="M9 4v13.5M15 6.5V20"/>',
     "leaf": '<path d="M5 19c0-9 5-14 15-14 0 10-5 14-11 14-2 0-3-1-3-1"/><path d="M4 21c2-6 5-9 10-11"/>',
     "lock": '<rect x="5" y="11" width="14" height="9.5" rx="2"/><path d="M8 11V7.5a4 4 0 0 1 8 0V11"/>',
 }

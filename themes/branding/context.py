@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from kernel.tenancy.context import site_url
 
+from kernel.tenancy.context import site_url
 from themes.branding.selectors import current_brand
 
 

@@ -72,7 +72,8 @@ class Identity:
 
     @property
     def tokens(self) -> dict[str, str]:
-        """Light colours as `{token_with_underscores: "#rrggbb"}`, for e-mails, which know no custom properties."""
+        """Light colours as `{token_with_underscores: "#rrggbb"}`, for e-mails, which know no custom
+        properties."""
         tokens = semantic_tokens(self.choices.primary_colour, self.choices.accent_colour)
         return {name.replace("-", "_"): colour.hex for name, colour in tokens.items()}
 
@@ -84,4 +85,3 @@ class Identity:
     def _token(self, name: str) -> str:
         colour: Colour = semantic_tokens(self.choices.primary_colour, self.choices.accent_colour)[name]
         return colour.hex
-

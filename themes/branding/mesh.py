@@ -17,7 +17,8 @@ _MESH_KEY, _MARK_KEY = "branding:mesh:1", "branding:mark:1"
 _WEEK = 7 * 24 * 3600
 _provider: Provider | None = None
 
-# Towns of the two countries, drawn when nobody provides points: latitude, longitude, thousands of inhabitants.
+# Towns of the two countries, drawn when nobody provides points: latitude, longitude, thousands of
+# inhabitants.
 _HOUSE = (
     *((48.86, 2.35, 2100), (43.3, 5.37, 870), (45.76, 4.84, 520), (43.6, 1.44, 500), (43.7, 7.27, 340)),
     *((47.22, -1.55, 320), (43.61, 3.88, 300), (48.57, 7.75, 290), (44.84, -0.58, 260), (50.63, 3.07, 235)),
@@ -35,8 +36,8 @@ _HOUSE = (
 def register_points(provider: Provider) -> None:
     """Say where points come from: called in the schema of a request, answers the places of the site at hand.
 
-    On the portal it may answer the network's territories; an empty answer falls back on the house's own drawing.
-    Register once, from an `AppConfig.ready`.
+    On the portal it may answer the network's territories; an empty answer falls back on the house's own
+    drawing. Register once, from an `AppConfig.ready`.
     """
     global _provider
     _provider = provider
@@ -59,7 +60,9 @@ def current_mark(identity: Identity) -> str:
     def draw() -> str:
         tokens = semantic_tokens(choices.primary_colour, choices.accent_colour)
         corner = min(0.32, RADII[choices.radius][2] * 0.22)
-        return mark_svg(current_points(), tokens["brand"], tokens["on-brand"], tokens["on-brand-accent"], corner)
+        return mark_svg(
+            current_points(), tokens["brand"], tokens["on-brand"], tokens["on-brand-accent"], corner
+        )
 
     return str(cache.get_or_set(f"{_MARK_KEY}:{identity.hash}", draw, _WEEK))
 

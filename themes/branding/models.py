@@ -33,7 +33,8 @@ def presets() -> list[tuple[str, str]]:
 
 
 class Brand(models.Model):
-    """One row at most. Write through `services.set_brand`, which judges the colours; read `selectors.current_brand`."""
+    """One row at most. Write through `services.set_brand`, which judges the colours; read
+    `selectors.current_brand`."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(_("name"), max_length=80, help_text=_("As it stands in the header."))
@@ -45,7 +46,10 @@ class Brand(models.Model):
     density = models.CharField(_("density"), max_length=12, choices=Density, default=Density.COMFORTABLE)
     preset = models.CharField(_("preset"), max_length=20, choices=presets, default=DEFAULT_PRESET)
     logo = models.FileField(
-        _("logo"), upload_to="brand/", blank=True, help_text=_("SVG or PNG. Without one, the mesh makes a mark.")
+        _("logo"),
+        upload_to="brand/",
+        blank=True,
+        help_text=_("SVG or PNG. Without one, the mesh makes a mark."),
     )
     demo_notice = models.BooleanField(_("say that the data is for demonstration"), default=False)
     updated_at = models.DateTimeField(auto_now=True)

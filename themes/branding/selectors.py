@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core.cache import cache
 from django.utils.translation import gettext
-from kernel.tenancy import TerritoryContext, current_territory
 
+from kernel.tenancy import TerritoryContext, current_territory
 from themes.branding.identity import HOUSE_CHOICES, HOUSE_NAME, Identity
 from themes.branding.models import Brand
 
@@ -16,8 +16,8 @@ _DAY = 24 * 3600
 def current_brand() -> Identity:
     """The brand of the territory at hand, or the house's own on the network's portal.
 
-    Cached per territory (the cache's key function carries the schema): no query when warm. A territory without a
-    brand yet has its own name and the house's colours.
+    Cached per territory (the cache's key function carries the schema): no query when warm. A territory
+    without a brand yet has its own name and the house's colours.
     """
     territory = current_territory()
     if territory is None:

@@ -7,8 +7,8 @@ from pathlib import PurePath
 from django.core.cache import cache
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from kernel.tenancy import current_territory, tenant_context
 
+from kernel.tenancy import current_territory, tenant_context
 from themes.branding.models import Brand
 from themes.branding.selectors import CACHE_KEY
 from themes.branding.svg import clean_svg
@@ -17,7 +17,8 @@ from themes.tokens import BrandChoices, InvalidChoice, Review, review
 
 
 class InaccessibleColours(ValueError):
-    """The colours fail WCAG AA; `review.failures` says where, `review.suggestion` holds the nearest that pass."""
+    """The colours fail WCAG AA; `review.failures` says where, `review.suggestion` holds the nearest that
+    pass."""
 
     def __init__(self, verdict: Review) -> None:
         self.review = verdict

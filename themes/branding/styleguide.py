@@ -16,21 +16,34 @@ class SpecimenForm(forms.Form):
     commune = forms.CharField(label="Votre commune", help_text="Nom ou code postal.")
     email = forms.EmailField(label="Adresse électronique")
     radius = forms.ChoiceField(
-        label="Jusqu’où iriez-vous ?", choices=[("5", "5 km"), ("10", "10 km"), ("25", "25 km")], required=False
+        label="Jusqu’où iriez-vous ?",
+        choices=[("5", "5 km"), ("10", "10 km"), ("25", "25 km")],
+        required=False,
     )
     when = forms.MultipleChoiceField(
         label="Quand êtes-vous disponible ?",
-        choices=[("sat-morning", "Samedi matin"), ("sat-afternoon", "Samedi après-midi"), ("wed-evening", "Mercredi soir")],
+        choices=[
+            ("sat-morning", "Samedi matin"),
+            ("sat-afternoon", "Samedi après-midi"),
+            ("wed-evening", "Mercredi soir"),
+        ],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="Autant de moments que vous voulez.",
     )
     mobility = forms.ChoiceField(
         label="Comment vous déplacez-vous ?",
-        choices=[("foot", "À pied"), ("bike", "À vélo"), ("transit", "En bus ou en train"), ("car", "En voiture")],
+        choices=[
+            ("foot", "À pied"),
+            ("bike", "À vélo"),
+            ("transit", "En bus ou en train"),
+            ("car", "En voiture"),
+        ],
         widget=forms.RadioSelect,
     )
-    start = forms.DateField(label="À partir du", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.DateField(
+        label="À partir du", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     message = forms.CharField(label="Quelques mots sur vous", widget=forms.Textarea, required=False)
     charter = forms.BooleanField(label="J’ai lu la charte de l’engagement et j’y adhère.")
 
@@ -53,19 +66,33 @@ def context() -> dict[str, Any]:
             {"label": "Missions", "url": "/missions/"},
             {"label": "Accompagner une sortie au marché", "url": ""},
         ],
-        "colours": ("canvas", "surface", "sunken", "brand-soft", "accent-soft", "brand", "action", "accent", "link"),
+        "colours": (
+            "canvas",
+            "surface",
+            "sunken",
+            "brand-soft",
+            "accent-soft",
+            "brand",
+            "action",
+            "accent",
+            "link",
+        ),
         "cards": [
             {
                 "eyebrow": "Les Jardins partagés du Ban",
                 "title": "Arroser et récolter, un matin par semaine",
                 "text": "On a besoin de bras pour le potager collectif : désherber, arroser, cueillir ce qui est mûr et"
-                " le porter à l’épicerie solidaire. Aucune expérience nécessaire, on apprend ensemble.",
+                " le porter à l’épicerie solidaire."
+                " Aucune expérience nécessaire, on apprend ensemble.",
                 "meta": [
                     {"icon": "map-pin", "text": "Libin, à 3 km de chez vous"},
                     {"icon": "calendar", "text": "Le mercredi matin, d’avril à octobre"},
                     {"icon": "users", "text": "4 places"},
                 ],
-                "badges": [{"text": "Environnement", "tone": "brand"}, {"text": "Débutants bienvenus", "tone": "success"}],
+                "badges": [
+                    {"text": "Environnement", "tone": "brand"},
+                    {"text": "Débutants bienvenus", "tone": "success"},
+                ],
             },
             {
                 "eyebrow": "Un fil à la patte",
@@ -86,7 +113,10 @@ def context() -> dict[str, Any]:
                     {"icon": "map-pin", "text": "Tellin"},
                     {"icon": "calendar", "text": "Les 11, 12 et 13 juin"},
                 ],
-                "badges": [{"text": "Culture", "tone": "brand"}, {"text": "Plus que 2 places", "tone": "warning"}],
+                "badges": [
+                    {"text": "Culture", "tone": "brand"},
+                    {"text": "Plus que 2 places", "tone": "warning"},
+                ],
             },
         ],
     }

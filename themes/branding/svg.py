@@ -11,7 +11,18 @@ from defusedxml.ElementTree import ParseError, fromstring
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = {
     *("svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse", "line"),
-    *("polyline", "polygon", "text", "tspan", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern"),
+    *(
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "mask",
+        "pattern",
+    ),
 }
 _ATTRIBUTES = re.compile(
     r"(id|class|d|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|fx|fy|dx|dy|width|height|points|viewBox|transform|version|offset"
@@ -27,7 +38,8 @@ class UnsafeSVG(ValueError):
 
 
 def clean_svg(content: bytes) -> bytes:
-    """The same drawing without scripts, events, styles, links and anything loaded from elsewhere. Raises UnsafeSVG."""
+    """The same drawing without scripts, events, styles, links and anything loaded from elsewhere. Raises
+    UnsafeSVG."""
     try:
         root = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as error:
@@ -48,7 +60,11 @@ def _kept(element: Element) -> Element:
             continue
         copy.set(local, value)
     for child in element:
-        if isinstance(child.tag, str) and child.tag.startswith(f"{{{_SVG}}}") and _local(child.tag) in _ELEMENTS:
+        if (
+            isinstance(child.tag, str)
+            and child.tag.startswith(f"{{{_SVG}}}")
+            and _local(child.tag) in _ELEMENTS
+        ):
             copy.append(_kept(child))
     return copy
 

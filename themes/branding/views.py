@@ -23,7 +23,8 @@ _YEAR = 365 * 24 * 3600
 
 @require_safe
 def theme(request: HttpRequest, fingerprint: str) -> HttpResponse:
-    """The brand's custom properties, immutable; another hash than the current one leads to the current one."""
+    """The brand's custom properties, immutable; another hash than the current one leads to the current
+    one."""
     brand = current_brand()
     if fingerprint != brand.hash:
         response: HttpResponse = HttpResponseRedirect(brand.theme_url)

@@ -1,7 +1,7 @@
 """Presets: structures of a site (header, cards, hero), each with the choices that suit it.
 
-A preset is a name on `<body data-preset>`; its CSS is in `themes/base/static/base/presets.css`. A territory starts
-from one and changes what it likes.
+A preset is a name on `<body data-preset>`; its CSS is in `themes/base/static/base/presets.css`. A territory
+starts from one and changes what it likes.
 """
 
 from __future__ import annotations

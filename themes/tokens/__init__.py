@@ -1,4 +1,5 @@
-"""Design tokens: pure functions from a territory's few choices to colours, CSS and its mesh. No Django here."""
+"""Design tokens: pure functions from a territory's few choices to colours, CSS and its mesh. No Django
+here."""
 
 from themes.tokens.choices import DENSITIES, FONT_PAIRS, RADII, BrandChoices, FontPair, InvalidChoice
 from themes.tokens.colour import (

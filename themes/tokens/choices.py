@@ -30,9 +30,13 @@ class FontPair:
 FONT_PAIRS: dict[str, FontPair] = {
     "modern": FontPair("Inter", "Inter", "Inter", 700, -0.025),
     "warm": FontPair("Work Sans, Source Sans 3", "Work Sans", "Source Sans 3", 650, -0.025),
-    "character": FontPair("Bricolage Grotesque, Source Sans 3", "Bricolage Grotesque", "Source Sans 3", 700, -0.02),
+    "character": FontPair(
+        "Bricolage Grotesque, Source Sans 3", "Bricolage Grotesque", "Source Sans 3", 700, -0.02
+    ),
     "heritage": FontPair("Fraunces, Source Sans 3", "Fraunces", "Source Sans 3", 600, -0.015, "serif"),
-    "legible": FontPair("Atkinson Hyperlegible", "Atkinson Hyperlegible", "Atkinson Hyperlegible", 700, -0.01),
+    "legible": FontPair(
+        "Atkinson Hyperlegible", "Atkinson Hyperlegible", "Atkinson Hyperlegible", 700, -0.01
+    ),
 }
 
 #: Corner radii in rem: of small things (badges, fields), of buttons, of cards, of large panels.
@@ -51,7 +55,8 @@ DENSITIES: dict[str, float] = {"comfortable": 1.0, "compact": 0.82}
 class BrandChoices:
     """The choices of a territory. Colours are `#rrggbb`; the others are keys of the tables above.
 
-    `preset` names a structure of `themes.presets`; tokens only carry it. Raises InvalidColour or InvalidChoice.
+    `preset` names a structure of `themes.presets`; tokens only carry it. Raises InvalidColour or
+    InvalidChoice.
     """
 
     primary: str

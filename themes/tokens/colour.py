@@ -1,7 +1,7 @@
 """Colours: sRGB in eight bits, OKLCH to reason in, and WCAG 2.2 contrast.
 
-Sources: Björn Ottosson, "A perceptual color space for image processing" (OKLab, 2020); WCAG 2.2, definitions of
-relative luminance and contrast ratio.
+Sources: Björn Ottosson, "A perceptual color space for image processing" (OKLab, 2020); WCAG 2.2, definitions
+of relative luminance and contrast ratio.
 """
 
 from __future__ import annotations
@@ -139,10 +139,11 @@ def passes(colour: Colour, backgrounds: Iterable[Colour], ratio: float) -> bool:
 
 
 def nearest_accessible(colour: Colour, background: Colour | Iterable[Colour], ratio: float) -> Colour:
-    """The colour nearest to `colour`, of the same hue, that has `ratio` with the background, or with each of several.
+    """The colour nearest to `colour`, of the same hue, that has `ratio` with the background, or with each of
+    several.
 
-    Unchanged when it passes already. Darker than all the backgrounds or lighter than all of them, whichever looks
-    nearer. Raises Unreachable when even black and white fail.
+    Unchanged when it passes already. Darker than all the backgrounds or lighter than all of them, whichever
+    looks nearer. Raises Unreachable when even black and white fail.
     """
     backgrounds = (background,) if isinstance(background, Colour) else tuple(background)
     if passes(colour, backgrounds, ratio):

@@ -1,8 +1,8 @@
 """The mesh of a territory: a drawing made of the places of its own communes, so that it looks like itself.
 
 Points are triangulated; facets are shaded by the population around them, dots sized by it. The drawing is
-deterministic: the same points give the same bytes. No style attribute and no colour but `currentColor` in the large
-drawing, so that the page's own tokens paint it, in light and in dark.
+deterministic: the same points give the same bytes. No style attribute and no colour but `currentColor` in
+the large drawing, so that the page's own tokens paint it, in light and in dark.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 @dataclass(frozen=True)
 class MeshPoint:
-    """A place. `weight` is a population (any positive number); `own` is False for a neighbour shown for context."""
+    """A place. `weight` is a population (any positive number); `own` is False for a neighbour shown for
+    context."""
 
     latitude: float
     longitude: float
@@ -49,7 +50,8 @@ class _Field:
 def mesh_svg(points: Sequence[MeshPoint]) -> str:
     """A standalone SVG whose group `mesh` can be shown elsewhere by `<use href="…#mesh">`.
 
-    Lines and facets take `currentColor`; dots take `--mesh-dot` where the page sets it. About 25 bytes a triangle.
+    Lines and facets take `currentColor`; dots take `--mesh-dot` where the page sets it. About 25 bytes a
+    triangle.
     """
     field = _fit(_enriched(_projected(points)), SIZE, _MARGIN)
     triangles = _without_bridges(field.places, delaunay(field.places))
@@ -64,8 +66,11 @@ def mesh_svg(points: Sequence[MeshPoint]) -> str:
     return "".join(drawing)
 
 
-def mark_svg(points: Sequence[MeshPoint], ground: Colour, line: Colour, dot: Colour, corner: float = 0.22) -> str:
-    """A square mark (logo, favicon) of 64 units: a few places of the territory, linked, on the brand's colour.
+def mark_svg(
+    points: Sequence[MeshPoint], ground: Colour, line: Colour, dot: Colour, corner: float = 0.22
+) -> str:
+    """A square mark (logo, favicon) of 64 units: a few places of the territory, linked, on the brand's
+    colour.
 
     `corner` is the corner radius as a share of the side, 0 to 0.5.
     """
@@ -162,7 +167,9 @@ def _facets(field: _Field, triangles: Triangles) -> list[str]:
         return []
     density = np.log1p(field.weights)[triangles].sum(axis=1)
     grain = (triangles.sum(axis=1) * 0.6180339887) % 1
-    rank = np.argsort(np.argsort(density + grain * (float(density.std()) + 0.2), kind="stable"), kind="stable")
+    rank = np.argsort(
+        np.argsort(density + grain * (float(density.std()) + 0.2), kind="stable"), kind="stable"
+    )
     shade = rank * _SHADES // len(triangles)
     paths = []
     for level in range(_SHADES):

@@ -36,9 +36,9 @@ class Review:
 def review(choices: BrandChoices) -> Review:
     """Judge the primary colour in the uses where it appears exactly as chosen.
 
-    The primary colour is the text of links, the ground of buttons and banners under white words, and the focus ring:
-    it needs 4.5 against the page and the cards. The accent fills areas whose text is derived from it, so any accent
-    passes; where it must be read as text, a derived shade is used.
+    The primary colour is the text of links, the ground of buttons and banners under white words, and the
+    focus ring: it needs 4.5 against the page and the cards. The accent fills areas whose text is derived
+    from it, so any accent passes; where it must be read as text, a derived shade is used.
     """
     primary = choices.primary_colour
     tokens = semantic_tokens(primary, choices.accent_colour)

@@ -1,7 +1,7 @@
 """Semantic tokens: what a colour is for, in light and dark, at normal and at raised contrast.
 
-Component CSS reads these and nothing else. `USES` lists which token stands on which; the property tests hold every
-one of them at WCAG AA for every pair of colours a territory could choose.
+Component CSS reads these and nothing else. `USES` lists which token stands on which; the property tests hold
+every one of them at WCAG AA for every pair of colours a territory could choose.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ USES: tuple[Use, ...] = (
 @lru_cache(maxsize=512)
 def semantic_tokens(primary: Colour, accent: Colour, mode: Mode = "light", raised: bool = False) -> Tokens:
     """All colour tokens of a mode. `raised` (prefers-contrast: more) asks 7 for text and 4.5 for the rest."""
-    return (_light if mode == "light" else _dark)(primary, accent, 7.0 if raised else 4.5, 4.5 if raised else 3.0)
+    return (_light if mode == "light" else _dark)(
+        primary, accent, 7.0 if raised else 4.5, 4.5 if raised else 3.0
+    )
 
 
 def _shift(colour: Colour, amount: float) -> Colour:
@@ -82,10 +84,15 @@ def _shift(colour: Colour, amount: float) -> Colour:
 
 
 def _on(background: Colour, hue: float) -> Colour:
-    """Text for a filled colour: a dark or a white of its own hue, whichever is stronger; then black or white."""
+    """Text for a filled colour: a dark or a white of its own hue, whichever is stronger; then black or
+    white."""
     dark = oklch(0.2, 0.03, hue)
     best = max((dark, WHITE), key=lambda candidate: contrast(candidate, background))
-    return best if contrast(best, background) >= 5 else max((BLACK, WHITE), key=lambda c: contrast(c, background))
+    return (
+        best
+        if contrast(best, background) >= 5
+        else max((BLACK, WHITE), key=lambda c: contrast(c, background))
+    )
 
 
 def _light(primary: Colour, accent: Colour, text: float, graphic: float) -> Tokens:
@@ -160,7 +167,9 @@ def _dark(primary: Colour, accent: Colour, text: float, graphic: float) -> Token
     tokens["border-control"] = nearest_accessible(oklch(0.6, 0.03 * tint, hue), every, graphic)
     tokens["focus"] = nearest_accessible(oklch(0.83, min(chroma, 0.12), hue), every, max(graphic, 3.5))
 
-    action = nearest_accessible(oklch(0.8, min(chroma, 0.13), hue), (tokens["canvas"], tokens["surface"]), text)
+    action = nearest_accessible(
+        oklch(0.8, min(chroma, 0.13), hue), (tokens["canvas"], tokens["surface"]), text
+    )
     tokens |= {
         "action": action,
         "action-hover": _shift(action, 0.06),
@@ -209,6 +218,8 @@ def _fill_charts(tokens: Tokens, primary: Colour, accent: Colour, lightness: flo
     backgrounds = (tokens["canvas"], tokens["surface"])
     series = [primary, accent]
     for number in range(4):
-        series.append(oklch(lightness + (0.08 if number % 2 else -0.08), max(chroma, 0.09), hue + 70 + number * 72))
+        series.append(
+            oklch(lightness + (0.08 if number % 2 else -0.08), max(chroma, 0.09), hue + 70 + number * 72)
+        )
     for name, colour in zip(CHARTS, series, strict=True):
         tokens[name] = nearest_accessible(colour, backgrounds, graphic)

@@ -12,7 +12,9 @@ from themes.tokens.semantic import FEEDBACK, Tokens, semantic_tokens
 _FORCED: dict[str, str] = {
     **dict.fromkeys(("canvas", "surface", "sunken", "brand-soft", "accent-soft", "brand"), "Canvas"),
     **dict.fromkeys((f"{name}-soft" for name in FEEDBACK), "Canvas"),
-    **dict.fromkeys(("text", "text-muted", "heading", "accent-text", "on-brand", "on-brand-muted"), "CanvasText"),
+    **dict.fromkeys(
+        ("text", "text-muted", "heading", "accent-text", "on-brand", "on-brand-muted"), "CanvasText"
+    ),
     **dict.fromkeys((*FEEDBACK, "on-brand-accent", "border"), "CanvasText"),
     **dict.fromkeys(("link", "link-hover"), "LinkText"),
     **dict.fromkeys(("action", "action-hover", "action-active", "accent", "accent-hover"), "ButtonFace"),
@@ -66,7 +68,9 @@ def stylesheet(choices: BrandChoices) -> str:
 
     return "\n".join(
         (
-            _block(":root", {"mode": "light", **_shape(choices), **light}).replace("--mode:light", "color-scheme:light dark"),
+            _block(":root", {"mode": "light", **_shape(choices), **light}).replace(
+                "--mode:light", "color-scheme:light dark"
+            ),
             "@media (prefers-color-scheme:dark){" + _block(":root", dark) + "}",
             "@media (prefers-contrast:more){" + _block(":root", changed(light_raised, light)) + "}",
             "@media (prefers-color-scheme:dark) and (prefers-contrast:more){"

@@ -16,7 +16,13 @@ from themes.base.icons import ICONS
 
 register = template.Library()
 
-_NOTICE_ICONS = {"info": "info", "success": "check-circle", "warning": "alert", "danger": "alert", "brand": "sparkle"}
+_NOTICE_ICONS = {
+    "info": "info",
+    "success": "check-circle",
+    "warning": "alert",
+    "danger": "alert",
+    "brand": "sparkle",
+}
 
 
 @register.simple_tag
@@ -38,13 +44,13 @@ def icon(name: str, label: str = "", extra_class: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def mesh(context: Context, **attributes: str) -> SafeString:
-    """The territory's mesh as a decorative drawing; colours come from `color` and `--mesh-dot`. `class=` is added."""
+    """The territory's mesh as a decorative drawing; colours come from `color` and `--mesh-dot`. `class=` is
+    added."""
     brand = context.get("brand")
     if brand is None:
         return SafeString("")
     return format_html(
-        '<svg class="mesh {}" viewBox="{}" aria-hidden="true" focusable="false">'
-        '<use href="{}#mesh"/></svg>',
+        '<svg class="mesh {}" viewBox="{}" aria-hidden="true" focusable="false"><use href="{}#mesh"/></svg>',
         attributes.get("class", ""),
         brand.mesh_view_box,
         brand.mesh_url,
@@ -57,13 +63,13 @@ def button(
     href: str = "",
     variant: str = "primary",
     icon: str = "",
-    type: str = "submit",
+    type: str = "submit",  # noqa: A002 — named as the attribute it becomes
     name: str = "",
     value: str = "",
     small: bool = False,
 ) -> dict[str, Any]:
-    """A link that looks like a button when `href` is given, else a button. Variants: primary, secondary, accent,
-    quiet, danger."""
+    """A link that looks like a button when `href` is given, else a button. Variants: primary, secondary,
+    accent, quiet, danger."""
     return {
         "label": label,
         "href": href,
@@ -151,7 +157,8 @@ def pagination(context: Context, page: Page[Any], parameter: str = "page") -> di
 
 @register.simple_block_tag
 def notice(content: SafeString, tone: str = "info", title: str = "", icon: str = "") -> SafeString:
-    """`{% notice "warning" title=… %}<p>…</p>{% endnotice %}`. Tones: info, success, warning, danger, brand."""
+    """`{% notice "warning" title=… %}<p>…</p>{% endnotice %}`. Tones: info, success, warning, danger,
+    brand."""
     context = {"content": content, "tone": tone, "title": title, "icon": icon or _NOTICE_ICONS[tone]}
     return render_to_string("components/notice.html", context)
 
@@ -166,8 +173,9 @@ def empty_state(content: SafeString, title: str, icon: str = "leaf") -> SafeStri
 
 
 @register.simple_block_tag
-def filters(content: SafeString, title: str, active: int = 0, open: bool = False) -> SafeString:
-    """A panel of filters: folded on a phone, unfolded where there is room. `active` counts the filters in use.
+def filters(content: SafeString, title: str, active: int = 0, open: bool = False) -> SafeString:  # noqa: A002
+    """A panel of filters: folded on a phone, unfolded where there is room. `active` counts the filters in
+    use.
 
     `{% filters _("Filter the missions") active=count %}<form method="get">…</form>{% endfilters %}`
     """

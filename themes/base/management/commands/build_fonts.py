@@ -10,7 +10,9 @@ from themes.base.fonts import build_fonts
 
 
 class Command(BaseCommand):
-    help = "Subset the fonts to Latin WOFF2 and write the CSS that declares them; nothing to do when up to date."
+    help = (
+        "Subset the fonts to Latin WOFF2 and write the CSS that declares them; nothing to do when up to date."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -19,4 +21,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         directory = Path(settings.FONTS_ROOT)
         written = build_fonts(directory, force=options["force"])
-        self.stdout.write(f"{len(written)} files written to {directory}" if written else "Fonts are up to date.")
+        self.stdout.write(
+            f"{len(written)} files written to {directory}" if written else "Fonts are up to date."
+        )
