@@ -81,8 +81,8 @@ def context() -> dict[str, Any]:
             {
                 "eyebrow": "Les Jardins partagés du Ban",
                 "title": "Arroser et récolter, un matin par semaine",
-                "text": "On a besoin de bras pour le potager collectif : désherber, arroser, cueillir ce qui est mûr et"
-                " le porter à l’épicerie solidaire."
+                "text": "On a besoin de bras pour le potager collectif : désherber, arroser, cueillir ce qui"
+                " est mûr et le porter à l’épicerie solidaire."
                 " Aucune expérience nécessaire, on apprend ensemble.",
                 "meta": [
                     {"icon": "map-pin", "text": "Libin, à 3 km de chez vous"},
@@ -97,8 +97,8 @@ def context() -> dict[str, Any]:
             {
                 "eyebrow": "Un fil à la patte",
                 "title": "Rendre visite à une personne âgée qui vit seule",
-                "text": "Une heure de conversation, un jeu de cartes, une promenade quand il fait beau. L’équipe vous"
-                " présente, reste joignable, et vous retrouvez les autres bénévoles une fois par mois.",
+                "text": "Une heure de conversation, un jeu de cartes, une promenade quand il fait beau."
+                " L’équipe vous présente, reste joignable, et vous retrouvez les autres bénévoles une fois par mois.",
                 "meta": [
                     {"icon": "map-pin", "text": "Saint-Hubert"},
                     {"icon": "clock", "text": "Une heure par semaine, quand cela vous arrange"},
