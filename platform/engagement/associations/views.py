@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from engagement.associations.cards import association_card
@@ -50,6 +52,10 @@ def association_detail(request: HttpRequest, slug: str) -> HttpResponse:
     missions = with_facts(Mission.objects.current(now).filter(association=association), now=now, near=home)
     context = {
         "association": association,
+        "trail": [
+            {"label": _("Associations"), "url": reverse("associations:list")},
+            {"label": association.name, "url": ""},
+        ],
         "cards": [
             mission_card(mission) for mission in missions.order_by("next_at", "-published_at", "pk")[:50]
         ],

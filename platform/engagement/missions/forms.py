@@ -62,6 +62,15 @@ class MissionSearchForm(SearchForm):
         choices=[("", _("Both")), ("on-site", _("On site")), ("remote", _("From home"))],
     )
 
+    @property
+    def place_fields(self) -> list[forms.BoundField]:
+        """What most visitors fill in."""
+        return [self[name] for name in ("place", "radius", "cause", "q")]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("when", "first_day", "last_day", "remote")]
+
     def search(self, today: date, *, home: Point | None = None) -> MissionSearch:
         """What to look for. `home` is where distances are measured from when no place is asked for."""
         first, last = self._days(today)

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -101,6 +102,10 @@ def _show(request: HttpRequest, mission: Mission, *, form: ParticipationForm | N
     state = _state(mission, slots, open_slots, bool(mine), now)
     context = {
         "mission": mission,
+        "trail": [
+            {"label": _("Missions"), "url": reverse("missions:list")},
+            {"label": mission.title, "url": ""},
+        ],
         "state": state,
         "slots": slots,
         "mine": mine,

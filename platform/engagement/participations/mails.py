@@ -53,8 +53,7 @@ def _facts(participation: Participation) -> dict[str, Any]:
     mission, slot = participation.mission, participation.slot
     return {
         "mission_title": mission.title,
-        "mission_path": mission.get_absolute_url(),
         "association_name": mission.association.name,
-        "starts_at": slot.starts_at if slot else mission.starts_at,
-        "place": mission.place_name if participation.state == "accepted" else "",
+        "when": slot.in_words if slot else "",
+        "place": ", ".join(filter(None, [mission.place_name, mission.street, mission.commune.name])),
     }

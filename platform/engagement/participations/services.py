@@ -122,7 +122,7 @@ def _lock(mission_id: int) -> Mission:
     try:
         return (
             Mission.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("association")
+            .select_related("association", "commune")
             .get(pk=mission_id)
         )
     except Mission.DoesNotExist:
