@@ -1,0 +1,150 @@
+"""Fixtures of the whole suite. `tests/README.md` says what each gives."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.template import engines
+from django.test import TransactionTestCase, override_settings
+from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, tenant_context
+
+from tests.harness.clients import HostClient
+from tests.harness.database import TERRITORIES, WorkerDatabase
+from tests.harness.guards import Undefined, forbid_outgoing_connections
+
+
+def _worker_number() -> int:
+    """0 without xdist, else 1 for `gw0`, 2 for `gw1` …"""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    return int(worker.removeprefix("gw")) + 1 if worker else 0
+
+
+def _redis_url(number: int) -> str:
+    """The test server's URL with a database of this worker's own; 0 stays free for who works by hand."""
+    from django.conf import settings
+
+    return urlsplit(settings.REDIS_URL)._replace(path=f"/{1 + number % 15}").geturl()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _guards() -> Iterator[None]:
+    engines["django"].engine.string_if_invalid = Undefined()
+    with pytest.MonkeyPatch.context() as patch:
+        forbid_outgoing_connections(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_redis(django_test_environment: None) -> Iterator[str]:
+    """Caches and broker in this worker's own database of the test server."""
+    from django.conf import settings
+
+    url = _redis_url(_worker_number())
+    with override_settings(
+        REDIS_URL=url,
+        CELERY_BROKER_URL=url,
+        CACHES={alias: options | {"LOCATION": url} for alias, options in settings.CACHES.items()},
+    ):
+        caches["network"].clear()
+        yield url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _eager_tasks(_own_redis: str) -> Iterator[None]:
+    """Tasks run where they are sent from, in the schema they are sent from; `celery_worker` undoes it."""
+    from config.celery import app
+
+    app.set_default()
+    app.conf.update(broker_url=_own_redis, task_always_eager=True, task_eager_propagates=True)
+    yield
+
+
+@pytest.fixture(scope="session")
+def worker_database(django_test_environment: None, django_db_blocker: Any, _own_redis: str) -> Iterator[WorkerDatabase]:
+    database = WorkerDatabase()
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=str(database.media)):
+        database.create()
+        yield database
+        database.drop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker_database: WorkerDatabase) -> Iterator[None]:
+    """pytest-django's hook: our database instead of one it would migrate. See `tests/README.md`, “Transactions”."""
+
+    def restore(self: TransactionTestCase) -> None:
+        # Django would truncate the public tables here. What such a test commits goes with the whole copy instead.
+        worker_database.restore()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
+        yield
+
+
+@pytest.fixture(scope="session")
+def territories(worker_database: WorkerDatabase, django_db_blocker: Any) -> tuple[TerritoryContext, TerritoryContext]:
+    from tenants.registry.models import Territory
+
+    with django_db_blocker.unblock():
+        by_slug = {territory.slug: territory.context() for territory in Territory.objects.all()}
+        connection.close()
+    first, second = (by_slug[slug] for _, slug, _ in TERRITORIES)
+    return first, second
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate() -> Iterator[None]:
+    """Each test begins and ends in the public schema, with empty caches."""
+    assert connection.schema_name == PUBLIC_SCHEMA
+    yield
+    left_in = connection.schema_name
+    connection.set_schema_to_public()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+        break  # the aliases share one database
+    assert left_in == PUBLIC_SCHEMA, f"the test left the thread in {left_in}"
+
+
+@pytest.fixture
+def territory_a(territories: tuple[TerritoryContext, TerritoryContext]) -> TerritoryContext:
+    return territories[0]
+
+
+@pytest.fixture
+def territory_b(territories: tuple[TerritoryContext, TerritoryContext]) -> TerritoryContext:
+    return territories[1]
+
+
+@pytest.fixture
+def in_a(db: None, territory_a: TerritoryContext) -> Iterator[TerritoryContext]:
+    with tenant_context(territory_a):
+        yield territory_a
+
+
+@pytest.fixture
+def in_b(db: None, territory_b: TerritoryContext) -> Iterator[TerritoryContext]:
+    with tenant_context(territory_b):
+        yield territory_b
+
+
+@pytest.fixture
+def client_a(db: None, territory_a: TerritoryContext) -> HostClient:
+    return HostClient(territory_a.primary_host, territory_a)
+
+
+@pytest.fixture
+def client_b(db: None, territory_b: TerritoryContext) -> HostClient:
+    return HostClient(territory_b.primary_host, territory_b)
+
+
+@pytest.fixture
+def network_client(db: None) -> HostClient:
+    from django.conf import settings
+
+    return HostClient(settings.BASE_DOMAIN)

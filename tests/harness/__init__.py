@@ -1,0 +1,1 @@
+"""What the suite stands on: databases, clients, and guards against tests that reach too far."""
