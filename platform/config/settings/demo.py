@@ -5,5 +5,9 @@ from config.settings.base import VAR
 
 DEBUG = False
 SECRET_KEY = "demo-only-this-key-protects-demonstration-data"  # noqa: S105  production refuses to start with it
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR / "mail"
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(VAR / "mail")},
+    },
+}
