@@ -39,7 +39,9 @@ class Stopped(BaseException):
 
 def main(arguments: Sequence[str]) -> int:
     parser = ArgumentParser(prog="python -m demo", description=__doc__)
-    parser.add_argument("--reset", action="store_true", help="remove the demonstration's data instead of running it")
+    parser.add_argument(
+        "--reset", action="store_true", help="remove the demonstration's data instead of running it"
+    )
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
@@ -96,7 +98,9 @@ def reset() -> None:
     from kernel.embedded import in_use
 
     if os.environ.get("DATABASE_URL"):
-        raise CannotRun("DATABASE_URL is set: drop and create that database yourself, this only removes var/.")
+        raise CannotRun(
+            "DATABASE_URL is set: drop and create that database yourself, this only removes var/."
+        )
     var = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var"))
     if in_use(var):
         raise CannotRun("The demonstration is running: stop it first.")
@@ -146,13 +150,26 @@ def _start(group: ProcessGroup, port: int) -> None:
     group.start(
         "web",
         [
-            *(python, "-m", "gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+            *(
+                python,
+                "-m",
+                "gunicorn",
+                "config.wsgi",
+                "--worker-class",
+                "gthread",
+                "--workers",
+                "2",
+                "--threads",
+                "4",
+            ),
             *(argument for bind in binds for argument in ("--bind", bind)),
             *("--graceful-timeout", "5", "--access-logfile", "-", "--worker-tmp-dir", str(_memory_folder())),
         ],
     )
     celery = [python, "-m", "celery", "--app", "config", "--workdir", str(ROOT)]
-    group.start("worker", [*celery, "worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "INFO"])
+    group.start(
+        "worker", [*celery, "worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "INFO"]
+    )
     schedule = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var")) / "celery"
     schedule.mkdir(exist_ok=True)
     group.start(
@@ -182,7 +199,9 @@ def _announce(port: int) -> None:
         lines.append(f"  http://{instance.slug}.localhost:{port}  {instance.name}")
         lines += [f"      {ROLES.get(one.role, one.role):<22} {one.email}" for one in instance.accounts]
     lines.append(f"  password of every account: {INSTANCES[0].accounts[0].password}")
-    lines.append("  e-mails are written to var/mail, logs to var/log; Ctrl-C stops everything and keeps the data")
+    lines.append(
+        "  e-mails are written to var/mail, logs to var/log; Ctrl-C stops everything and keeps the data"
+    )
     print("\n".join(lines), flush=True)  # noqa: T201
 
 

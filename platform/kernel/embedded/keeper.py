@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Protocol
 
@@ -36,7 +37,7 @@ class Server(Protocol):
 KINDS: dict[str, type[Postgres] | type[Valkey]] = {"postgres": Postgres, "valkey": Valkey}
 
 
-def keep(server: Server, folder: Path) -> None:
+def keep(server: Server, folder: Path, users: FileLock) -> None:
     """Serve until the last user has left, then stop. Runs under the lock that makes it the only keeper."""
     state = _adopt(server, folder)
     if state is None:
@@ -49,10 +50,9 @@ def keep(server: Server, folder: Path) -> None:
         os.dup2(nowhere.fileno(), 1)
 
     threading.Thread(target=_end_with_server, args=(state, folder), daemon=True).start()
-    users = FileLock(folder / "users.lock")
     with contextlib.suppress(KeyboardInterrupt):
         users.acquire()
-    # From here on newcomers wait for `users`; the caller lets it go after the keeper's own lock.
+    # From here on newcomers wait for `users`, until the end of this process.
     forget_state(folder)
     _stop(state.pid, server.stop_signal)
 
@@ -79,17 +79,28 @@ def _stop(pid: int, stop_signal: signal.Signals) -> None:
     with contextlib.suppress(psutil.NoSuchProcess):
         process = psutil.Process(pid)
         process.send_signal(stop_signal)
-        try:
-            process.wait(20)
-        except psutil.TimeoutExpired:
+        if not _has_ended(process, within=20):
             process.kill()
-            process.wait(5)
+            _has_ended(process, within=5)
+
+
+def _has_ended(process: psutil.Process, *, within: float) -> bool:
+    """Wait for the end of a process, a child or not. One that nobody reaps, as in a container without init, has ended."""
+    deadline = time.monotonic() + within
+    try:
+        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+    except psutil.NoSuchProcess:
+        pass
+    return True
 
 
 def _end_with_server(state: ServerState, folder: Path) -> None:
     """A keeper without its server is of no use: ending frees its lock, and the next user starts both anew."""
-    with contextlib.suppress(psutil.NoSuchProcess):
-        psutil.Process(state.pid).wait()
+    while state.is_alive():
+        time.sleep(0.5)
     if read_state(folder) == state:  # else the keeper itself is stopping it
         sys.stderr.write(f"server {state.pid} ended by itself\n")
         os._exit(1)
@@ -104,14 +115,16 @@ def main(kind: str, folder: Path, durability: str) -> None:
 
     signal.signal(signal.SIGTERM, interrupt)
     signal.signal(signal.SIGINT, interrupt)
-    with FileLock(folder / "keeper.lock") as lock:
-        if not lock.try_acquire():
-            return
-        try:
-            keep(KINDS[kind](folder, durable=durability == "durable"), folder)
-        except Exception as error:
-            print(" ".join(str(error).split())[:500], flush=True)  # noqa: T201
-            raise
+    lock = FileLock(folder / "keeper.lock")
+    if not lock.try_acquire():
+        return
+    try:
+        keep(KINDS[kind](folder, durable=durability == "durable"), folder, FileLock(folder / "users.lock"))
+    except Exception as error:
+        print(" ".join(str(error).split())[:500], flush=True)  # noqa: T201
+        raise
+    # At once: who waits for this lock wants no process left. It was opened, and is closed, before that of the users.
+    os._exit(0)
 
 
 if __name__ == "__main__":

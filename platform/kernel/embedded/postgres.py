@@ -64,9 +64,10 @@ class Postgres:
         return pid, f"postgresql://{SUPERUSER}@/{DATABASE}?{query}"
 
     def _launch(self, sockets: Path) -> int:
-        # Our keeper's lock says that no server runs here, so a pid file is a crash's, whatever lives under its pid.
+        # Our keeper's lock says that no server runs here, so these files are a crash's, whatever lives under their pid.
         pid_file = self.data / "postmaster.pid"
-        pid_file.unlink(missing_ok=True)
+        for leftover in (pid_file, sockets / ".s.PGSQL.5432", sockets / ".s.PGSQL.5432.lock"):
+            leftover.unlink(missing_ok=True)
         settings = SETTINGS | ({} if self.durable else NOT_DURABLE)
         settings["unix_socket_directories"] = str(sockets)
         options = [argument for name, value in settings.items() for argument in ("-c", f"{name}={value}")]
@@ -99,11 +100,22 @@ class Postgres:
             os.chown(draft, self.account.pw_uid, self.account.pw_gid)
         self._run(
             "initdb",
-            *("-D", str(draft), "--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--no-sync"),
+            *(
+                "-D",
+                str(draft),
+                "--username",
+                SUPERUSER,
+                "--auth",
+                "trust",
+                "--encoding",
+                "UTF8",
+                "--no-sync",
+            ),
             *("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
         )
         self._run(
-            *("postgres", "--single", "-F", "-D", str(draft), "template1"), stdin=f"CREATE DATABASE {DATABASE};\n"
+            *("postgres", "--single", "-F", "-D", str(draft), "template1"),
+            stdin=f"CREATE DATABASE {DATABASE};\n",
         )
         if self.durable:
             os.sync()

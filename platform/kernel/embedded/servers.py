@@ -104,7 +104,14 @@ def _keeper_is_gone(folder: Path) -> bool:
 
 def _start_keeper(kind: str, folder: Path, *, durable: bool) -> None:
     """Start the keeper and wait for its one line: empty when the server is ready, else what went wrong."""
-    command = [sys.executable, "-m", "kernel.embedded.keeper", kind, str(folder), "durable" if durable else "fast"]
+    command = [
+        sys.executable,
+        "-m",
+        "kernel.embedded.keeper",
+        kind,
+        str(folder),
+        "durable" if durable else "fast",
+    ]
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("PG", "COV_", "COVERAGE_"))
     }

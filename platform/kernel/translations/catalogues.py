@@ -41,7 +41,9 @@ def compile_catalogues(root: Path = ROOT) -> int:
     for area in AREAS:
         source = area.catalogue(root)
         target = source.with_suffix(".mo")
-        if not source.exists() or (target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns):
+        if not source.exists() or (
+            target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
+        ):
             continue
         buffer = io.BytesIO()
         write_mo(buffer, read_catalogue(source))
@@ -61,7 +63,12 @@ def update_catalogues(root: Path = ROOT) -> list[str]:
     extracted = {area: extract_texts(area.sources(root), root) for area in AREAS}
     catalogues = {area: read_catalogue(area.catalogue(root)) for area in AREAS}
     used = {text for texts in extracted.values() for text in texts}
-    held = {text for catalogue in catalogues.values() for text, message in entries(catalogue) if _is_translated(message)}
+    held = {
+        text
+        for catalogue in catalogues.values()
+        for text, message in entries(catalogue)
+        if _is_translated(message)
+    }
     report = []
     for area, catalogue in catalogues.items():
         path = area.catalogue(root)
@@ -127,7 +134,9 @@ def check_catalogues(root: Path = ROOT) -> list[str]:
                 problems += [f"{where}: {problem}" for problem in _placeholder_problems(message)]
                 other, string = translated.setdefault(text, (area, message.string))
                 if string != message.string:
-                    problems.append(f"{where}: translated otherwise in {other.name}, give one a context: {text.id!r}")
+                    problems.append(
+                        f"{where}: translated otherwise in {other.name}, give one a context: {text.id!r}"
+                    )
     for text, occurrence in extracted.items():
         if text not in translated:
             problems.append(f"{min(occurrence.files)}: not in French: {text.id!r}")
@@ -159,4 +168,7 @@ def _placeholder_problems(message: Message) -> Iterator[str]:
 
 
 def _placeholders(text: str) -> set[str]:
-    return {match.group(0) if not match["named"] else f"%({match['named']})" for match in _PLACEHOLDER.finditer(text)}
+    return {
+        match.group(0) if not match["named"] else f"%({match['named']})"
+        for match in _PLACEHOLDER.finditer(text)
+    }
