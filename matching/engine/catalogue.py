@@ -123,6 +123,12 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self.columns)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the columns, given and derived, without the ids' texts."""
+        derived = sum(value.nbytes for value in vars(self).values() if isinstance(value, np.ndarray))
+        return derived + self.columns.nbytes
+
     def __contains__(self, opportunity_id: str) -> bool:
         return opportunity_id in self._row_of
 

@@ -128,6 +128,13 @@ class Columns:
         if np.isnan(self.lat).tobytes() != np.isnan(self.lon).tobytes():
             raise ValueError("latitude and longitude are given both or neither")
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the columns, without the ids' texts."""
+        values = [getattr(self, column.name) for column in fields(self)]
+        arrays = [value.words if isinstance(value, Masks) else value for value in values]
+        return sum(array.nbytes for array in arrays if isinstance(array, np.ndarray))
+
     def __len__(self) -> int:
         return len(self.ids)
 

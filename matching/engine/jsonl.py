@@ -128,14 +128,14 @@ def parse_moment(text: str, *, end_of_day: bool = False) -> datetime:
         if len(text) == DATE_LENGTH and end_of_day:
             moment += timedelta(days=1)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        moment.timestamp()
+        moment = moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise InvalidLineError(f'"{text}" is not an ISO 8601 date and time') from None
     return moment
 
 
 def suggestions_line(seeker: Seeker, suggestions: Iterable[Suggestion]) -> str:
-    """The answer for one seeker, without line end."""
+    """The answer for one seeker, in ASCII, without line end."""
     return json.dumps(
         {
             "seeker": seeker.id,
@@ -150,8 +150,7 @@ def suggestions_line(seeker: Seeker, suggestions: Iterable[Suggestion]) -> str:
                 }
                 for suggestion in suggestions
             ],
-        },
-        ensure_ascii=False,
+        }
     )
 
 

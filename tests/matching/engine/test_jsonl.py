@@ -1,0 +1,184 @@
+"""Lines in and out: every fault is told with its line, and the others are answered."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.engine import Mobility, Opportunity, Reach, Reason, ReasonKind, Remote, Seeker, Suggestion
+from matching.engine.jsonl import (
+    InvalidLineError,
+    LineError,
+    parse_moment,
+    parse_neighbours,
+    parse_opportunity,
+    parse_seeker,
+    read,
+    suggestions_line,
+)
+
+
+def test_every_field_of_an_opportunity() -> None:
+    line = {
+        "id": "o1", "territory": "namur", "lat": 50.4, "lon": 4, "remote": "possible", "causes": ["housing"],
+        "skills": ["legal", "beekeeping"], "availability": ["mon-morning"],
+        "starts_at": "2026-11-23T09:00+01:00",
+        "ends_at": "2026-11-24", "capacity": 4, "connections": 1, "min_age": 16,
+        "published_at": "2026-11-20T08:00:00", "reach": "network",
+    }  # fmt: skip
+    assert parse_opportunity(json.dumps(line)) == Opportunity(
+        id="o1",
+        territory="namur",
+        lat=50.4,
+        lon=4.0,
+        remote=Remote.POSSIBLE,
+        causes=frozenset({"housing"}),
+        skills=frozenset({"legal", "beekeeping"}),
+        availability=frozenset({"mon-morning"}),
+        starts_at=datetime(2026, 11, 23, 8, tzinfo=UTC),
+        ends_at=datetime(2026, 11, 25, tzinfo=UTC),
+        capacity=4,
+        connections=1,
+        min_age=16,
+        published_at=datetime(2026, 11, 20, 8, tzinfo=UTC),
+        reach=Reach.NETWORK,
+    )
+
+
+def test_every_field_of_a_seeker() -> None:
+    line = {
+        "id": "s1", "territory": "namur", "lat": 50.4, "lon": 4, "radius_km": 12.5, "remote_ok": True,
+        "causes": ["housing"], "skills": [], "availability": ["sun-evening"], "age": 30, "mobility": "bike",
+    }  # fmt: skip
+    assert parse_seeker(json.dumps(line)) == Seeker(
+        id="s1",
+        territory="namur",
+        lat=50.4,
+        lon=4.0,
+        radius_km=12.5,
+        remote_ok=True,
+        causes=frozenset({"housing"}),
+        availability=frozenset({"sun-evening"}),
+        age=30,
+        mobility=Mobility.BIKE,
+    )
+
+
+def test_null_and_absent_are_unsaid() -> None:
+    assert parse_seeker('{"id": "s"}') == Seeker(id="s")
+    assert parse_seeker('{"id": "s", "lat": null, "lon": null, "causes": null, "age": null}') == Seeker(
+        id="s"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"colour": "red"}, 'unknown field "colour"'),
+        ({"b": 1, "a": 2}, 'unknown field "a", "b"'),
+        ({"lat": 91, "lon": 0}, "lat is 91, it must be between -90 and 90"),
+        ({"lat": 0, "lon": -180.5}, "lon is -180.5, it must be between -180 and 180"),
+        ({"lat": 50}, "lat and lon go together"),
+        ({"lat": "50", "lon": 4}, "lat must be a number"),
+        ({"lat": True, "lon": 4}, "lat must be a number"),
+        ({"lat": 10**400, "lon": 4}, "lat must be a number"),
+        ({"remote": "maybe"}, "remote must be one of no, possible, full"),
+        ({"remote": 1}, "remote must be one of no, possible, full"),
+        ({"reach": "world"}, "reach must be one of territory, neighbours, network"),
+        ({"causes": "sport"}, "causes must be a list of texts"),
+        ({"skills": [1]}, "skills must be a list of texts"),
+        ({"availability": ["monday"]}, 'availability: unknown code "monday"'),
+        ({"ends_at": "22/11/2026"}, 'ends_at: "22/11/2026" is not an ISO 8601 date and time'),
+        ({"ends_at": "2026-02-30"}, 'ends_at: "2026-02-30" is not an ISO 8601 date and time'),
+        ({"ends_at": 12}, "ends_at must be an ISO 8601 date and time"),
+        ({"starts_at": "2026-11-22T10:00Z", "ends_at": "2026-11-22T09:00Z"}, "ends_at is before starts_at"),
+        ({"capacity": -1}, "capacity is -1, it must be between 0 and 2147483647"),
+        ({"connections": 1.5}, "connections must be a whole number"),
+        ({"min_age": 999}, "min_age is 999, it must be between 0 and 150"),
+        ({"id": ""}, "id must be a text that is not empty"),
+        ({"id": 7}, "id must be a text that is not empty"),
+        ({"id": None}, "id is missing"),
+        ({"territory": None}, "territory is missing"),
+    ],
+)
+def test_faults_of_an_opportunity(fields: dict, message: str) -> None:
+    with pytest.raises(InvalidLineError) as caught:
+        parse_opportunity(json.dumps({"id": "o", "territory": "t", **fields}))
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"radius_km": -1}, "radius_km is -1, it must be at least 0"),
+        ({"remote_ok": "yes"}, "remote_ok must be true or false"),
+        ({"mobility": "plane"}, "mobility must be one of foot, bike, transit, car"),
+        ({"capacity": 3}, 'unknown field "capacity"'),
+    ],
+)
+def test_faults_of_a_seeker(fields: dict, message: str) -> None:
+    with pytest.raises(InvalidLineError) as caught:
+        parse_seeker(json.dumps({"id": "s", **fields}))
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "text", ["", "nope", "[1]", '"text"', '{"id": NaN}', "[" * 100_000, '{"id": 1' + "0" * 5000 + "}"]
+)
+def test_what_is_not_an_object_of_json(text: str) -> None:
+    with pytest.raises(InvalidLineError):
+        parse_seeker(text)
+
+
+@given(
+    st.binary()
+    | st.text().map(str.encode)
+    | st.dictionaries(st.text(), st.none() | st.floats()).map(json.dumps)
+)
+def test_no_line_whatever_stops_the_reading(line: bytes | str) -> None:
+    items, errors = read([line, '{"id": "good"}'], parse_seeker)
+    assert items[-1].id == "good"
+    assert len(items) + len(errors) <= 2
+
+
+def test_lines_are_counted_from_one_blank_ones_included() -> None:
+    lines = [b'{"id": "a"}', b"\n", b"\xff\n", b'{"id": "a"}\n', b'{"id": "b"}\r\n']
+    items, errors = read(lines, parse_seeker)
+    assert [item.id for item in items] == ["a", "b"]
+    assert errors == [LineError(3, "not UTF-8"), LineError(4, 'id "a" was already used on line 1')]
+
+
+def test_neighbours() -> None:
+    assert parse_neighbours('{"a": ["b", "c"], "d": []}') == {"a": {"b", "c"}, "d": frozenset()}
+    for text in ("[]", '{"a": "b"}', "nope"):
+        with pytest.raises(InvalidLineError):
+            parse_neighbours(text)
+
+
+def test_moments() -> None:
+    assert parse_moment("2026-11-22T09:00:00Z") == datetime(2026, 11, 22, 9, tzinfo=UTC)
+    assert parse_moment("2026-11-22") == datetime(2026, 11, 22, tzinfo=UTC)
+    for text in ("9999-12-31", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"):
+        with pytest.raises(InvalidLineError):
+            parse_moment(text, end_of_day=True)
+
+
+def test_the_answer_line() -> None:
+    reasons = (Reason(ReasonKind.DISTANCE, 3.2, 0.31), Reason(ReasonKind.CAUSE, 1, 0.2, ("sport",)))
+    line = suggestions_line(Seeker(id="é"), [Suggestion("o1", 0.51, reasons)])
+    assert "\n" not in line
+    assert json.loads(line) == {
+        "seeker": "é",
+        "suggestions": [
+            {
+                "opportunity": "o1",
+                "score": 0.51,
+                "reasons": [
+                    {"kind": "distance", "value": 3.2, "contribution": 0.31},
+                    {"kind": "cause", "value": 1, "contribution": 0.2},
+                ],
+            }
+        ],
+    }
