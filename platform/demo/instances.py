@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from themes.tokens import BrandChoices
 
+from .grammar.french import typeset
+
 #: The same for every demonstration account; printed by ``make demo`` and refused by production settings.
 DEMO_PASSWORD = "demo-maillage-2026"  # noqa: S105  (documented on purpose: a demonstration opens to all)
 
@@ -61,6 +63,10 @@ class DemoInstance:
     accounts: tuple[DemoAccount, ...]
 
 
+def _texts(*paragraphs: str) -> tuple[str, ...]:
+    return tuple(typeset(paragraph) for paragraph in paragraphs)
+
+
 def _accounts(slug: str, home: str, *people: tuple[str, str, str, str]) -> tuple[DemoAccount, ...]:
     return tuple(
         DemoAccount(role, f"{local}@{slug}.example", first, last, home) for role, local, first, last in people
@@ -87,12 +93,13 @@ NOVARDENNE = DemoInstance(
     missions=48,
     volunteers=60,
     participations=70,
-    welcome=(
+    welcome=_texts(
         "Entre la Lesse et la forêt de Saint-Hubert, des centaines de personnes donnent déjà une heure, une "
-        "matinée ou un coup de volant. Cette plateforme les relie, de Libin à Tellin, de Libramont à Saint-Hubert.",
-        "Dites-nous où vous habitez, ce que vous aimez faire et quand vous êtes libre : nous vous proposons les "
-        "missions qui vous ressemblent, et nous vous disons pourquoi. Les associations d’à côté, dans le "
-        "réseau, ne sont jamais loin non plus.",
+        "matinée ou un coup de volant. Cette plateforme les relie, de Libin à Tellin, de Libramont à "
+        "Saint-Hubert.",
+        "Dites-nous où vous habitez, ce que vous aimez faire et quand vous êtes libre : nous vous proposons "
+        "les missions qui vous ressemblent, et nous vous disons pourquoi. Les associations d’à côté, dans "
+        "le réseau, ne sont jamais loin non plus.",
         "Un projet du GAL Nov’Ardenne, mené avec les plans de cohésion sociale des quatre communes.",
     ),
     contact_email="bonjour@novardenne.example",
@@ -123,13 +130,13 @@ MEURTHE_ET_MOSELLE = DemoInstance(
     missions=90,
     volunteers=120,
     participations=140,
-    welcome=(
-        "De Longwy au pied du Donon, dans les 591 communes du département, 270 associations vous ouvrent leur "
-        "porte. Choisissez un domaine, un public ou un lieu : trois clics suffisent pour écrire à celle qui "
-        "vous attend.",
-        "On peut répondre à une mission, et l’on peut aussi offrir : un savoir-faire, une camionnette le samedi, "
-        "une salle le jeudi soir. Les associations se prêtent du matériel, partagent des locaux et se "
-        "forment ensemble.",
+    welcome=_texts(
+        "De Longwy au pied du Donon, dans les 591 communes du département, 270 associations vous ouvrent "
+        "leur porte. Choisissez un domaine, un public ou un lieu : trois clics suffisent pour écrire à "
+        "celle qui vous attend.",
+        "On peut répondre à une mission, et l’on peut aussi offrir : un savoir-faire, une camionnette le "
+        "samedi, une salle le jeudi soir. Les associations se prêtent du matériel, partagent des locaux et "
+        "se forment ensemble.",
         "Chaque personne qui contribue signe la charte de l’engagement. Sans internet, les points d’accueil "
         "vous reçoivent et font les démarches avec vous.",
     ),
@@ -146,7 +153,7 @@ MEURTHE_ET_MOSELLE = DemoInstance(
 SAINT_DIZIER = DemoInstance(
     slug="saint-dizier",
     name="J’aime, Je m’engage",
-    tagline="Un week-end, un événement, un coup de main : Saint-Dizier compte sur vous",
+    tagline=typeset("Un week-end, un événement, un coup de main : Saint-Dizier compte sur vous"),
     kind="city",
     country="FR",
     communes=("FR-52448",),
@@ -160,9 +167,10 @@ SAINT_DIZIER = DemoInstance(
     missions=22,
     volunteers=30,
     participations=34,
-    welcome=(
-        "Vous aimez Saint-Dizier, ses quais, ses fêtes et ses clubs ? Donnez-leur un peu de votre temps. Tenir "
-        "une buvette, accueillir le public, ranger les barrières : souvent, un seul samedi change tout.",
+    welcome=_texts(
+        "Vous aimez Saint-Dizier, ses quais, ses fêtes et ses clubs ? Donnez-leur un peu de votre temps. "
+        "Tenir une buvette, accueillir le public, ranger les barrières : souvent, un seul samedi change "
+        "tout.",
         "L’agenda de la ville devient une liste de missions. Vous choisissez une date, vous écrivez à "
         "l’association par le site, et vos coordonnées restent masquées.",
         "La plateforme vient d’ouvrir : les premières associations sont là, les suivantes arrivent, et les "
@@ -196,12 +204,12 @@ NAMUR = DemoInstance(
     missions=60,
     volunteers=60,
     participations=80,
-    welcome=(
-        "À Namur, 140 associations travaillent chaque jour pour que personne ne reste au bord du chemin. Elles "
-        "se retrouvent ici, dans trois groupes de travail : le logement, les liens sociaux, les échanges et "
-        "le travail en réseau.",
-        "Ce que le terrain observe remonte aux autorités, année après année, dans un rapport social. Un comité de "
-        "pilotage élu, avec la Ville, le CPAS et la Province, en fixe les priorités.",
+    welcome=_texts(
+        "À Namur, 140 associations travaillent chaque jour pour que personne ne reste au bord du chemin. "
+        "Elles se retrouvent ici, dans trois groupes de travail : le logement, les liens sociaux, les "
+        "échanges et le travail en réseau.",
+        "Ce que le terrain observe remonte aux autorités, année après année, dans un rapport social. Un "
+        "comité de pilotage élu, avec la Ville, le CPAS et la Province, en fixe les priorités.",
         "Envie de donner un coup de main ? Les associations membres publient leurs missions, de Salzinnes à "
         "Jambes, de Vedrin à Wépion.",
     ),

@@ -6,7 +6,7 @@ from .catalogue import PROFILES
 from .draws import Author, Deck
 from .french import bare, capitalised, expand, fold, sentence, spoken_number, typeset
 from .people import mailbox, person
-from .profiles import Profile
+from .profiles import URBAN_PROFILES, Profile
 from .shared_texts import INVITES, ORIGINS, PEOPLE
 from .specs import AssociationSpec
 from .vocabulary import COLOURS, OPENING_HOURS, POEMS, WORDS
@@ -107,9 +107,10 @@ def write_associations(
     written = []
     for number in range(1, count + 1):
         profile = order[number - 1] if number <= len(order) else heavy.draw()
-        founded = year - 2 - int(48 * rng.random() ** 1.6)
-        spot = atlas.spot(rng)
-        for _ in range(3):
+        founded = year - 6 - int(44 * rng.random() ** 1.6)
+        urban = profile.key in URBAN_PROFILES
+        spot = atlas.town_spot(rng) if urban else atlas.spot(rng)
+        for _ in range(0 if urban else 3):
             # A village has one choir: try elsewhere before writing a second.
             if not author.has_written("profile-at", f"{profile.key}@{spot.locality.name}"):
                 break
@@ -151,4 +152,3 @@ def write_associations(
             )
         )
     return tuple(written)
-

@@ -13,6 +13,8 @@ from . import (
     kinds_solidarity,
     kinds_sport,
     kinds_youth,
+    profiles_care,
+    profiles_culture,
     profiles_local,
     profiles_social,
 )
@@ -32,5 +34,10 @@ KINDS: tuple[Kind, ...] = (
     *kinds_backoffice.KINDS,
 )
 KIND_BY_KEY: dict[str, Kind] = {kind.key: kind for kind in KINDS}
-PROFILES: tuple[Profile, ...] = (*profiles_social.PROFILES, *profiles_local.PROFILES)
+PROFILES: tuple[Profile, ...] = (
+    *profiles_social.PROFILES,
+    *profiles_care.PROFILES,
+    *profiles_local.PROFILES,
+    *profiles_culture.PROFILES,
+)
 PROFILE_BY_KEY: dict[str, Profile] = {profile.key: profile for profile in PROFILES}

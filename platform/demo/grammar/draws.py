@@ -40,12 +40,15 @@ class Author:
 
     #: Beyond this, in a territory too large for the grammar, a text is allowed to come back.
     ATTEMPTS = 12
+    #: After so many repetitions, texts of that memory are no longer tried again.
+    PATIENCE = 60
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng
         self._decks: dict[str, Deck[str]] = {}
         self._told: set[str] = set()
         self._written: dict[str, set[str]] = {}
+        self._surrenders: dict[str, int] = {}
         #: Whether the last ``write`` had to give up and repeat a text.
         self.repeated = False
 
@@ -78,11 +81,14 @@ class Author:
         """What ``compose`` gives, tried again while it repeats a text of the same ``memory``."""
         written = self._written.setdefault(memory, set())
         text = compose()
-        for _ in range(self.ATTEMPTS):
+        # Once a memory is saturated, insisting only costs time.
+        for _ in range(self.ATTEMPTS if self._surrenders.get(memory, 0) < self.PATIENCE else 0):
             if text not in written:
                 break
             text = compose()
         self.repeated = text in written
+        if self.repeated:
+            self._surrenders[memory] = self._surrenders.get(memory, 0) + 1
         written.add(text)
         return text
 
@@ -93,4 +99,3 @@ class Author:
     def remember(self, memory: str, text: str) -> None:
         """Note a text composed elsewhere."""
         self._written.setdefault(memory, set()).add(text)
-

@@ -131,8 +131,9 @@ def expand(template: str, slots: Mapping[str, str], rng: Random, *, feminine: bo
 def spoken_number(number: int) -> str:
     """A cardinal from 0 to 99 in letters, as France writes it (dizaines with hyphens)."""
     units = (
-        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-    ).split()
+        *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze"),
+        *("douze", "treize", "quatorze", "quinze", "seize"),
+    )
     if number < 17:
         return units[number]
     if number < 20:

@@ -12,8 +12,8 @@ from .associations import write_associations
 from .draws import Author
 from .missions import write_missions
 from .specs import Place, TerritorySpec
-from .volunteers import write_participations, write_volunteers
 from .vocabulary import WORDS
+from .volunteers import write_participations, write_volunteers
 from .whereabouts import Atlas
 
 

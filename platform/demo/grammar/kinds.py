@@ -51,7 +51,14 @@ class Kind:
     thanks: tuple[str, ...]
 
 
-_DEFAULTS = {"months": "", "capacity": "2-5", "min_age": "16", "remote": "no", "reach": "", "setting": "indoor"}
+_DEFAULTS = {
+    "months": "",
+    "capacity": "2-5",
+    "min_age": "16",
+    "remote": "no",
+    "reach": "",
+    "setting": "indoor",
+}
 _LISTS = ("titles", "needs", "tasks", "welcomes", "support", "thanks")
 _WORDS = ("causes", "skills", "publics")
 _WINDOW = re.compile(r"(\w{3}) (\d\d):(\d\d)-(\d\d):(\d\d)")

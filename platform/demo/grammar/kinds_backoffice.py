@@ -22,11 +22,12 @@ titles
 - Passer du cahier au tableur, en douceur
 - Comptable de cœur, deux heures par mois
 needs
-- L'exercice se termine le 31 décembre et les justificatifs vivent dans une boîte à chaussures. Notre trésorière aimerait
- les classer avec quelqu'un du métier.
-- Pour demander la subvention, il faut des comptes présentables. Ils sont justes, promis, mais écrits au crayon.
-- Deux salariés à mi-temps, quelques factures, une caisse de buvette : rien de sorcier, à condition d'y passer deux
- heures par mois.
+- L'exercice se termine le 31 décembre et les justificatifs vivent dans une boîte à chaussures. Notre
+  trésorière aimerait les classer avec quelqu'un du métier.
+- Pour demander la subvention, il faut des comptes présentables. Ils sont justes, promis, mais écrits au
+  crayon.
+- Deux salariés à mi-temps, quelques factures, une caisse de buvette : rien de sorcier, à condition d'y
+  passer deux heures par mois.
 tasks
 - Saisir et classer les pièces
 - Rapprocher la banque et la caisse
@@ -58,12 +59,12 @@ titles
 - Traduire nos idées en budget et en objectifs
 - Plume et calculette : monter une demande de financement
 needs
-- L'appel à projets ferme le [15 janvier|31 janvier] et notre dossier tient pour l'instant sur une nappe. L'idée est
- bonne, il lui faut une plume.
-- Le minibus a vingt ans et refuse de démarrer sous cinq degrés. Trois fondations pourraient aider, si quelqu'un leur
- écrit bien.
-- Nous savons faire, nous ne savons pas le dire avec des indicateurs. Une personne rompue à l'exercice nous éviterait
- un refus de plus.
+- L'appel à projets ferme le [15 janvier|31 janvier] et notre dossier tient pour l'instant sur une nappe.
+  L'idée est bonne, il lui faut une plume.
+- Le minibus a vingt ans et refuse de démarrer sous cinq degrés. Trois fondations pourraient aider, si
+  quelqu'un leur écrit bien.
+- Nous savons faire, nous ne savons pas le dire avec des indicateurs. Une personne rompue à l'exercice nous
+  éviterait un refus de plus.
 tasks
 - Repérer les appels qui nous ressemblent
 - Rassembler chiffres et témoignages
@@ -96,12 +97,12 @@ titles
 - Mettre le site à jour deux fois par mois
 - Rendre notre site lisible par tous
 needs
-- Notre site annonce toujours la fête de 2019, pourtant réussie. Nous voulons quelque chose de simple, que l'on puisse
- corriger nous-mêmes.
-- Une personne aveugle a voulu s'inscrire et n'a pas pu. Nous cherchons quelqu'un qui nous aide à réparer cela pour de
- bon.
-- Le webmestre est parti au Canada avec les mots de passe, qu'il nous a rendus, et le savoir-faire, non. La place est à
- prendre.
+- Notre site annonce toujours la fête de 2019, pourtant réussie. Nous voulons quelque chose de simple, que
+  l'on puisse corriger nous-mêmes.
+- Une personne aveugle a voulu s'inscrire et n'a pas pu. Nous cherchons quelqu'un qui nous aide à réparer
+  cela pour de bon.
+- Le webmestre est parti au Canada avec les mots de passe, qu'il nous a rendus, et le savoir-faire, non. La
+  place est à prendre.
 tasks
 - Faire le ménage dans les pages
 - Choisir avec nous ce qui compte
@@ -132,12 +133,12 @@ titles
 - Community manager bénévole, débutants admis
 - Raconter nos coulisses en images
 needs
-- Nos actions sont belles et personne ne le sait. Quelqu'un qui aime raconter, deux heures par semaine, y changerait
- beaucoup.
-- Les jeunes ne lisent pas nos affiches, et nous n'osons pas danser devant la caméra. Il existe sûrement un chemin
- entre les deux.
-- La page compte neuf cents abonnés et une seule administratrice, qui tricote pendant ce temps-là. Elle cherche un
- complice.
+- Nos actions sont belles et personne ne le sait. Quelqu'un qui aime raconter, deux heures par semaine, y
+  changerait beaucoup.
+- Les jeunes ne lisent pas nos affiches, et nous n'osons pas danser devant la caméra. Il existe sûrement un
+  chemin entre les deux.
+- La page compte neuf cents abonnés et une seule administratrice, qui tricote pendant ce temps-là. Elle
+  cherche un complice.
 tasks
 - Préparer un petit calendrier éditorial
 - Photographier, légender, publier
@@ -166,18 +167,20 @@ titles
 - Secrétaire d'une association qui a de l'avenir
 - Gouverner à plusieurs, six soirées par an
 needs
-- Notre présidente termine son troisième mandat et ne veut pas d'un quatrième. Nous préparons la suite tranquillement,
- avec un an devant nous.
-- Le conseil compte sept personnes, dont cinq de la même rue. Un regard neuf, plus jeune ou d'ailleurs, nous ferait du
- bien.
-- Six réunions par an, un vrai pouvoir de décision, peu de paperasse. On cherche une personne qui pose des questions.
+- Notre présidente termine son troisième mandat et ne veut pas d'un quatrième. Nous préparons la suite
+  tranquillement, avec un an devant nous.
+- Le conseil compte sept personnes, dont cinq de la même rue. Un regard neuf, plus jeune ou d'ailleurs, nous
+  ferait du bien.
+- Six réunions par an, un vrai pouvoir de décision, peu de paperasse. On cherche une personne qui pose des
+  questions.
 tasks
 - Préparer et suivre six réunions par an
 - Porter un dossier de son choix
 - Représenter l'association deux ou trois fois
 - Signer ce que l'on a lu
 welcomes
-- Vous assistez à deux réunions sans voter, puis {ref} vous demande votre avis, et ce que vous en avez pensé.
+- Vous assistez à deux réunions sans voter, puis {ref} vous demande votre avis, et ce que vous en avez
+  pensé.
 - Un dossier de dix pages dit tout : comptes, statuts, projets, disputes réglées.
 support
 - La personne sortante reste à vos côtés un semestre entier.
@@ -199,12 +202,12 @@ titles
 - Cartographier les trottoirs impossibles
 - Prendre des notes et du recul au conseil citoyen
 needs
-- Quand on demande l'avis des habitants, on entend toujours les mêmes. Nous cherchons des animateurs qui aillent
- chercher les autres, marché et abribus compris.
-- Le budget participatif ouvre en janvier, avec soixante idées attendues. Il faudra les lire, les trier et en parler
- sans s'étriper.
-- Une carte des bancs manquants a fait avancer les choses plus vite que dix réunions. La prochaine portera sur
- l'éclairage.
+- Quand on demande l'avis des habitants, on entend toujours les mêmes. Nous cherchons des animateurs qui
+  aillent chercher les autres, marché et abribus compris.
+- Le budget participatif ouvre en janvier, avec soixante idées attendues. Il faudra les lire, les trier et
+  en parler sans s'étriper.
+- Une carte des bancs manquants a fait avancer les choses plus vite que dix réunions. La prochaine portera
+  sur l'éclairage.
 tasks
 - Préparer la salle et l'ordre du jour
 - Distribuer la parole, surveiller la montre
@@ -236,11 +239,12 @@ titles
 - Dessiner les affiches de la saison
 - Chasser la coquille quatre fois par an
 needs
-- Le bulletin entre dans neuf cents boîtes aux lettres et ressemble à une notice de lave-linge. Nous rêvons d'un graphiste.
+- Le bulletin entre dans neuf cents boîtes aux lettres et ressemble à une notice de lave-linge. Nous rêvons
+  d'un graphiste.
 - Un lecteur nous renvoie chaque numéro corrigé au stylo rouge. Nous l'avons engagé ; il réclame un
- collègue.
-- Sept affiches par an, toujours la même police, toujours le même orange. L'heure est venue de confier cela à quelqu'un
- qui a du goût.
+  collègue.
+- Sept affiches par an, toujours la même police, toujours le même orange. L'heure est venue de confier cela
+  à quelqu'un qui a du goût.
 tasks
 - Recueillir les textes avant la date
 - Relire et proposer des titres

@@ -19,12 +19,12 @@ titles
 - Jouer aux cartes, lire le journal, tenir compagnie {à lieu}
 - Devenir un visiteur ou une visiteuse de quartier
 needs
-- [Dix-sept|Vingt-trois] personnes nous ont dit, cet automne, que les dimanches étaient trop longs. Nous cherchons
- autant de visiteurs, pour une heure par semaine, toujours chez la même personne.
-- Elle a tenu le café de la gare pendant trente ans et sait tout sur tout le monde. Il lui manque quelqu'un à qui le
- raconter, et elle n'est pas la seule {à lieu}.
-- Les enfants habitent loin, les amis ne conduisent plus. Une visite régulière, sans programme, suffit souvent à
- remettre du mouvement dans la semaine.
+- [Dix-sept|Vingt-trois] personnes nous ont dit, cet automne, que les dimanches étaient trop longs. Nous
+  cherchons autant de visiteurs, pour une heure par semaine, toujours chez la même personne.
+- Elle a tenu le café de la gare pendant trente ans et sait tout sur tout le monde. Il lui manque quelqu'un
+  à qui le raconter, et elle n'est pas la seule {à lieu}.
+- Les enfants habitent loin, les amis ne conduisent plus. Une visite régulière, sans programme, suffit
+  souvent à remettre du mouvement dans la semaine.
 tasks
 - Passer à jour fixe, ou prévenir
 - Bavarder, jouer, sortir faire quelques pas
@@ -54,12 +54,12 @@ titles
 - Un goûter dansant par mois {à ehpad}
 - Accompagner les résidents pendant les ateliers du {jour}
 needs
-- L'animatrice est seule pour soixante résidents. Avec un bénévole à chaque table, la partie de loto devient une vraie
- fête et personne n'est oublié au fond du salon.
-- Le piano est accordé et plus personne n'en joue. Musicien, bricoleur ou simplement bavard, vous avez votre place le
- {jour}.
-- Les résidents ont envie de fabriquer les décorations d'hiver eux-mêmes. Il faudrait quelques mains jeunes pour
- enfiler les aiguilles.
+- L'animatrice est seule pour soixante résidents. Avec un bénévole à chaque table, la partie de loto devient
+  une vraie fête et personne n'est oublié au fond du salon.
+- Le piano est accordé et plus personne n'en joue. Musicien, bricoleur ou simplement bavard, vous avez votre
+  place le {jour}.
+- Les résidents ont envie de fabriquer les décorations d'hiver eux-mêmes. Il faudrait quelques mains jeunes
+  pour enfiler les aiguilles.
 tasks
 - Aller chercher les résidents dans leur chambre
 - Seconder l'animatrice pendant l'atelier
@@ -70,7 +70,8 @@ welcomes
 - {ref} vous présente aux résidents un par un : ici, les prénoms comptent.
 - Vous visitez la maison avec l'animatrice et vous repartez avec le programme du mois.
 support
-- L'équipe soignante vous explique les gestes utiles (freiner un fauteuil, servir à boire) et reste toujours à côté.
+- L'équipe soignante vous explique les gestes utiles (freiner un fauteuil, servir à boire) et reste toujours
+  à côté.
 thanks
 - Le café et la tarte du {jour}, et la fête des bénévoles au printemps.
 
@@ -92,12 +93,12 @@ titles
 - Prendre des nouvelles par téléphone, surtout en hiver
 - La chaîne des bonjours : appeler cinq personnes le matin
 needs
-- Pendant les grands froids, notre chaîne téléphonique vérifie chaque matin que tout va bien chez [quarante|cinquante]
- personnes. Elle a besoin d'un maillon de plus.
-- Une voix connue, à heure fixe, qui ne vend rien : voilà tout ce que l'on nous demande. Vous pouvez le faire de votre
- canapé.
-- Depuis la fermeture du dernier commerce, certains ne parlent à personne pendant trois jours. Un appel ne remplace
- pas l'épicière, mais il aide à l'attendre.
+- Pendant les grands froids, notre chaîne téléphonique vérifie chaque matin que tout va bien chez
+  [quarante|cinquante] personnes. Elle a besoin d'un maillon de plus.
+- Une voix connue, à heure fixe, qui ne vend rien : voilà tout ce que l'on nous demande. Vous pouvez le
+  faire de votre canapé.
+- Depuis la fermeture du dernier commerce, certains ne parlent à personne pendant trois jours. Un appel ne
+  remplace pas l'épicière, mais il aide à l'attendre.
 tasks
 - Appeler à l'heure convenue
 - Écouter plus que parler
@@ -106,7 +107,8 @@ tasks
 - Souhaiter les anniversaires
 welcomes
 - {ref} vous appelle d'abord vous-même, pour faire connaissance par le même chemin.
-- Une réunion en visio d'une heure, le carnet des bonnes questions, et la première personne à appeler vous est présentée.
+- Une réunion en visio d'une heure, le carnet des bonnes questions, et la première personne à appeler vous
+  est présentée.
 support
 - Un numéro masqué est fourni ; la coordination est joignable aux mêmes heures que vous.
 thanks
@@ -120,7 +122,6 @@ rhythm: weekly mon 18:00-22:00, wed 18:00-22:00, sun 14:00-18:00
 capacity: 2-6
 min_age: 21
 remote: possible
-setting: remote
 venues: le poste d'écoute
 love: le silence qui aide les autres à parler
 titles
@@ -129,12 +130,12 @@ titles
 - Tenir la ligne d'écoute du {jourmoment}
 - Être là quand quelqu'un décroche enfin son téléphone
 needs
-- Un appel sur trois reste sans réponse entre {heure} et minuit, faute d'écoutants. La formation commence en janvier
- et il reste quelques places.
-- On n'y donne pas de conseils, on n'y connaît pas les noms. On écoute, et cela demande d'être solide, formé et bien
- entouré.
-- Les fêtes de fin d'année sont la période où la ligne sonne le plus. Nous préparons dès maintenant l'équipe du
- prochain hiver.
+- Un appel sur trois reste sans réponse entre {heure} et minuit, faute d'écoutants. La formation commence en
+  janvier et il reste quelques places.
+- On n'y donne pas de conseils, on n'y connaît pas les noms. On écoute, et cela demande d'être solide, formé
+  et bien entouré.
+- Les fêtes de fin d'année sont la période où la ligne sonne le plus. Nous préparons dès maintenant l'équipe
+  du prochain hiver.
 tasks
 - Suivre les quarante heures de formation
 - Assurer une permanence de quatre heures par quinzaine
@@ -164,12 +165,12 @@ titles
 - Rire à l'hôpital : accompagner un duo de clowns
 - Jouer et conter auprès des enfants hospitalisés
 needs
-- Nos deux clowns sont des professionnels ; leurs accompagnateurs, des bénévoles. Ce sont eux qui frappent aux portes,
- parlent aux parents et repèrent l'enfant qui n'ose pas.
-- Le {jourmoment}, les couloirs sont longs et les visites rares. Une histoire, un tour de passe-passe, et la perfusion
- se fait oublier.
-- Le chariot de jeux dort dans un placard quand personne n'est là pour le pousser. Nous cherchons des personnes
- douces, à l'aise avec les enfants et avec le silence.
+- Nos deux clowns sont des professionnels ; leurs accompagnateurs, des bénévoles. Ce sont eux qui frappent
+  aux portes, parlent aux parents et repèrent l'enfant qui n'ose pas.
+- Le {jourmoment}, les couloirs sont longs et les visites rares. Une histoire, un tour de passe-passe, et la
+  perfusion se fait oublier.
+- Le chariot de jeux dort dans un placard quand personne n'est là pour le pousser. Nous cherchons des
+  personnes douces, à l'aise avec les enfants et avec le silence.
 tasks
 - Prendre les consignes auprès des infirmières
 - Annoncer les clowns de chambre en chambre
@@ -199,11 +200,12 @@ titles
 - Accompagner des personnes en fin de vie et leurs proches
 - Une main, une écoute : bénévole en soins palliatifs
 needs
-- Les soignants soignent, les familles s'épuisent, et il reste des heures où quelqu'un aimerait ne pas être seul.
- L'équipe bénévole cherche deux personnes posées.
-- Nous ne faisons presque rien : nous sommes là. C'est rare, cela s'apprend, et l'équipe du {jour} a besoin de relève.
-- Un proche qui ose sortir une heure prendre l'air, voilà à quoi sert notre présence. Trois chambres sur huit n'ont
- pas de visite régulière.
+- Les soignants soignent, les familles s'épuisent, et il reste des heures où quelqu'un aimerait ne pas être
+  seul. L'équipe bénévole cherche deux personnes posées.
+- Nous ne faisons presque rien : nous sommes là. C'est rare, cela s'apprend, et l'équipe du {jour} a besoin
+  de relève.
+- Un proche qui ose sortir une heure prendre l'air, voilà à quoi sert notre présence. Trois chambres sur
+  huit n'ont pas de visite régulière.
 tasks
 - Saluer l'équipe et écouter ses consignes
 - Proposer une présence, respecter un refus
@@ -233,12 +235,12 @@ titles
 - Tenir la table des donneurs {à lieu}
 - Installer la collecte de sang et chouchouter les donneurs
 needs
-- Les stocks baissent chaque année en décembre, quand les agendas se remplissent. Une collation soignée fait revenir
- les donneurs : nous cherchons des hôtes.
-- [Quatre-vingts|Cent dix] donneurs sont attendus en une fin d'après-midi. Il faut de l'ordre à l'entrée, des tartines
- à la sortie et de bonnes humeurs entre les deux.
-- Le comité local a fêté ses cinquante ans et ses membres aussi, il y a longtemps. Un peu de sang neuf, si l'on ose
- dire, serait le bienvenu.
+- Les stocks baissent chaque année en décembre, quand les agendas se remplissent. Une collation soignée fait
+  revenir les donneurs : nous cherchons des hôtes.
+- [Quatre-vingts|Cent dix] donneurs sont attendus en une fin d'après-midi. Il faut de l'ordre à l'entrée,
+  des tartines à la sortie et de bonnes humeurs entre les deux.
+- Le comité local a fêté ses cinquante ans et ses membres aussi, il y a longtemps. Un peu de sang neuf, si
+  l'on ose dire, serait le bienvenu.
 tasks
 - Installer les tables et flécher le parcours
 - Accueillir et orienter les donneurs
@@ -269,12 +271,12 @@ titles
 - Passer l'après-midi avec une personne handicapée
 - Permettre à un aidant de souffler {à lieu}
 needs
-- Elle n'est pas allée chez le coiffeur depuis Pâques, parce que son mari ne peut rester seul. Trois heures par
- quinzaine suffiraient.
-- Les aidants n'appellent qu'au bord de l'épuisement. Nous voudrions leur proposer du répit avant, et pour cela il nous
- faut des volontaires formés.
-- Un jeune homme de vingt-deux ans, autiste et passionné de trains, cherche un compagnon de sortie. Ses parents, eux,
- rêvent d'un cinéma.
+- Elle n'est pas allée chez le coiffeur depuis Pâques, parce que son mari ne peut rester seul. Trois heures
+  par quinzaine suffiraient.
+- Les aidants n'appellent qu'au bord de l'épuisement. Nous voudrions leur proposer du répit avant, et pour
+  cela il nous faut des volontaires formés.
+- Un jeune homme de vingt-deux ans, autiste et passionné de trains, cherche un compagnon de sortie. Ses
+  parents, eux, rêvent d'un cinéma.
 tasks
 - Rencontrer la famille et comprendre les habitudes
 - Tenir compagnie, jouer, sortir selon l'envie
@@ -285,8 +287,10 @@ welcomes
 - {ref} organise une première rencontre à domicile et y reste jusqu'au bout.
 - On cherche la bonne rencontre avant la bonne date : vous visitez deux familles, puis vous choisissez.
 support
-- Formation d'une journée, assurance comprise, et une professionnelle joignable pendant toute la durée du relais.
+- Formation d'une journée, assurance comprise, et une professionnelle joignable pendant toute la durée du
+  relais.
 thanks
-- La reconnaissance des familles ne se chiffre pas ; les tickets de bus et le cinéma, si, et nous les payons.
+- La reconnaissance des familles ne se chiffre pas ; les tickets de bus et le cinéma, si, et nous les
+  payons.
 """
 )

@@ -21,12 +21,12 @@ titles
 - Monter, accueillir, démonter : l'équipe du festival {de lieu}
 - Rejoindre les quatre-vingts bénévoles du festival
 needs
-- Onze concerts, trois jours, un budget de troupe ambulante : sans bénévoles, il n'y a pas de première note. Les
- équipes se forment dès l'hiver.
-- La scène vient d'un voisin, les toilettes sèches d'un autre, les bras de partout. Nous cherchons des personnes pour
- un seul créneau ou pour tout le week-end.
-- L'accueil des personnes à mobilité réduite sera notre grand chantier cette année. Une équipe entière lui est
- consacrée, à construire avec vous.
+- Onze concerts, trois jours, un budget de troupe ambulante : sans bénévoles, il n'y a pas de première note.
+  Les équipes se forment dès l'hiver.
+- La scène vient d'un voisin, les toilettes sèches d'un autre, les bras de partout. Nous cherchons des
+  personnes pour un seul créneau ou pour tout le week-end.
+- L'accueil des personnes à mobilité réduite sera notre grand chantier cette année. Une équipe entière lui
+  est consacrée, à construire avec vous.
 tasks
 - Monter la scène et les tentes
 - Tenir le bar ou la billetterie
@@ -57,11 +57,12 @@ titles
 - Marché d'hiver : tenir un stand ou guider les voitures
 - Mettre les mains à la pâte (à crêpes) pour la fête
 needs
-- Vingt-deux artisans, un chœur d'enfants et, si le ciel s'en mêle, un peu de neige. Il nous faut une équipe pour le
- montage et une autre pour le service.
-- La fête rapporte de quoi payer la sortie scolaire et chauffer la salle. Tenir un stand deux heures, c'est déjà
- beaucoup.
-- Le comité a rajeuni, le matériel non. Nous cherchons des électriciens du dimanche et des crêpiers confirmés.
+- Vingt-deux artisans, un chœur d'enfants et, si le ciel s'en mêle, un peu de neige. Il nous faut une équipe
+  pour le montage et une autre pour le service.
+- La fête rapporte de quoi payer la sortie scolaire et chauffer la salle. Tenir un stand deux heures, c'est
+  déjà beaucoup.
+- Le comité a rajeuni, le matériel non. Nous cherchons des électriciens du dimanche et des crêpiers
+  confirmés.
 tasks
 - Monter les chalets et dérouler les guirlandes
 - Tenir un stand par roulement
@@ -90,12 +91,12 @@ titles
 - Portraits et ambiances : un reportage bénévole
 - Raconter un événement en vingt images
 needs
-- De nos dix dernières années, il reste trois photos floues et un souvenir chacun. Nous aimerions une vraie série,
- pour le site et pour l'album.
-- Le journal local publie volontiers, à condition de recevoir une image correcte. Personne chez nous n'ose lever
- l'appareil.
-- Le rapport d'activité de janvier est plein de chiffres et vide de visages. Une demi-journée de reportage nous
- sauverait.
+- De nos dix dernières années, il reste trois photos floues et un souvenir chacun. Nous aimerions une vraie
+  série, pour le site et pour l'album.
+- Le journal local publie volontiers, à condition de recevoir une image correcte. Personne chez nous n'ose
+  lever l'appareil.
+- Le rapport d'activité de janvier est plein de chiffres et vide de visages. Une demi-journée de reportage
+  nous sauverait.
 tasks
 - Préparer avec nous la liste des moments importants
 - Photographier, avec l'accord des personnes
@@ -123,11 +124,12 @@ titles
 - Ouvrir et raconter un lieu que l'on croit connaître
 - Accueillir les visiteurs de la maison du patrimoine
 needs
-- Le dimanche, le lieu resterait fermé sans bénévoles. Nos trois guides se relaient depuis six ans et aimeraient
- quelquefois être visiteurs.
-- Une nouvelle salle raconte les métiers d'hiver : bûcherons, sabotiers, dentellières. Il lui manque une voix.
-- Les groupes scolaires reviennent, et avec eux des questions auxquelles on n'avait jamais pensé. Nous formons une
- équipe pour les recevoir.
+- Sans bénévoles, le lieu resterait fermé tout le week-end. Nos trois guides se relaient depuis six ans et
+  aimeraient quelquefois être visiteurs.
+- Une nouvelle salle raconte les métiers d'hiver : bûcherons, sabotiers, dentellières. Il lui manque une
+  voix.
+- Les groupes scolaires reviennent, et avec eux des questions auxquelles on n'avait jamais pensé. Nous
+  formons une équipe pour les recevoir.
 tasks
 - Ouvrir, allumer, accueillir
 - Mener une visite d'une heure
@@ -158,11 +160,12 @@ titles
 - Rejointoyer, brosser, repeindre : sauver la petite chapelle
 - Apprendre la chaux sur un vieux mur {de lieu}
 needs
-- Le toit est sauvé, les murs attendent. L'artisan maçon nous donne quatre samedis à condition que nous soyons huit.
-- On y lavait encore le linge en 1962, et depuis la mousse a gagné. Les habitants ont réuni l'argent des matériaux ; il
- manque les mains.
-- Quatre bancs, une cloche, une statue sans nez : c'est peu, et c'est à nous. Le chantier reprend au printemps, la
- préparation commence maintenant.
+- Le toit est sauvé, les murs attendent. L'artisan maçon nous donne quatre samedis à condition que nous
+  soyons huit.
+- On y lavait encore le linge en 1962, et depuis la mousse a gagné. Les habitants ont réuni l'argent des
+  matériaux ; il manque les mains.
+- Quatre bancs, une cloche, une statue sans nez : c'est peu, et c'est à nous. Le chantier reprend au
+  printemps, la préparation commence maintenant.
 tasks
 - Brosser les pierres, gratter les joints
 - Gâcher et poser le mortier de chaux
@@ -193,11 +196,12 @@ titles
 - Sauver trois mille photographies de l'oubli
 - Mémoire {de lieu} : scanner, légender, classer
 needs
-- Trois mille clichés sur verre dorment dans des caisses de bière. Le scanner est acheté ; il nous manque des mains
- sûres, une matinée par semaine.
-- Les témoins qui pouvaient nommer ces visages s'en vont un à un. Nous voulons légender les photos avec eux cet hiver.
-- Les registres de l'ancienne école sont numérisés et restent à transcrire. Cela peut se faire de chez soi, avec une
- loupe et de l'humour.
+- Trois mille clichés sur verre dorment dans des caisses de bière. Le scanner est acheté ; il nous manque
+  des mains sûres, une matinée par semaine.
+- Les témoins qui pouvaient nommer ces visages s'en vont un à un. Nous voulons légender les photos avec eux
+  cet hiver.
+- Les registres de l'ancienne école sont numérisés et restent à transcrire. Cela peut se faire de chez soi,
+  avec une loupe et de l'humour.
 tasks
 - Dépoussiérer et numériser
 - Nommer les fichiers selon la règle
@@ -226,12 +230,12 @@ titles
 - Ténor recherché, débutants acceptés
 - Préparer le concert d'hiver de la chorale {de lieu}
 needs
-- Vingt-neuf femmes, quatre hommes : les ténors se sentent seuls. Pour le concert d'hiver, nous cherchons des voix
- graves et deux régisseurs.
-- La chorale chante à l'hôpital et dans les maisons de retraite ; quelqu'un doit organiser les dates, les voitures et
- les partitions.
-- Notre pianiste attend un heureux événement. D'ici le printemps, il nous faut un accompagnateur ou une accompagnatrice
- pour les répétitions.
+- Vingt-neuf femmes, quatre hommes : les ténors se sentent seuls. Pour le concert d'hiver, nous cherchons
+  des voix graves et deux régisseurs.
+- La chorale chante à l'hôpital et dans les maisons de retraite ; quelqu'un doit organiser les dates, les
+  voitures et les partitions.
+- Notre pianiste attend un heureux événement. D'ici le printemps, il nous faut un accompagnateur ou une
+  accompagnatrice pour les répétitions.
 tasks
 - Chanter, ou tourner les pages
 - Photocopier et classer les partitions
@@ -261,11 +265,12 @@ titles
 - Habiller quinze comédiens amateurs
 - Souffler, peindre, éclairer : le théâtre côté jardin
 needs
-- Quinze rôles, deux époques et un budget de trois cents euros. La première a lieu en mars, et le marquis est encore
- en survêtement.
-- Nos comédiens savent leur texte, ou presque. Il manque quelqu'un pour souffler, quelqu'un pour éclairer, quelqu'un
- pour rassurer.
-- Le grenier aux costumes déborde de merveilles introuvables. Un classement s'impose, avec essayage obligatoire.
+- Quinze rôles, deux époques et un budget de trois cents euros. La première a lieu en mars, et le marquis
+  est encore en survêtement.
+- Nos comédiens savent leur texte, ou presque. Il manque quelqu'un pour souffler, quelqu'un pour éclairer,
+  quelqu'un pour rassurer.
+- Le grenier aux costumes déborde de merveilles introuvables. Un classement s'impose, avec essayage
+  obligatoire.
 tasks
 - Retoucher et assembler les costumes
 - Peindre les toiles et monter les châssis
@@ -295,11 +300,12 @@ titles
 - Monter, enregistrer, mettre en ondes le {jour}
 - Faire parler {lieu} à la radio
 needs
-- L'agenda des associations passe chaque matin à sept heures quarante, et une seule personne l'enregistre. Elle aimerait
- dormir un jour sur deux.
-- Nous avons un studio, une fréquence et des histoires partout. Il manque des curieux pour aller les chercher.
-- Les adolescents de l'atelier radio veulent interviewer {maire}. Nous cherchons un adulte qui sache monter le son, et
- garder son sérieux.
+- L'agenda des associations passe chaque matin à sept heures quarante, et une seule personne l'enregistre.
+  Elle aimerait dormir un jour sur deux.
+- Nous avons un studio, une fréquence et des histoires partout. Il manque des curieux pour aller les
+  chercher.
+- Les adolescents de l'atelier radio veulent interviewer {maire}. Nous cherchons un adulte qui sache monter
+  le son, et garder son sérieux.
 tasks
 - Trouver des sujets et prendre rendez-vous
 - Enregistrer une interview

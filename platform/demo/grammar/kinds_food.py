@@ -18,15 +18,15 @@ titles
 - Un coup de main à l'aide alimentaire, le {jourmoment}
 - Accueillir les familles de la banque alimentaire {à lieu}
 needs
-- [Quarante-deux|Cinquante-trois|Trente-huit] familles viennent chaque {jour} chercher un colis, contre une trentaine
- l'an dernier. À quatre bénévoles, on pèse, on emballe et l'on n'a plus une minute pour parler ; c'est pourtant ce
- que les gens attendent.
-- Le camion de la banque alimentaire livre le matin, la porte ouvre à {heure}, et entre les deux il faut tout trier.
- Deux personnes de plus, et personne n'attendrait plus sous la pluie.
-- Notre équipe du {jour} a perdu trois de ses piliers cet automne, tous pour de bonnes raisons. Nous cherchons la
- relève avant les grands froids.
-- Depuis que l'accueil se fait sur rendez-vous, la file a disparu et les conversations sont revenues. Il nous manque
- quelqu'un derrière la table des produits frais pour que cela dure.
+- [Quarante-deux|Cinquante-trois|Trente-huit] familles viennent chaque {jour} chercher un colis, contre une
+  trentaine l'an dernier. À quatre bénévoles, on pèse, on emballe et l'on n'a plus une minute pour parler ;
+  c'est pourtant ce que les gens attendent.
+- Le camion de la banque alimentaire livre le matin, la porte ouvre à {heure}, et entre les deux il faut
+  tout trier. Deux personnes de plus, et personne n'attendrait plus sous la pluie.
+- Notre équipe du {jour} a perdu trois de ses piliers cet automne, tous pour de bonnes raisons. Nous
+  cherchons la relève avant les grands froids.
+- Depuis que l'accueil se fait sur rendez-vous, la file a disparu et les conversations sont revenues. Il
+  nous manque quelqu'un derrière la table des produits frais pour que cela dure.
 tasks
 - Décharger les caisses et vérifier les dates de péremption
 - Composer les colis selon la taille de la famille
@@ -35,11 +35,15 @@ tasks
 - Ranger les frigos et relever leur température
 - Plier les cartons et donner un coup de balai
 welcomes
-- {ref} vous attend une demi-heure avant l'ouverture, vous montre les rayonnages et vous présente l'équipe autour d'un café.
-- La première fois, vous passez derrière chaque table avec <un ancien|une ancienne>, sans rien porter de lourd.
+- {ref} vous attend une demi-heure avant l'ouverture, vous montre les rayonnages et vous présente l'équipe
+  autour d'un café.
+- La première fois, vous passez derrière chaque table avec <un ancien|une ancienne>, sans rien porter de
+  lourd.
 support
-- Vous travaillez toujours à deux, et une courte formation à l'hygiène alimentaire est proposée chaque trimestre.
-- Un classeur, sur l'étagère de l'entrée, répond aux questions courantes ; pour les autres, {ref} reste dans la salle.
+- Vous travaillez toujours à deux, et une courte formation à l'hygiène alimentaire est proposée chaque
+  trimestre.
+- Un classeur, sur l'étagère de l'entrée, répond aux questions courantes ; pour les autres, {ref} reste dans
+  la salle.
 thanks
 - Un repas préparé par les familles réunit tout le monde en janvier.
 - L'attestation d'hygiène obtenue ici est à vous et vaut ailleurs.
@@ -60,12 +64,12 @@ titles
 - Recevoir les dons des clients à la sortie des caisses
 - Collecter des conserves et du lait pour l'hiver {à lieu}
 needs
-- Ce que nous recevons ce week-end-là remplit les étagères jusqu'en mars. Il faut du monde à chaque porte, par
- tranches de deux heures.
-- L'an dernier, faute de bras, l'entrée nord est restée vide le samedi après-midi : [six cents|huit cents] kilos qui
- n'ont pas été donnés. Cette année, on la tient.
-- Le petit déjeuner des enfants est le rayon le plus vide de notre réserve. Cette collecte lui est consacrée :
- chocolat en poudre, céréales, confiture, lait.
+- Ce que nous recevons ce week-end-là remplit les étagères jusqu'en mars. Il faut du monde à chaque porte,
+  par tranches de deux heures.
+- L'an dernier, faute de bras, l'entrée nord est restée vide le samedi après-midi : [six cents|huit cents]
+  kilos qui n'ont pas été donnés. Cette année, on la tient.
+- Le petit déjeuner des enfants est le rayon le plus vide de notre réserve. Cette collecte lui est consacrée
+  : chocolat en poudre, céréales, confiture, lait.
 tasks
 - Proposer un sac et une liste aux clients, sans insister
 - Remercier, expliquer où vont les dons
@@ -73,13 +77,16 @@ tasks
 - Peser les caisses et noter les totaux
 - Charger la camionnette en fin de journée
 welcomes
-- Un chasuble, un badge et les mots justes pour aborder les gens : {ref} vous équipe en dix minutes sur place.
+- Un chasuble, un badge et les mots justes pour aborder les gens : {ref} vous équipe en dix minutes sur
+  place.
 - On se retrouve devant les caddies, un thermos à la main ; chacun choisit son poste.
 support
-- Une personne du magasin et <un|une> responsable de l'association restent joignables tout le temps de la collecte.
+- Une personne du magasin et <un|une> responsable de l'association restent joignables tout le temps de la
+  collecte.
 thanks
 - Le total de la collecte vous est envoyé le soir même, avec ce qu'il représente de repas.
-- Les classes et les clubs qui viennent en groupe repartent avec une photo et un grand merci affiché au magasin.
+- Les classes et les clubs qui viennent en groupe repartent avec une photo et un grand merci affiché au
+  magasin.
 
 # social-grocery
 causes: food-aid solidarity social-ties
@@ -94,12 +101,12 @@ titles
 - Mettre en rayon et conseiller, le {jourmoment}
 - Derrière le comptoir de l'épicerie, un {moment} par semaine
 needs
-- Ici, on paie un quart du prix et l'on repart la tête haute. Pour ouvrir [un {moment} de plus|une demi-journée de
- plus], il nous faut quelqu'un à la caisse et quelqu'un en rayon.
-- Le budget du mois tient souvent à cette heure de courses. Nous cherchons une personne patiente, qui sache tenir
- une caisse et ne juge pas le contenu d'un panier.
-- Les légumes du maraîcher arrivent en vrac le {jour} : il faut les peser, les présenter joliment, dire comment on
- les cuisine.
+- Ici, on paie un quart du prix et l'on repart la tête haute. Pour ouvrir [un {moment} de plus|une
+  demi-journée de plus], il nous faut quelqu'un à la caisse et quelqu'un en rayon.
+- Le budget du mois tient souvent à cette heure de courses. Nous cherchons une personne patiente, qui sache
+  tenir une caisse et ne juge pas le contenu d'un panier.
+- Les légumes du maraîcher arrivent en vrac le {jour} : il faut les peser, les présenter joliment, dire
+  comment on les cuisine.
 tasks
 - Tenir une caisse simple et compter le fond
 - Garnir les rayons et retourner les affiches de prix
@@ -110,8 +117,8 @@ welcomes
 - Vous commencez par faire vos courses avec {ref}, pour voir le magasin avec les yeux d'un client.
 - Une matinée en double, le tablier noué, et la caisse n'aura plus de secret pour vous.
 support
-- La travailleuse sociale de l'épicerie passe chaque semaine ; c'est elle, et non vous, qui traite les situations
- difficiles.
+- La travailleuse sociale de l'épicerie passe chaque semaine ; c'est elle, et non vous, qui traite les
+  situations difficiles.
 thanks
 - Vous apprenez un vrai métier de comptoir, et nous l'écrivons volontiers dans une lettre de recommandation.
 
@@ -131,11 +138,12 @@ titles
 - Conduire la tournée des repas autour {de lieu}
 - Sonner, saluer, servir : le portage du {jour} midi
 needs
-- Pour certains de nos aînés, la personne qui apporte le repas est la seule visite de la journée. La tournée du
- {jour} n'a plus de <chauffeur|chauffeuse> depuis la rentrée.
-- Un plateau chaud, trois mots sur le pas de la porte, un œil sur le poêle : c'est peu, et cela permet de rester chez
- soi. Il nous manque un volant pour les villages écartés.
-- Quand la neige tient, notre seule conductrice ne suffit plus. Nous voudrions une seconde équipe pour les mois froids.
+- Pour certains de nos aînés, la personne qui apporte le repas est la seule visite de la journée. La tournée
+  du {jour} n'a plus de <chauffeur|chauffeuse> depuis la rentrée.
+- Un plateau chaud, trois mots sur le pas de la porte, un œil sur le poêle : c'est peu, et cela permet de
+  rester chez soi. Il nous manque un volant pour les villages écartés.
+- Quand la neige tient, notre seule conductrice ne suffit plus. Nous voudrions une seconde équipe pour les
+  mois froids.
 tasks
 - Charger les plateaux dans les caisses isothermes
 - Suivre une tournée d'une vingtaine de kilomètres
@@ -144,7 +152,8 @@ tasks
 - Remettre la feuille de tournée à la cuisine
 welcomes
 - {ref} fait la première tournée avec vous, vous présente à chacun et vous apprend les petites habitudes.
-- Vous visitez la cuisine, on vous remet le carnet de tournée et le numéro à appeler si une porte reste fermée.
+- Vous visitez la cuisine, on vous remet le carnet de tournée et le numéro à appeler si une porte reste
+  fermée.
 support
 - Une réunion tous les deux mois permet de parler des situations rencontrées avec une infirmière.
 thanks
@@ -163,12 +172,12 @@ titles
 - Soupe, four et rires : l'atelier du {jourmoment}
 - Transmettre vos recettes de tous les jours
 needs
-- Douze personnes, un panier à [quinze|dix-huit] euros, un repas complet : voilà le défi de chaque {jour}. Notre
- animatrice aimerait partager les fourneaux avec quelqu'un qui connaît la cuisine de saison.
-- Beaucoup de participants n'ont qu'une plaque et une casserole. Nous cherchons des idées simples, bonnes et tièdes
- pour l'hiver, et une personne pour les montrer.
-- On y vient pour les recettes, on y revient pour la table. L'atelier affiche complet et nous voulons ouvrir un
- second groupe.
+- Douze personnes, un panier à [quinze|dix-huit] euros, un repas complet : voilà le défi de chaque {jour}.
+  Notre animatrice aimerait partager les fourneaux avec quelqu'un qui connaît la cuisine de saison.
+- Beaucoup de participants n'ont qu'une plaque et une casserole. Nous cherchons des idées simples, bonnes et
+  tièdes pour l'hiver, et une personne pour les montrer.
+- On y vient pour les recettes, on y revient pour la table. L'atelier affiche complet et nous voulons ouvrir
+  un second groupe.
 tasks
 - Choisir la recette avec le groupe, d'après les légumes du moment
 - Faire les courses à deux
@@ -181,7 +190,8 @@ welcomes
 support
 - Une diététicienne relit les menus deux fois par an et répond à vos questions.
 thanks
-- Vos recettes entrent dans le livre que l'atelier imprime chaque printemps, avec votre nom si vous le souhaitez.
+- Vos recettes entrent dans le livre que l'atelier imprime chaque printemps, avec votre nom si vous le
+  souhaitez.
 
 # shared-soup
 causes: food-aid social-ties solidarity
@@ -198,12 +208,12 @@ titles
 - Servir un repas chaud à qui pousse la porte
 - Une soupe pour le quartier, de novembre à mars
 needs
-- Entre {heure} et la vaisselle, une cinquantaine d'assiettes partent chaque {jour}. L'équipe de cuisine est solide,
- celle de salle beaucoup moins.
-- Le marché nous donne ses invendus, la boulangerie son pain de la veille. Reste à trouver des mains pour en faire un
- repas dès les premiers gels.
-- Personne ne demande ici de justificatif : on entre, on s'assoit, on mange. Pour tenir tout l'hiver, il nous faut
- deux bénévoles de plus par service.
+- Entre {heure} et la vaisselle, une cinquantaine d'assiettes partent chaque {jour}. L'équipe de cuisine est
+  solide, celle de salle beaucoup moins.
+- Le marché nous donne ses invendus, la boulangerie son pain de la veille. Reste à trouver des mains pour en
+  faire un repas dès les premiers gels.
+- Personne ne demande ici de justificatif : on entre, on s'assoit, on mange. Pour tenir tout l'hiver, il
+  nous faut deux bénévoles de plus par service.
 tasks
 - Éplucher et couper les légumes
 - Dresser les tables comme pour des invités
@@ -214,7 +224,8 @@ welcomes
 - Un tablier à votre taille et un économe : {ref} vous place à côté de quelqu'un de bavard.
 - Passez un {jour} quand vous voulez ; on mange d'abord, on parle du bénévolat ensuite.
 support
-- Le cahier de bord note les allergies, les habitudes et les petits soucis ; une éducatrice de rue vient chaque semaine.
+- Le cahier de bord note les allergies, les habitudes et les petits soucis ; une éducatrice de rue vient
+  chaque semaine.
 thanks
 - La soupe, évidemment, et la fête de fin d'hiver au mois d'avril.
 
@@ -234,12 +245,12 @@ titles
 - Sauver le pain et les légumes de la semaine {à lieu}
 - Une camionnette, quatre magasins, zéro gaspillage
 needs
-- Quatre magasins nous gardent leurs invendus, à condition que quelqu'un passe à l'heure. Le {jour}, nous n'avons
- plus de conducteur.
-- Chaque ramasse sauve près de [cent vingt|deux cents] kilos de nourriture. La camionnette est là, le plein aussi ;
- il manque un permis B et deux bras.
-- Les maraîchers des environs proposent leurs surplus depuis septembre. Nous voudrions créer une petite équipe qui
- tourne, une fois par mois chacun.
+- Quatre magasins nous gardent leurs invendus, à condition que quelqu'un passe à l'heure. Le {jour}, nous
+  n'avons plus de conducteur.
+- Chaque ramasse sauve près de [cent vingt|deux cents] kilos de nourriture. La camionnette est là, le plein
+  aussi ; il manque un permis B et deux bras.
+- Les maraîchers des environs proposent leurs surplus depuis septembre. Nous voudrions créer une petite
+  équipe qui tourne, une fois par mois chacun.
 tasks
 - Conduire la camionnette de l'association
 - Charger les caisses avec le personnel des magasins
@@ -250,7 +261,8 @@ welcomes
 - Une ramasse en passager pour apprendre la route, puis {ref} vous tend les clés.
 - Vous rencontrez les chefs de rayon un par un : ils aiment mettre un visage sur les caisses qui partent.
 support
-- Une fiche par magasin indique l'entrée, le code et la personne à demander ; l'assurance du véhicule vous couvre.
+- Une fiche par magasin indique l'entrée, le code et la personne à demander ; l'assurance du véhicule vous
+  couvre.
 thanks
 - Ce qui ne peut pas être donné se partage entre bénévoles, et les tartes aux pommes sont célèbres.
 """

@@ -18,12 +18,12 @@ titles
 - Le passé composé attendra : converser en français {à lieu}
 - Accompagner des adultes qui apprennent le français
 needs
-- Les cours donnent la grammaire, nos tables donnent l'audace. Quinze personnes de neuf pays s'y retrouvent et il manque
- un animateur par table.
-- Pour réussir l'examen de langue, il faut avoir parlé, beaucoup et de tout. Nous cherchons des bavards qui savent se
- taire.
-- Ils sont cuisinier, comptable, institutrice, et cherchent leurs mots pour le dire. Deux heures par semaine, vous les
- aidez à les trouver.
+- Les cours donnent la grammaire, nos tables donnent l'audace. Quinze personnes de neuf pays s'y retrouvent
+  et il manque un animateur par table.
+- Pour réussir l'examen de langue, il faut avoir parlé, beaucoup et de tout. Nous cherchons des bavards qui
+  savent se taire.
+- Ils sont cuisinier, comptable, institutrice, et cherchent leurs mots pour le dire. Deux heures par
+  semaine, vous les aidez à les trouver.
 tasks
 - Préparer un thème et trois questions
 - Faire circuler la parole
@@ -53,12 +53,12 @@ titles
 - Tenir une permanence d'aide administrative {à lieu}
 - Lire, comprendre, répondre : le courrier des autres
 needs
-- Une lettre recommandée, une déclaration, un recours : il suffit quelquefois d'un paragraphe bien tourné. La permanence
- du {jour} affiche trois semaines d'attente.
-- Le papier disparaît, l'angoisse reste. Nous cherchons des personnes discrètes qui aiment les mots simples et ne
- craignent pas les formulaires.
-- Il y a aussi les lettres d'amour, les discours d'anniversaire, les éloges funèbres. On ne s'ennuie pas dans ce
- bureau.
+- Une lettre recommandée, une déclaration, un recours : il suffit quelquefois d'un paragraphe bien tourné.
+  La permanence du {jour} affiche trois semaines d'attente.
+- Le papier disparaît, l'angoisse reste. Nous cherchons des personnes discrètes qui aiment les mots simples
+  et ne craignent pas les formulaires.
+- Il y a aussi les lettres d'amour, les discours d'anniversaire, les éloges funèbres. On ne s'ennuie pas
+  dans ce bureau.
 tasks
 - Recevoir sur rendez-vous, porte fermée
 - Lire le courrier et l'expliquer
@@ -67,7 +67,8 @@ tasks
 - Ne garder aucune copie
 welcomes
 - {ref} partage son bureau avec vous tout le premier mois.
-- Vous signez la charte de confidentialité, puis vous recevez la liste des bons interlocuteurs, tenue à jour depuis dix ans.
+- Vous signez la charte de confidentialité, puis vous recevez la liste des bons interlocuteurs, tenue à jour
+  depuis dix ans.
 support
 - Une juriste répond à vos questions par téléphone chaque vendredi.
 thanks
@@ -87,11 +88,12 @@ titles
 - Aider aux démarches en ligne le {jourmoment}
 - Médiation numérique : patience exigée, génie facultatif
 needs
-- Prendre rendez-vous chez le médecin, déclarer ses revenus, lire un message de l'école : tout passe par l'écran. Nos
- rendez-vous du {jour} sont pris d'assaut.
-- On n'y fait pas à la place des gens, on fait à côté d'eux. C'est plus long, c'est plus beau, et cela demande du monde.
-- Une vague de faux messages a vidé deux comptes {à lieu}. Nous lançons des ateliers de prudence et cherchons des
- animateurs.
+- Prendre rendez-vous chez le médecin, déclarer ses revenus, lire un message de l'école : tout passe par
+  l'écran. Nos rendez-vous du {jour} sont pris d'assaut.
+- On n'y fait pas à la place des gens, on fait à côté d'eux. C'est plus long, c'est plus beau, et cela
+  demande du monde.
+- Une vague de faux messages a vidé deux comptes {à lieu}. Nous lançons des ateliers de prudence et
+  cherchons des animateurs.
 tasks
 - Recevoir chacun avec son appareil
 - Accompagner une démarche pas à pas
@@ -99,7 +101,8 @@ tasks
 - Écrire un pense-bête en grandes lettres
 - Remettre en route un vieil ordinateur
 welcomes
-- Une permanence en observateur, à gauche de {ref}, les mains dans les poches : la règle est de ne pas toucher la souris.
+- Une permanence en observateur, à gauche de {ref}, les mains dans les poches : la règle est de ne pas
+  toucher la souris.
 - On vous donne le classeur des questions les plus fréquentes, dont la première est « où est l'arobase ? ».
 support
 - Un conseiller numérique professionnel couvre les cas compliqués et les mots de passe perdus.
@@ -115,7 +118,6 @@ capacity: 2-6
 min_age: 25
 remote: possible
 reach: network
-setting: remote
 venues: l'espace emploi / la petite salle de l'espace emploi
 love: le coup de fil qui annonce un contrat signé
 titles
@@ -124,11 +126,12 @@ titles
 - Relire un CV et redonner confiance
 - Trois rendez-vous pour un emploi : coach bénévole
 needs
-- La dernière fois qu'elle a passé un entretien, c'était en 1998. Un faux entretien avec un vrai professionnel, et la
- voix ne tremble plus.
-- Nous recevons huit candidats par mois, de la soudure à la comptabilité. À chacun il faudrait un coach de son métier,
- pour deux ou trois rendez-vous.
-- Le CV est bon, le parcours aussi, et rien ne vient. Un regard extérieur trouve souvent la phrase qui ferme les portes.
+- La dernière fois qu'elle a passé un entretien, c'était en 1998. Un faux entretien avec un vrai
+  professionnel, et la voix ne tremble plus.
+- Nous recevons huit candidats par mois, de la soudure à la comptabilité. À chacun il faudrait un coach de
+  son métier, pour deux ou trois rendez-vous.
+- Le CV est bon, le parcours aussi, et rien ne vient. Un regard extérieur trouve souvent la phrase qui ferme
+  les portes.
 tasks
 - Écouter le parcours sans le résumer trop vite
 - Retravailler le CV à deux
@@ -138,7 +141,8 @@ welcomes
 - {ref} vous envoie trois profils et vous choisissez ; le premier rendez-vous se fait à trois.
 - Un petit-déjeuner d'équipe a lieu chaque premier vendredi : venez voir comment nous travaillons.
 support
-- Les conseillers {de forem} assurent le suivi administratif ; vous n'avez qu'à transmettre votre expérience.
+- Les conseillers {de forem} assurent le suivi administratif ; vous n'avez qu'à transmettre votre
+  expérience.
 thanks
 - Un réseau de cinquante coachs, toutes professions confondues, et une bouteille à chaque contrat signé.
 
@@ -151,7 +155,6 @@ capacity: 3-8
 min_age: 18
 remote: possible
 reach: network
-setting: remote
 venues: le bureau d'accueil / l'accueil {de ccas}
 love: le soulagement sur un visage quand une phrase passe enfin
 titles
@@ -160,12 +163,12 @@ titles
 - Prêter ses deux langues aux nouveaux arrivants
 - Être la voix d'une famille le temps d'un rendez-vous
 needs
-- Une enfant de neuf ans traduit pour sa mère chez la gynécologue : ce n'est pas son rôle. Nous voulons un adulte
- joignable pour chaque langue parlée {à commune}.
-- L'ukrainien et l'arabe sont couverts, le dari et le somali pas du tout. Une heure de temps à autre, par téléphone,
- suffirait souvent.
-- L'école voudrait parler aux parents d'autre chose que des absences. Encore faut-il une langue commune, et c'est peut-être
- la vôtre.
+- Une enfant de neuf ans traduit pour sa mère chez la gynécologue : ce n'est pas son rôle. Nous voulons un
+  adulte joignable pour chaque langue parlée {à commune}.
+- L'ukrainien et l'arabe sont couverts, le dari et le somali pas du tout. Une heure de temps à autre, par
+  téléphone, suffirait souvent.
+- L'école voudrait parler aux parents d'autre chose que des absences. Encore faut-il une langue commune, et
+  c'est peut-être la vôtre.
 tasks
 - Traduire fidèlement, sans ajouter ni retrancher
 - Se déplacer ou appeler, selon vos possibilités
@@ -193,12 +196,12 @@ titles
 - Rendre le théâtre accessible aux spectateurs sourds
 - Apprendre à signer bonjour à tout un quartier
 needs
-- Le café-signes réunit sourds et entendants autour de parties de dominos très animées. Il lui faut une personne à
- l'aise dans les deux langues.
-- Une spectatrice sourde nous a écrit qu'elle aimerait rire en même temps que les autres. Nous cherchons quelqu'un
- pour signer deux représentations.
-- Aucun guichet de la commune ne sait encore dire bonjour en signes. Un atelier par mois, pour les agents et les
- voisins, y remédierait.
+- Le café-signes réunit sourds et entendants autour de parties de dominos très animées. Il lui faut une
+  personne à l'aise dans les deux langues.
+- Une spectatrice sourde nous a écrit qu'elle aimerait rire en même temps que les autres. Nous cherchons
+  quelqu'un pour signer deux représentations.
+- Aucun guichet de la commune ne sait encore dire bonjour en signes. Un atelier par mois, pour les agents et
+  les voisins, y remédierait.
 tasks
 - Préparer le vocabulaire avec les intervenants
 - Signer la rencontre ou le spectacle
@@ -227,12 +230,12 @@ titles
 - Bail, charges, humidité : aider à y voir clair
 - Chercher un toit à plusieurs, petites annonces en main
 needs
-- Entre l'annonce et la visite, il y a le dossier, et c'est là que beaucoup renoncent. Nous préparons chacun avec eux,
- pièce par pièce.
-- De l'eau sur les murs, un propriétaire muet, deux enfants qui toussent. La permanence sait quoi faire, elle n'a plus
- assez de monde pour le dire.
-- Les étudiants, les parents séparés, les retraités : tous cherchent le même studio. Un accompagnement régulier fait la
- différence.
+- Entre l'annonce et la visite, il y a le dossier, et c'est là que beaucoup renoncent. Nous préparons chacun
+  avec eux, pièce par pièce.
+- De l'eau sur les murs, un propriétaire muet, deux enfants qui toussent. La permanence sait quoi faire,
+  elle n'a plus assez de monde pour le dire.
+- Les étudiants, les parents séparés, les retraités : tous cherchent le même studio. Un accompagnement
+  régulier fait la différence.
 tasks
 - Recevoir et démêler la situation
 - Préparer un dossier de candidature

@@ -18,12 +18,12 @@ titles
 - Tournevis, fil et tarte aux pommes : le repair café {de lieu}
 - Recoudre, ressouder, recoller avec les gens
 needs
-- Deux objets sur trois repartent en état de marche. Le troisième attend souvent quelqu'un qui s'y connaisse en
- électronique, et nous le cherchons activement.
-- La file commence avant l'ouverture, le bricoleur de service ne voit plus le jour. Deux réparateurs de plus et chacun
- pourrait boire son café chaud.
-- L'accueil compte autant que la réparation : peser l'objet, écouter son histoire, diriger vers la bonne table. Cette
- place-là est libre.
+- Deux objets sur trois repartent en état de marche. Le troisième attend souvent quelqu'un qui s'y connaisse
+  en électronique, et nous le cherchons activement.
+- La file commence avant l'ouverture, le bricoleur de service ne voit plus le jour. Deux réparateurs de plus
+  et chacun pourrait boire son café chaud.
+- L'accueil compte autant que la réparation : peser l'objet, écouter son histoire, diriger vers la bonne
+  table. Cette place-là est libre.
 tasks
 - Installer les tables par spécialité
 - Diagnostiquer l'objet avec son propriétaire
@@ -52,11 +52,12 @@ titles
 - Vendre, chiner, conseiller à la ressourcerie {de lieu}
 - Donner un nouveau départ aux objets
 needs
-- Deux tonnes d'objets arrivent chaque semaine et la moitié mérite mieux que la benne. L'atelier bois surtout manque
- de mains.
-- Les grandes ventes d'avant les fêtes financent deux emplois d'insertion. Nous cherchons des vendeurs d'un {moment} et
- des étiqueteurs consciencieux.
-- Les vélos, les livres et la vaisselle attendent qu'un amateur s'en occupe. Choisissez votre rayon, il vous est confié.
+- Deux tonnes d'objets arrivent chaque semaine et la moitié mérite mieux que la benne. L'atelier bois
+  surtout manque de mains.
+- Les grandes ventes d'avant les fêtes financent deux emplois d'insertion. Nous cherchons des vendeurs d'un
+  {moment} et des étiqueteurs consciencieux.
+- Les vélos, les livres et la vaisselle attendent qu'un amateur s'en occupe. Choisissez votre rayon, il vous
+  est confié.
 tasks
 - Trier, tester, nettoyer
 - Poncer, recoller, repeindre
@@ -85,10 +86,12 @@ titles
 - Affûter, graisser, prêter
 - Faire tourner la bibliothèque d'outils {de lieu}
 needs
-- Une perceuse sert treize minutes dans toute sa vie ; les nôtres, des centaines d'heures. Il faut quelqu'un pour les
- contrôler au retour.
-- Trois cents outils, cent quarante membres, un seul créneau d'ouverture. Avec vous, nous en ouvririons un deuxième.
-- On nous rend parfois une tondeuse avec la moitié du jardin. Un mécanicien patient nous rendrait grand service.
+- Une perceuse sert treize minutes dans toute sa vie ; les nôtres, des centaines d'heures. Il faut quelqu'un
+  pour les contrôler au retour.
+- Trois cents outils, cent quarante membres, un seul créneau d'ouverture. Avec vous, nous en ouvririons un
+  deuxième.
+- On nous rend parfois une tondeuse avec la moitié du jardin. Un mécanicien patient nous rendrait grand
+  service.
 tasks
 - Enregistrer les prêts
 - Montrer comment on s'en sert sans danger
@@ -117,11 +120,12 @@ titles
 - Coudre des sacs et des liens {à lieu}
 - Transmettre les bases de la machine à coudre
 needs
-- Huit machines, douze participantes, quatre langues autour de la table. Notre couturière voudrait une complice pour
- suivre les débutantes.
-- La troupe de théâtre, l'école et la crèche nous passent commande. Le carnet est plein jusqu'au carnaval, l'équipe
- pas encore.
-- Savoir poser un ourlet, c'est garder un pantalon trois ans de plus. Nous cherchons une personne qui aime montrer.
+- Huit machines, douze participantes, quatre langues autour de la table. Notre couturière voudrait une
+  complice pour suivre les débutantes.
+- La troupe de théâtre, l'école et la crèche nous passent commande. Le carnet est plein jusqu'au carnaval,
+  l'équipe pas encore.
+- Savoir poser un ourlet, c'est garder un pantalon trois ans de plus. Nous cherchons une personne qui aime
+  montrer.
 tasks
 - Préparer les machines et les fils
 - Aider chacun sur son ouvrage
@@ -150,11 +154,12 @@ titles
 - Remettre en selle ceux qui n'ont pas de voiture
 - Préparer quinze vélos pour l'hiver
 needs
-- Un vélo à trente euros permet d'accepter un emploi à six kilomètres. Nous en remontons deux par semaine, il en
- faudrait quatre.
-- La saison froide est celle des freins, des lampes et des garde-boue. L'atelier du {jour} cherche un mécanicien,
- diplômé ou autodidacte.
-- Les ados viennent pour un pneu, restent pour apprendre. Il manque un adulte qui laisse faire et qui sache rattraper.
+- Un vélo à trente euros permet d'accepter un emploi à six kilomètres. Nous en remontons deux par semaine,
+  il en faudrait quatre.
+- La saison froide est celle des freins, des lampes et des garde-boue. L'atelier du {jour} cherche un
+  mécanicien, diplômé ou autodidacte.
+- Les ados viennent pour un pneu, restent pour apprendre. Il manque un adulte qui laisse faire et qui sache
+  rattraper.
 tasks
 - Guider sans prendre l'outil des mains
 - Démonter les vélos hors d'usage pour les pièces
@@ -185,12 +190,12 @@ titles
 - Écharpes pour la maraude : à vos aiguilles
 - Animer le cercle de tricot {de lieu}
 needs
-- La maternité nous demande quarante bonnets de naissance par mois. À douze tricoteuses, nous en faisons trente, et
- l'arthrose gagne du terrain.
-- On nous a donné un carton de laine haut comme un buffet. Il se transformera en écharpes si quelques mains nous
- rejoignent cet hiver.
-- Ce cercle a commencé à trois, par ennui. Il réunit désormais des lycéens et des arrière-grands-mères, et manque de
- quelqu'un pour aider les débutants.
+- La maternité nous demande quarante bonnets de naissance par mois. À douze tricoteuses, nous en faisons
+  trente, et l'arthrose gagne du terrain.
+- On nous a donné un carton de laine haut comme un buffet. Il se transformera en écharpes si quelques mains
+  nous rejoignent cet hiver.
+- Ce cercle a commencé à trois, par ennui. Il réunit désormais des lycéens et des arrière-grands-mères, et
+  manque de quelqu'un pour aider les débutants.
 tasks
 - Montrer les points de base
 - Trier la laine et rouler les pelotes

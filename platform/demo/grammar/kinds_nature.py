@@ -20,12 +20,12 @@ titles
 - Chantier sentier : sécateur, peinture et casse-croûte
 - Parrainer quelques kilomètres de sentier
 needs
-- La tempête d'octobre a couché [onze|dix-sept] arbres en travers de la boucle des crêtes. Les communaux ont scié les
- gros, il reste à dégager le reste avant le printemps.
-- Un chemin qu'on n'emprunte plus disparaît en trois ans. Celui de l'ancien moulin figure encore sur la carte, plus
- tout à fait sur le terrain.
-- Les marcheurs se perdent au même carrefour depuis que le poteau est tombé. Un samedi, dix personnes, et l'affaire
- est réglée.
+- La tempête d'octobre a couché [onze|dix-sept] arbres en travers de la boucle des crêtes. Les communaux ont
+  scié les gros, il reste à dégager le reste avant le printemps.
+- Un chemin qu'on n'emprunte plus disparaît en trois ans. Celui de l'ancien moulin figure encore sur la
+  carte, plus tout à fait sur le terrain.
+- Les marcheurs se perdent au même carrefour depuis que le poteau est tombé. Une matinée, dix personnes, et
+  l'affaire est réglée.
 tasks
 - Débroussailler au sécateur et à la cisaille
 - Repeindre les balises et reclouer les flèches
@@ -57,12 +57,12 @@ titles
 - Aubépine, charme et noisetier : à vos bêches
 - Border un champ d'une haie vive
 needs
-- Trois cents plants attendent en jauge derrière la grange. Ils doivent être en terre avant les fortes gelées, et un
- agriculteur seul n'y suffira pas.
-- Il y avait une haie ici en 1960, les anciens s'en souviennent. Nous la replantons à l'endroit exact, avec l'accord
- de l'exploitant et une armée de bêches.
-- Une haie arrête le vent, nourrit les mésanges et retient la terre. Encore faut-il la planter, et la pailler, et la
- clôturer.
+- Trois cents plants attendent en jauge derrière la grange. Ils doivent être en terre avant les fortes
+  gelées, et un agriculteur seul n'y suffira pas.
+- Il y avait une haie ici en 1960, les anciens s'en souviennent. Nous la replantons à l'endroit exact, avec
+  l'accord de l'exploitant et une armée de bêches.
+- Une haie arrête le vent, nourrit les mésanges et retient la terre. Encore faut-il la planter, et la
+  pailler, et la clôturer.
 tasks
 - Creuser, praliner, planter, tasser
 - Poser le paillage et les protections
@@ -94,12 +94,12 @@ titles
 - Sauver grenouilles et tritons dès les premières pluies douces
 - Poser les filets et compter les crapauds
 needs
-- Dès qu'il pleut et qu'il fait huit degrés, ils sortent tous en même temps. L'an passé, nos seaux en ont porté
- [deux mille|mille quatre cents], un par un ; la route ne pardonne pas.
-- Cinq cents mètres de filet à poser fin janvier, puis une ronde chaque soir pendant six semaines. Partagé à trente,
- c'est une promenade.
-- La migration ne dure que quelques nuits et ne prévient pas. Nous préparons une liste de personnes joignables à la
- dernière minute.
+- Dès qu'il pleut et qu'il fait huit degrés, ils sortent tous en même temps. L'an passé, nos seaux en ont
+  porté [deux mille|mille quatre cents], un par un ; la route ne pardonne pas.
+- Cinq cents mètres de filet à poser fin janvier, puis une ronde chaque soir pendant six semaines. Partagé à
+  trente, c'est une promenade.
+- La migration ne dure que quelques nuits et ne prévient pas. Nous préparons une liste de personnes
+  joignables à la dernière minute.
 tasks
 - Poser les filets et enterrer les seaux
 - Parcourir le filet à la lampe frontale
@@ -131,12 +131,12 @@ titles
 - Bottes et sacs-poubelle au bord de l'eau {à lieu}
 - Repêcher pneus et bouteilles après les crues
 needs
-- Chaque crue accroche ses plastiques aux branches, à hauteur d'homme. Si l'on n'y va pas, ils seront à la mer au
- printemps.
-- Un vélo, quatre pneus, un coffre-fort vide : la récolte de l'an dernier se raconte encore. La prochaine se prépare,
- à pied depuis la rive et en canoë pour les habitués.
-- La frayère de l'amont est fragile et mérite qu'on la débarrasse à la main. Nous formons deux équipes, l'une sur la
- berge, l'autre dans l'eau.
+- Chaque crue accroche ses plastiques aux branches, à hauteur d'homme. Si l'on n'y va pas, ils seront à la
+  mer au printemps.
+- Un vélo, quatre pneus, un coffre-fort vide : la récolte de l'an dernier se raconte encore. La prochaine se
+  prépare, à pied depuis la rive et en canoë pour les habitués.
+- La frayère de l'amont est fragile et mérite qu'on la débarrasse à la main. Nous formons deux équipes,
+  l'une sur la berge, l'autre dans l'eau.
 tasks
 - Ramasser par tronçons, en binôme
 - Trier au point de collecte
@@ -167,12 +167,12 @@ titles
 - Préparer le jardin pour l'hiver
 - Cultiver un carré pour l'épicerie sociale
 needs
-- Le jardin nourrit douze familles et les mésanges. Avant les gelées, il faut rentrer les courges, couvrir la terre et
- réparer la serre, qui prend l'eau.
-- Nos jardiniers ont de l'expérience, moins de genoux. Quelques bras pour la brouette leur permettraient de continuer à
- transmettre.
-- Un tiers de la récolte part à l'aide alimentaire. Pour en offrir davantage au printemps, nous ouvrons six nouvelles
- planches cet hiver.
+- Le jardin nourrit douze familles et les mésanges. Avant les gelées, il faut rentrer les courges, couvrir
+  la terre et réparer la serre, qui prend l'eau.
+- Nos jardiniers ont de l'expérience, moins de genoux. Quelques bras pour la brouette leur permettraient de
+  continuer à transmettre.
+- Un tiers de la récolte part à l'aide alimentaire. Pour en offrir davantage au printemps, nous ouvrons six
+  nouvelles planches cet hiver.
 tasks
 - Pailler, bêcher, repiquer selon la saison
 - Réparer les châssis et la cabane
@@ -202,12 +202,12 @@ titles
 - Brasser, aérer, expliquer : le compost collectif {de lieu}
 - Apprendre aux voisins à composter sans odeur
 needs
-- Quarante foyers y vident leurs épluchures et trois personnes le brassent. C'est peu pour un tas qui travaille jour
- et nuit.
-- Les gens ont peur des rats, des mouches et de mal faire. Une présence hebdomadaire, une fourche à la main, règle les
- trois.
-- Le composteur de l'école déborde depuis l'arrivée du potage maison. Il nous faut un guide pour le bac et pour les
- enfants.
+- Quarante foyers y vident leurs épluchures et trois personnes le brassent. C'est peu pour un tas qui
+  travaille jour et nuit.
+- Les gens ont peur des rats, des mouches et de mal faire. Une présence hebdomadaire, une fourche à la main,
+  règle les trois.
+- Le composteur de l'école déborde depuis l'arrivée du potage maison. Il nous faut un guide pour le bac et
+  pour les enfants.
 tasks
 - Ouvrir le site et accueillir les apports
 - Brasser et équilibrer le sec et l'humide
@@ -236,11 +236,12 @@ titles
 - Un {jourmoment} au centre de soins de la faune
 - Transporter des animaux blessés vers le centre
 needs
-- Soixante jeunes hérissons trop maigres passeront l'hiver chez nous. Chacun doit être pesé, nourri et changé matin et
- soir, et aucun ne patiente.
-- La chouette heurtée par une voiture appelle toujours le soir. Nous cherchons des soigneurs, et des conducteurs pour
- les derniers kilomètres.
-- Notre vétérinaire est bénévole, notre lave-linge à bout de souffle. Une équipe le {jour} soulagerait l'un et l'autre.
+- Soixante jeunes hérissons trop maigres passeront l'hiver chez nous. Chacun doit être pesé, nourri et
+  changé matin et soir, et aucun ne patiente.
+- La chouette heurtée par une voiture appelle toujours le soir. Nous cherchons des soigneurs, et des
+  conducteurs pour les derniers kilomètres.
+- Notre vétérinaire est bénévole, notre lave-linge à bout de souffle. Une équipe le {jour} soulagerait l'un
+  et l'autre.
 tasks
 - Peser et noter sur la fiche
 - Nettoyer les cages et changer les linges
@@ -271,11 +272,11 @@ titles
 - Refuge : balades, brosses et portraits
 - Donner du temps aux animaux qui attendent une famille
 needs
-- Trente-deux chiens, deux salariés, et des laisses qui s'ennuient. Une heure de forêt change leur semaine, et souvent
- leurs chances d'adoption.
+- Trente-deux chiens, deux salariés, et des laisses qui s'ennuient. Une heure de forêt change leur semaine,
+  et souvent leurs chances d'adoption.
 - Une photo floue, et un chat reste six mois de plus. Nous cherchons autant un œil qu'une paire de bottes.
-- Les vieux animaux partent moins vite que les chiots. Nos bénévoles leur offrent des promenades à leur allure et des
- couvertures propres.
+- Les vieux animaux partent moins vite que les chiots. Nos bénévoles leur offrent des promenades à leur
+  allure et des couvertures propres.
 tasks
 - Promener, un chien à la fois
 - Brosser, jouer, habituer aux caresses
@@ -305,12 +306,12 @@ titles
 - Éco-pâturage : veiller sur un petit troupeau
 - Déplacer les clôtures et surveiller les brebis {à lieu}
 needs
-- Vingt-quatre brebis entretiennent la pelouse sèche mieux qu'une tondeuse. Elles demandent en échange une visite par
- jour, que nous partageons entre voisins.
-- Le troupeau change de parcelle toutes les trois semaines, et le filet ne se déplace pas tout seul. Il faut quatre
- paires de bras et un chien calme.
-- En hiver, l'eau gèle dans les abreuvoirs et les agneaux se préparent. Une équipe de veille nous éviterait bien des
- allers-retours.
+- Vingt-quatre brebis entretiennent la pelouse sèche mieux qu'une tondeuse. Elles demandent en échange une
+  visite par jour, que nous partageons entre voisins.
+- Le troupeau change de parcelle toutes les trois semaines, et le filet ne se déplace pas tout seul. Il faut
+  quatre paires de bras et un chien calme.
+- En hiver, l'eau gèle dans les abreuvoirs et les agneaux se préparent. Une équipe de veille nous éviterait
+  bien des allers-retours.
 tasks
 - Compter les bêtes et regarder les pattes
 - Casser la glace et remplir l'abreuvoir
@@ -341,12 +342,12 @@ titles
 - Sécateurs et échelles au verger {de lieu}
 - Greffer, tailler, planter : l'hiver au verger
 needs
-- Quatre-vingts hautes-tiges, dont une poire que l'on croyait perdue. Sans taille cet hiver, les branches casseront
- sous la prochaine récolte.
-- Nos deux tailleurs chevronnés veulent transmettre avant de ranger l'échelle. Pas besoin de savoir : il suffit d'avoir
- envie.
-- La commune a acheté le verger, les habitants l'ont adopté. Il manque des mains pour la taille, le broyage et les
- greffes de février.
+- Quatre-vingts hautes-tiges, dont une poire que l'on croyait perdue. Sans taille cet hiver, les branches
+  casseront sous la prochaine récolte.
+- Nos deux tailleurs chevronnés veulent transmettre avant de ranger l'échelle. Pas besoin de savoir : il
+  suffit d'avoir envie.
+- La commune a acheté le verger, les habitants l'ont adopté. Il manque des mains pour la taille, le broyage
+  et les greffes de février.
 tasks
 - Tailler à deux, l'un en haut, l'autre au sol
 - Trier le bois : greffons, fagots, broyat

@@ -20,12 +20,12 @@ titles
 - Ouvrir l'abri le {jourmoment}
 - Renforcer l'équipe du soir de l'accueil d'hiver
 needs
-- L'abri compte [dix-huit|vingt-deux] lits et ouvre dès que le thermomètre descend. Deux salariés y veillent la nuit ;
- le soir, ils ont besoin de renfort pour que l'accueil reste humain.
-- Entre l'ouverture des portes et l'extinction des feux, tout se joue : la place pour le chien, la douche, la parole
- qui apaise. Nous cherchons des bénévoles réguliers, une soirée par mois au moins.
-- Le plan grand froid nous permet d'accueillir six personnes de plus. Il ne nous donne pas les bénévoles pour leur
- servir un repas.
+- L'abri compte [dix-huit|vingt-deux] lits et ouvre dès que le thermomètre descend. Deux salariés y veillent
+  la nuit ; le soir, ils ont besoin de renfort pour que l'accueil reste humain.
+- Entre l'ouverture des portes et l'extinction des feux, tout se joue : la place pour le chien, la douche,
+  la parole qui apaise. Nous cherchons des bénévoles réguliers, une soirée par mois au moins.
+- Le plan grand froid nous permet d'accueillir six personnes de plus. Il ne nous donne pas les bénévoles
+  pour leur servir un repas.
 tasks
 - Ouvrir la porte et inscrire les arrivants avec le salarié
 - Servir un repas chaud et le partager
@@ -57,12 +57,12 @@ titles
 - Aller vers les personnes à la rue {à lieu}
 - Rejoindre l'équipe de rue du {jour}
 needs
-- Une boisson chaude ouvre la conversation, la régularité fait le reste. Pour que les mêmes visages reviennent chaque
- {jour}, notre équipe doit passer de six à dix.
-- Nous savons où dorment ceux qui n'appellent jamais le numéro d'urgence. Il nous manque des marcheurs pour passer les
- voir toutes les semaines, et plus seulement quand il gèle.
-- Les demandes ont changé : plus de jeunes, plus de femmes, quelques familles dans des voitures. Une équipe mixte et
- posée nous aiderait à bien les aborder.
+- Une boisson chaude ouvre la conversation, la régularité fait le reste. Pour que les mêmes visages
+  reviennent chaque {jour}, notre équipe doit passer de six à dix.
+- Nous savons où dorment ceux qui n'appellent jamais le numéro d'urgence. Il nous manque des marcheurs pour
+  passer les voir toutes les semaines, et plus seulement quand il gèle.
+- Les demandes ont changé : plus de jeunes, plus de femmes, quelques familles dans des voitures. Une équipe
+  mixte et posée nous aiderait à bien les aborder.
 tasks
 - Remplir les thermos et préparer les sacs
 - Marcher à trois selon un parcours convenu
@@ -93,12 +93,12 @@ titles
 - Quelques trajets par mois, votre voiture, leur rendez-vous
 - Emmener Madame Rose chez le kiné : le transport solidaire
 needs
-- Le bus passe [deux|trois] fois par jour et s'arrête loin des maisons. Sans voiture, une prise de sang devient une
- expédition ; nos chauffeurs conduisent, attendent et ramènent.
-- Nous refusons une demande sur cinq, faute de conducteurs libres en semaine. Une matinée de temps en temps suffirait
- à changer ce chiffre.
-- Dialyse, coiffeur, cimetière, banque : on nous appelle pour tout ce qui fait la vie. Plus nous serons de volants,
- moins chacun roulera.
+- Le bus passe [deux|trois] fois par jour et s'arrête loin des maisons. Sans voiture, une prise de sang
+  devient une expédition ; nos chauffeurs conduisent, attendent et ramènent.
+- Nous refusons une demande sur cinq, faute de conducteurs libres en semaine. Une matinée de temps en temps
+  suffirait à changer ce chiffre.
+- Dialyse, coiffeur, cimetière, banque : on nous appelle pour tout ce qui fait la vie. Plus nous serons de
+  volants, moins chacun roulera.
 tasks
 - Recevoir les demandes par téléphone et dire oui ou non
 - Conduire avec votre véhicule et attendre sur place
@@ -106,10 +106,13 @@ tasks
 - Remplir un carnet de route
 - Rester discret sur ce qui se dit en chemin
 welcomes
-- {ref} vérifie avec vous permis, assurance et contrôle technique, puis vous propose un premier trajet court.
-- Une rencontre avec l'équipe, une carte des bons raccourcis, et votre nom entre dans le planning quand vous le voulez.
+- {ref} vérifie avec vous permis, assurance et contrôle technique, puis vous propose un premier trajet
+  court.
+- Une rencontre avec l'équipe, une carte des bons raccourcis, et votre nom entre dans le planning quand vous
+  le voulez.
 support
-- L'assurance de l'association complète la vôtre, et la coordinatrice organise tous les rendez-vous à votre place.
+- L'assurance de l'association complète la vôtre, et la coordinatrice organise tous les rendez-vous à votre
+  place.
 thanks
 - Chaque kilomètre est remboursé à la fin du mois, et les histoires entendues en route sont gratuites.
 
@@ -126,12 +129,12 @@ titles
 - Donner une seconde vie aux manteaux
 - Faire vivre la vestiboutique, un {jourmoment} par semaine
 needs
-- Les sacs s'empilent dans l'arrière-boutique : manteaux et bottes d'enfant partent vite, encore faut-il les trier. Un
- {moment} par semaine de votre part, et le rayon d'hiver sera prêt.
+- Les sacs s'empilent dans l'arrière-boutique : manteaux et bottes d'enfant partent vite, encore faut-il les
+  trier. Un {moment} par semaine de votre part, et le rayon d'hiver sera prêt.
 - On vient chez nous pour un anorak, pour une robe de mariée, pour se tenir au chaud. La vente fait vivre
- l'association et nous manquons de monde en boutique.
-- Une bonne vitrine change tout, et aucun de nous n'a l'œil. Si vous aimez présenter, assortir, repasser, la place est
- libre.
+  l'association et nous manquons de monde en boutique.
+- Une bonne vitrine change tout, et aucun de nous n'a l'œil. Si vous aimez présenter, assortir, repasser, la
+  place est libre.
 tasks
 - Trier les dons et écarter ce qui ne peut servir
 - Repasser, étiqueter, mettre sur cintre
@@ -163,12 +166,12 @@ titles
 - Aider à vider les caves et à remettre les maisons en état
 - Prêter main-forte après une crue
 needs
-- La dernière crue a mis [trente|quarante-cinq] maisons hors d'usage en une nuit. Une liste de volontaires, formés et
- joignables, aurait fait gagner deux jours ; nous la constituons maintenant, au sec.
-- Pompes, raclettes et gants sont stockés au dépôt. Il nous manque la liste de ceux qui viendront les prendre lorsque
- {maire} donnera l'alerte.
-- Après l'eau vient la boue, puis les papiers d'assurance. Nous cherchons des bras, mais aussi des personnes calmes
- qui sachent écouter et écrire.
+- La dernière crue a mis [trente|quarante-cinq] maisons hors d'usage en une nuit. Une liste de volontaires,
+  formés et joignables, aurait fait gagner deux jours ; nous la constituons maintenant, au sec.
+- Pompes, raclettes et gants sont stockés au dépôt. Il nous manque la liste de ceux qui viendront les
+  prendre lorsque {maire} donnera l'alerte.
+- Après l'eau vient la boue, puis les papiers d'assurance. Nous cherchons des bras, mais aussi des personnes
+  calmes qui sachent écouter et écrire.
 tasks
 - Répondre à l'appel par message selon vos disponibilités
 - Vider, racler, rincer, par équipes de quatre
@@ -177,11 +180,14 @@ tasks
 - Participer à un exercice par an
 welcomes
 - Une soirée d'information avec les pompiers ouvre chaque inscription.
-- {ref} enregistre vos compétences, votre secteur et la taille de vos bottes, et vous présente votre chef d'équipe.
+- {ref} enregistre vos compétences, votre secteur et la taille de vos bottes, et vous présente votre chef
+  d'équipe.
 support
-- Les équipes sont encadrées par les services de la commune ; équipement et vaccination contre le tétanos sont vérifiés.
+- Les équipes sont encadrées par les services de la commune ; équipement et vaccination contre le tétanos
+  sont vérifiés.
 thanks
-- L'exercice annuel se termine par un barbecue avec les pompiers, et chaque intervention est inscrite à votre carnet.
+- L'exercice annuel se termine par un barbecue avec les pompiers, et chaque intervention est inscrite à
+  votre carnet.
 
 # equipment-lending
 causes: circular-economy solidarity citizenship
@@ -197,12 +203,12 @@ titles
 - Tenir la réserve le {jourmoment}
 - Vérifier, prêter, réparer : le matériel partagé {de lieu}
 needs
-- Onze associations se partagent six tonnelles, une sono et cent vingt chaises. Pour que tout revienne propre et à
- l'heure, il nous faut une personne au comptoir le {jour}.
-- La réserve est un trésor mal rangé. Un inventaire, des étiquettes, un planning : avec vous, ce serait l'affaire de
- l'hiver.
-- Les emprunts ont doublé cette année, les pannes aussi. Nous cherchons quelqu'un de soigneux qui aime remettre les
- choses d'aplomb.
+- Onze associations se partagent six tonnelles, une sono et cent vingt chaises. Pour que tout revienne
+  propre et à l'heure, il nous faut une personne au comptoir le {jour}.
+- La réserve est un trésor mal rangé. Un inventaire, des étiquettes, un planning : avec vous, ce serait
+  l'affaire de l'hiver.
+- Les emprunts ont doublé cette année, les pannes aussi. Nous cherchons quelqu'un de soigneux qui aime
+  remettre les choses d'aplomb.
 tasks
 - Préparer les sorties et contrôler les retours
 - Tenir le calendrier des prêts
@@ -234,12 +240,12 @@ titles
 - Ambassadeur ou ambassadrice des maisons chaudes {à lieu}
 - Poser des joints et lire des factures, chez l'habitant
 needs
-- Un joint de fenêtre, une ampoule, un thermostat bien réglé : nos visites font gagner près de [cent cinquante|deux
- cents] euros par an. Quinze familles attendent leur tour cet hiver.
-- Certaines personnes ne chauffent plus qu'une pièce. Nous passons chez elles à deux, avec une mallette et du temps,
- pour chercher ce qui peut être amélioré tout de suite.
-- Les factures sont devenues illisibles et les compteurs bavards. Si vous aimez comprendre et expliquer, vous serez
- précieux.
+- Un joint de fenêtre, une ampoule, un thermostat bien réglé : nos visites font gagner près de [cent
+  cinquante|deux cents] euros par an. Quinze familles attendent leur tour cet hiver.
+- Certaines personnes ne chauffent plus qu'une pièce. Nous passons chez elles à deux, avec une mallette et
+  du temps, pour chercher ce qui peut être amélioré tout de suite.
+- Les factures sont devenues illisibles et les compteurs bavards. Si vous aimez comprendre et expliquer,
+  vous serez précieux.
 tasks
 - Visiter un logement en binôme, sur rendez-vous
 - Relever les compteurs et mesurer l'humidité
@@ -270,11 +276,11 @@ titles
 - Décorer la salle et accueillir les invités de Noël
 needs
 - [Quarante|Soixante] convives sont attendus, le plus jeune a quatre ans, la doyenne en aura bientôt cent.
- Il nous faut des mains en cuisine, des voix pour chanter et des voitures pour le retour.
-- On ne demande à personne pourquoi il est seul ce jour-là. On lui garde une place au chaud, et pour cela nous
- cherchons une dizaine de lutins.
-- Le traiteur offre les bûches et l'école les guirlandes. Manquent encore un accordéon, trois chauffeurs et quelqu'un
- qui sache plier des serviettes en étoile.
+  Il nous faut des mains en cuisine, des voix pour chanter et des voitures pour le retour.
+- On ne demande à personne pourquoi il est seul ce jour-là. On lui garde une place au chaud, et pour cela
+  nous cherchons une dizaine de lutins.
+- Le traiteur offre les bûches et l'école les guirlandes. Manquent encore un accordéon, trois chauffeurs et
+  quelqu'un qui sache plier des serviettes en étoile.
 tasks
 - Décorer la salle et dresser les tables
 - Aller chercher les invités qui ne conduisent pas
@@ -285,7 +291,8 @@ welcomes
 - Une répétition générale a lieu l'avant-veille : chacun y choisit sa place, et {ref} note tout.
 - Dites-nous votre heure d'arrivée et ce que vous aimez faire ; le reste est une affaire de bonne humeur.
 support
-- La liste des invités, de leurs régimes et de leurs trajets est tenue par la coordination, vous ne cherchez rien.
+- La liste des invités, de leurs régimes et de leurs trajets est tenue par la coordination, vous ne cherchez
+  rien.
 thanks
 - Les bénévoles mangent avec les invités, et les enfants de bénévoles sont les bienvenus.
 
@@ -305,11 +312,12 @@ titles
 - Équipe déménagement : on a besoin de bras {à lieu}
 - Installer un logement en une journée
 needs
-- Une maman et ses trois enfants quittent enfin leur logement de transit. Pour que les lits soient montés le soir même,
- nous devons être six.
-- Un déménageur coûte plus d'un mois de loyer. Nos équipes du samedi le remplacent, avec une camionnette fatiguée et
- beaucoup d'entrain.
-- Les meubles donnés attendent au dépôt, l'appartement est au troisième sans ascenseur. Vous voyez le tableau.
+- Une maman et ses trois enfants quittent enfin leur logement de transit. Pour que les lits soient montés le
+  soir même, nous devons être six.
+- Un déménageur coûte plus d'un mois de loyer. Nos équipes du samedi le remplacent, avec une camionnette
+  fatiguée et beaucoup d'entrain.
+- Les meubles donnés attendent au dépôt, l'appartement est au troisième sans ascenseur. Vous voyez le
+  tableau.
 tasks
 - Charger la camionnette avec méthode
 - Porter à deux, jamais en force
@@ -320,7 +328,8 @@ welcomes
 - Gants et sangles sont fournis ; {ref} répartit les rôles selon les dos de chacun.
 - On se présente tous à la famille avant de toucher au moindre carton.
 support
-- <Un chef d'équipe rodé|Une cheffe d'équipe rodée> aux escaliers mène la manœuvre, et l'assurance couvre la casse comme les chevilles.
+- <Un chef d'équipe rodé|Une cheffe d'équipe rodée> aux escaliers mène la manœuvre, et l'assurance couvre la
+  casse comme les chevilles.
 thanks
 - La pizza de midi, et une invitation à la crémaillère : elle arrive presque toujours.
 """

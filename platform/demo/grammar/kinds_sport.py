@@ -18,11 +18,12 @@ titles
 - Encadrer l'école de sport du {jourmoment}
 - Sifflet, cônes et lacets à refaire : entraîner les petits
 needs
-- Trente-quatre enfants inscrits, un terrain, une seule entraîneuse. Elle a beau courir vite, il lui faut un second.
-- Le groupe des filles a doublé en deux ans, et c'est une joie. Pour ne refuser personne en janvier, nous devons ouvrir
- un créneau.
-- On ne cherche pas un champion, plutôt quelqu'un que douze enfants surexcités n'effraient pas.
- Les exercices, on vous les apprendra.
+- Trente-quatre enfants inscrits, un terrain, une seule entraîneuse. Elle a beau courir vite, il lui faut un
+  second.
+- Le groupe des filles a doublé en deux ans, et c'est une joie. Pour ne refuser personne en janvier, nous
+  devons ouvrir un créneau.
+- On ne cherche pas un champion, plutôt quelqu'un que douze enfants surexcités n'effraient pas. Les
+  exercices, on vous les apprendra.
 tasks
 - Préparer le terrain et les ateliers
 - Mener l'échauffement et les jeux
@@ -53,11 +54,12 @@ titles
 - Tenir la table de marque et le chronomètre
 - Siffler juste et rester calme : arbitres recherchés
 needs
-- Sans arbitre, pas de match, et trois rencontres ont été reportées cet automne. Nous formons gratuitement des
- volontaires de tous âges.
-- Tenir la feuille de match paraît austère jusqu'au money-time. La table cherche deux personnes pour les {jour}s de
- rencontre à domicile.
-- Nos jeunes arbitres débutent trop souvent seuls. Un adulte au bord du terrain, à leurs côtés, changerait tout.
+- Sans arbitre, pas de match, et trois rencontres ont été reportées cet automne. Nous formons gratuitement
+  des volontaires de tous âges.
+- Tenir la feuille de match paraît austère jusqu'au money-time. La table cherche deux personnes pour les
+  {jour}s de rencontre à domicile.
+- Nos jeunes arbitres débutent trop souvent seuls. Un adulte au bord du terrain, à leurs côtés, changerait
+  tout.
 tasks
 - Vérifier le terrain et la feuille
 - Arbitrer, expliquer, apaiser
@@ -87,11 +89,12 @@ titles
 - Guider une balade santé {à lieu}
 - Six kilomètres et beaucoup de conversation
 needs
-- Le médecin prescrit de marcher, encore faut-il oser sortir. Notre groupe avance à l'allure du plus lent et cherche
- un serre-file.
-- Ils étaient sept, ils sont trente : il faut couper le groupe en deux et trouver un second meneur pour le {jour}.
-- L'hiver décourage les solitaires et pas les groupes. Pour maintenir la marche par tous les temps, nous devons être
- trois à pouvoir la conduire.
+- Le médecin prescrit de marcher, encore faut-il oser sortir. Notre groupe avance à l'allure du plus lent et
+  cherche un serre-file.
+- Ils étaient sept, ils sont trente : il faut couper le groupe en deux et trouver un second meneur pour le
+  {jour}.
+- L'hiver décourage les solitaires et pas les groupes. Pour maintenir la marche par tous les temps, nous
+  devons être trois à pouvoir la conduire.
 tasks
 - Choisir un parcours sans piège
 - Compter au départ et à l'arrivée
@@ -120,9 +123,10 @@ titles
 - Boccia, basket-fauteuil et fous rires le {jour}
 - Guide de course pour sportif déficient visuel
 needs
-- Pour un nageur malvoyant, il faut un partenaire dans la ligne d'eau. Quatre attendent le leur pour pouvoir s'inscrire.
-- Les fauteuils de sport sont arrivés, l'élan aussi. Il manque deux paires de bras pour les transferts et une tête
- pour compter les points.
+- Pour un nageur malvoyant, il faut un partenaire dans la ligne d'eau. Quatre attendent le leur pour pouvoir
+  s'inscrire.
+- Les fauteuils de sport sont arrivés, l'élan aussi. Il manque deux paires de bras pour les transferts et
+  une tête pour compter les points.
 - Ici, le partenaire valide joue pour de vrai et perd souvent. Venez vérifier le {jour}.
 tasks
 - Aider à l'installation, à la demande
@@ -153,14 +157,14 @@ titles
 - Signaleur à la course du {date}
 - Ravitailler les coureurs au kilomètre douze
 - Encourager, flécher, distribuer des dossards
-- Un dimanche au bord du parcours
+- Une matinée au bord du parcours
 needs
-- Quatre cents coureurs, vingt-six carrefours : il faut une personne à chacun, brassard au bras et thermos à portée de
- main.
-- Le trail passe par la forêt et doit en ressortir sans laisser une fléchette de peinture. L'équipe du débalisage
- recrute des marcheurs.
-- Les dossards se retirent entre huit et neuf heures et tout le monde arrive à neuf heures moins cinq. À huit derrière
- la table, c'est une fête.
+- Quatre cents coureurs, vingt-six carrefours : il faut une personne à chacun, brassard au bras et thermos à
+  portée de main.
+- Le trail passe par la forêt et doit en ressortir sans laisser une fléchette de peinture. L'équipe du
+  débalisage recrute des marcheurs.
+- Les dossards se retirent entre huit et neuf heures et tout le monde arrive à neuf heures moins cinq. À
+  huit derrière la table, c'est une fête.
 tasks
 - Tenir un carrefour avec gilet et drapeau
 - Préparer et servir le ravitaillement
@@ -190,12 +194,12 @@ titles
 - Accompagner le groupe aquatique du {jourmoment}
 - Rassurer, flotter, respirer au petit bassin
 needs
-- Ils ont quarante, cinquante, soixante-dix ans et n'ont jamais appris. Le maître-nageur enseigne ; il faut quelqu'un à
- leurs côtés, dans l'eau.
+- Ils ont quarante, cinquante, soixante-dix ans et n'ont jamais appris. Le maître-nageur enseigne ; il faut
+  quelqu'un à leurs côtés, dans l'eau.
 - Sept femmes ont poussé la porte ensemble et se sont juré de savoir nager avant l'été. Il leur manque une
- accompagnatrice patiente.
-- Le petit bassin est réservé pour nous, une heure et demie par semaine. À deux accompagnateurs, on ne s'occupe bien
- que de six personnes.
+  accompagnatrice patiente.
+- Le petit bassin est réservé pour nous, une heure et demie par semaine. À deux accompagnateurs, on ne
+  s'occupe bien que de six personnes.
 tasks
 - Accueillir aux vestiaires
 - Entrer dans l'eau avec le groupe

@@ -18,12 +18,12 @@ titles
 - Fractions, dictées et goûter : l'école de devoirs {de lieu}
 - Une heure de soutien scolaire par semaine
 needs
-- Vingt-six enfants, cinq bénévoles : le calcul est vite fait, même par nos élèves de deuxième année. Avec trois
- adultes de plus, chacun aurait son quart d'heure.
-- Beaucoup de parents voudraient aider et n'ont pas appris à lire en français. Nous tenons ce rôle avec eux, et non à
- leur place.
-- Le calcul mental, c'est encore plus drôle à deux. Nous cherchons des personnes patientes, anciennes élèves moyennes
- bienvenues.
+- Vingt-six enfants, cinq bénévoles : le calcul est vite fait, même par nos élèves de deuxième année. Avec
+  trois adultes de plus, chacun aurait son quart d'heure.
+- Beaucoup de parents voudraient aider et n'ont pas appris à lire en français. Nous tenons ce rôle avec eux,
+  et non à leur place.
+- Le calcul mental, c'est encore plus drôle à deux. Nous cherchons des personnes patientes, anciennes élèves
+  moyennes bienvenues.
 tasks
 - Partager le goûter et laisser retomber la journée
 - Relire les consignes avec l'enfant
@@ -53,12 +53,12 @@ titles
 - Raconter des histoires d'hiver {à mediatheque}
 - Lecteurs et lectrices à voix haute, {à lieu}
 needs
-- Quarante yeux vous regardent tourner la page : on n'a pas trouvé mieux pour donner le goût de lire. L'heure du conte
- n'a plus de conteur le {jour}.
-- Beaucoup d'enfants n'ont aucun livre chez eux. Nous lisons là où ils sont, dans les salles d'attente et les gares
- routières, et cherchons des voix.
-- Un grand-père ici, une étudiante là : nos lecteurs se relaient chaque semaine. Il manque une voix grave pour faire
- le loup.
+- Quarante yeux vous regardent tourner la page : on n'a pas trouvé mieux pour donner le goût de lire.
+  L'heure du conte n'a plus de conteur le {jour}.
+- Beaucoup d'enfants n'ont aucun livre chez eux. Nous lisons là où ils sont, dans les salles d'attente et
+  les gares routières, et cherchons des voix.
+- Un grand-père ici, une étudiante là : nos lecteurs se relaient chaque semaine. Il manque une voix grave
+  pour faire le loup.
 tasks
 - Choisir deux albums avec la bibliothécaire
 - Lire, montrer, laisser interrompre
@@ -66,7 +66,8 @@ tasks
 - Ranger les coussins et noter les titres aimés
 welcomes
 - {ref} vous prête une pile d'albums et vous écoute lire, en toute amitié.
-- On vous installe le fauteuil, on vous présente les habitués (le plus jeune a huit mois) et l'on s'assoit avec eux.
+- On vous installe le fauteuil, on vous présente les habitués (le plus jeune a huit mois) et l'on s'assoit
+  avec eux.
 support
 - Un atelier de lecture à voix haute, avec une comédienne, a lieu chaque automne.
 thanks
@@ -87,12 +88,12 @@ titles
 - Ludothécaire d'un {jour} par mois
 - Compter les pièces du puzzle et lancer une partie
 needs
-- Mille deux cents jeux, une seule personne au comptoir, et le {jour} qui déborde. Une seconde paire d'yeux nous
- permettrait de jouer avec les enfants, et plus seulement de tamponner.
-- Un jeu rendu sans son dé est un jeu triste. Nous cherchons un esprit méthodique, et quelqu'un qui aime gagner sans
- le montrer.
-- Les soirées jeux des grands font salle comble. Pour en proposer une par mois, il manque un animateur qui connaisse
- trois bonnes règles.
+- Mille deux cents jeux, une seule personne au comptoir, et le {jour} qui déborde. Une seconde paire d'yeux
+  nous permettrait de jouer avec les enfants, et plus seulement de tamponner.
+- Un jeu rendu sans son dé est un jeu triste. Nous cherchons un esprit méthodique, et quelqu'un qui aime
+  gagner sans le montrer.
+- Les soirées jeux des grands font salle comble. Pour en proposer une par mois, il manque un animateur qui
+  connaisse trois bonnes règles.
 tasks
 - Accueillir les familles et enregistrer les prêts
 - Vérifier les boîtes au retour
@@ -123,11 +124,12 @@ titles
 - Encadrer la plaine de jeux aux beaux jours
 - Course en sac et peinture au doigt : venez jouer
 needs
-- Tous les enfants ne partent pas en vacances, la plaine vient donc à eux. Une journée réussie, c'est un adulte pour
- six enfants, et nous n'y sommes pas.
-- Nous préparons déjà la belle saison : réserver une date maintenant, c'est nous permettre d'ouvrir une journée de plus.
-- Les animateurs brevetés sont là. Il leur faut des aides pour les ateliers, l'eau, les pansements et la tente des
- petits.
+- Tous les enfants ne partent pas en vacances, la plaine vient donc à eux. Une journée réussie, c'est un
+  adulte pour six enfants, et nous n'y sommes pas.
+- Nous préparons déjà la belle saison : réserver une date maintenant, c'est nous permettre d'ouvrir une
+  journée de plus.
+- Les animateurs brevetés sont là. Il leur faut des aides pour les ateliers, l'eau, les pansements et la
+  tente des petits.
 tasks
 - Monter les ateliers
 - Mener un jeu par petits groupes
@@ -138,9 +140,11 @@ welcomes
 - Une soirée de préparation vous présente les jeux et les autres animateurs.
 - {ref} vous confie un atelier clé en main, matériel compris.
 support
-- Un extrait {de casier} vous est demandé ; <un animateur breveté|une animatrice brevetée> répond de chaque groupe.
+- Un extrait {de casier} vous est demandé ; <un animateur breveté|une animatrice brevetée> répond de chaque
+  groupe.
 thanks
-- Une attestation qui compte pour les brevets d'animation, et un coup de soleil si vous oubliez la casquette.
+- Une attestation qui compte pour les brevets d'animation, et un coup de soleil si vous oubliez la
+  casquette.
 
 # youth-mentoring
 causes: youth-education employment
@@ -158,12 +162,12 @@ titles
 - Mentor : ouvrir son carnet d'adresses et ses oreilles
 - Accompagner un premier projet professionnel
 needs
-- À seize ans, il faut parfois un adulte qui ne soit ni un parent ni un professeur. [Neuf|Douze] jeunes attendent le
- leur depuis la rentrée.
-- Une première lettre, un stage, une chambre à trouver : ce sont des montagnes quand on est seul. Nous formons des duos
- pour les gravir.
-- On ne vous demande pas d'avoir réussi, seulement d'avoir du temps et de tenir parole. Les jeunes, eux, savent très
- bien ce qu'ils cherchent.
+- À seize ans, il faut parfois un adulte qui ne soit ni un parent ni un professeur. [Neuf|Douze] jeunes
+  attendent le leur depuis la rentrée.
+- Une première lettre, un stage, une chambre à trouver : ce sont des montagnes quand on est seul. Nous
+  formons des duos pour les gravir.
+- On ne vous demande pas d'avoir réussi, seulement d'avoir du temps et de tenir parole. Les jeunes, eux,
+  savent très bien ce qu'ils cherchent.
 tasks
 - Voir le ou la jeune tous les quinze jours
 - Fixer ensemble deux objectifs, pas dix
@@ -173,9 +177,11 @@ welcomes
 - Un apéritif sans alcool et sans discours permet aux duos de se former d'eux-mêmes.
 - {ref} vous rencontre d'abord <seul|seule>, pour comprendre ce que vous aimeriez transmettre.
 support
-- Les mentors se retrouvent tous les deux mois, et la coordination réagit dans la journée si quelque chose coince.
+- Les mentors se retrouvent tous les deux mois, et la coordination réagit dans la journée si quelque chose
+  coince.
 thanks
-- Vous apprenez autant que vous donnez : tous nos mentors le disent, et certains recommencent depuis huit ans.
+- Vous apprenez autant que vous donnez : tous nos mentors le disent, et certains recommencent depuis huit
+  ans.
 
 # walking-school-bus
 causes: youth-education environment citizenship
@@ -193,12 +199,12 @@ titles
 - Une demi-heure de marche avant le travail, en bonne compagnie
 - Donner la main au rang de l'école {de lieu}
 needs
-- Quatorze enfants, neuf cents mètres, zéro voiture devant la grille. La ligne du {jour} n'a plus qu'un accompagnateur,
- et il en faut deux.
-- Les grands-parents qui tenaient la ligne ont pris leur retraite pour de bon. Nous cherchons des lève-tôt, un matin
- par semaine.
-- Il fait encore nuit, les gilets brillent, et le village se réveille au passage des enfants. C'est un joli début de
- journée, il y manque un adulte.
+- Quatorze enfants, neuf cents mètres, zéro voiture devant la grille. La ligne du {jour} n'a plus qu'un
+  accompagnateur, et il en faut deux.
+- Les grands-parents qui tenaient la ligne ont pris leur retraite pour de bon. Nous cherchons des lève-tôt,
+  un matin par semaine.
+- Il fait encore nuit, les gilets brillent, et le village se réveille au passage des enfants. C'est un joli
+  début de journée, il y manque un adulte.
 tasks
 - Prendre les enfants à l'heure à chaque arrêt
 - Pointer les présents
@@ -226,11 +232,12 @@ titles
 - Monter un petit club de programmation pour les 9-13 ans
 - Éclairs, aimants et champignons : faire des sciences pour de vrai
 needs
-- Ils sont onze, ils posent des questions impossibles et leur animateur a trouvé un emploi à l'autre bout du pays. Le
- club du {jour} cherche une relève.
-- Les ordinateurs sont là, offerts par une entreprise. Reste à montrer aux enfants qu'on peut en faire autre chose que
- regarder des vidéos.
-- Les filles de l'atelier veulent construire une station météo, et nous aussi. Nous cherchons une tête et deux mains.
+- Ils sont onze, ils posent des questions impossibles et leur animateur a trouvé un emploi à l'autre bout du
+  pays. Le club du {jour} cherche une relève.
+- Les ordinateurs sont là, offerts par une entreprise. Reste à montrer aux enfants qu'on peut en faire autre
+  chose que regarder des vidéos.
+- Les filles de l'atelier veulent construire une station météo, et nous aussi. Nous cherchons une tête et
+  deux mains.
 tasks
 - Choisir une expérience par séance
 - Préparer le petit matériel

@@ -95,9 +95,7 @@ def _read(text: str) -> tuple[Locality, ...]:
         if line.strip():
             name, postcode, latitude, longitude, weight = line.split()
             found.append(
-                Locality(
-                    name.replace("_", " "), postcode, float(latitude), float(longitude), float(weight)
-                )
+                Locality(name.replace("_", " "), postcode, float(latitude), float(longitude), float(weight))
             )
     return tuple(found)
 

@@ -8,41 +8,49 @@ from .shared_texts import items
 REQUESTS = items(
     """
 - Bonjour, votre annonce m'a tapé dans l'œil. J'aime {love}, et je suis libre dès la semaine prochaine.
-- Bonjour, je viens d'emménager {à chez} et je cherche à rencontrer du monde autrement que dans l'ascenseur. Puis-je venir voir ?
-- Je suis <retraité|retraitée> depuis [mars|cet été|deux mois] et j'ai enfin du temps. Dites-moi par où commencer.
-- Bonjour ! J'ai [dix-neuf|vingt et un|vingt-trois] ans, j'étudie pas loin et je peux me rendre utile le week-end. Je n'ai pas
- d'expérience, mais j'apprends vite.
+- Bonjour, je viens d'emménager {à chez} et je cherche à rencontrer du monde autrement que dans l'ascenseur.
+  Puis-je venir voir ?
+- Je suis <retraité|retraitée> depuis [mars|cet été|deux mois] et j'ai enfin du temps. Dites-moi par où
+  commencer.
+- Bonjour ! J'ai [dix-neuf|vingt et un|vingt-trois] ans, j'étudie pas loin et je peux me rendre utile le
+  week-end. Je n'ai pas d'expérience, mais j'apprends vite.
 - Une amie {de chez} m'a parlé de vous. Elle ne m'a dit que du bien, alors me voilà.
-- J'aime {love}. Cela fait une raison, en voici une autre : ma voisine m'a <inscrit|inscrite> de force, et elle a bien fait.
+- J'aime {love}. Cela fait une raison, en voici une autre : ma voisine m'a <inscrit|inscrite> de force, et
+  elle a bien fait.
 - Bonjour, je travaille à mi-temps et je dispose de deux matinées. Est-ce que cela peut vous aider ?
 - J'habite à deux pas. Je n'ai jamais osé pousser la porte, ce message est une façon de frapper.
 - Bonjour, je pourrais venir avec mon fils de seize ans, qui cherche aussi à s'engager. Est-ce possible ?
 - Je peux me déplacer sans difficulté {de chez}, et même emmener quelqu'un au passage.
-- Bonsoir, je suis <infirmier|infirmière> de nuit, donc libre à de drôles d'heures. Si les vôtres s'y prêtent, j'en serais
- <heureux|heureuse>.
+- Bonsoir, je suis <infirmier|infirmière> de nuit, donc libre à de drôles d'heures. Si les vôtres s'y
+  prêtent, j'en serais <heureux|heureuse>.
 - J'ai fait cela pendant six ans dans une autre région et cela me manque. J'aime {love}.
-- Bonjour, je ne sais pas si je ferai l'affaire, mais je suis <ponctuel|ponctuelle> et je ne me plains jamais du café.
+- Bonjour, je ne sais pas si je ferai l'affaire, mais je suis <ponctuel|ponctuelle> et je ne me plains
+  jamais du café.
 - Vous cherchez du renfort, moi une équipe. Nous devrions nous entendre.
-- Bonjour, je me remets doucement d'un burn-out et j'aimerais un engagement simple et régulier. Peut-on en parler avant ?
+- Bonjour, je me remets doucement d'un burn-out et j'aimerais un engagement simple et régulier. Peut-on en
+  parler avant ?
 - Mes enfants sont grands, mes samedis aussi. Comptez sur moi si la place est encore libre.
 - Je n'ai pas le permis, mais le bus s'arrête tout près. Est-ce que cela suffit ?
 - Bonjour, c'est surtout ceci qui m'attire : {love}. Pour le reste, vous me montrerez.
-- Je parle [arabe et français|italien et français|un peu de néerlandais|anglais et espagnol], si cela peut servir. Je suis
- disponible aux heures indiquées.
-- Bonjour, je cherche un emploi et, en attendant, je préfère servir à quelque chose. Je suis <motivé|motivée> et
- <matinal|matinale>.
+- Je parle [arabe et français|italien et français|un peu de néerlandais|anglais et espagnol], si cela peut
+  servir. Je suis disponible aux heures indiquées.
+- Bonjour, je cherche un emploi et, en attendant, je préfère servir à quelque chose. Je suis
+  <motivé|motivée> et <matinal|matinale>.
 - Est-il possible de venir une première fois pour voir ? Je préfère ne rien promettre à la légère.
 - Toute la famille a bénéficié de votre aide il y a dix ans. À mon tour.
 - Bonjour, mon employeur me donne deux jours par an pour une association : je voudrais que ce soit la vôtre.
 - J'aime {love} ; à vrai dire, c'est ma sœur qui me l'a fait remarquer en lisant votre annonce.
 - Je suis timide au début, puis on ne m'arrête plus. Vous voilà prévenus.
-- Bonjour, j'ai vu votre affiche {à mediatheque} et pris la photo avec mon {gsm}. La date me convient parfaitement.
+- Bonjour, j'ai vu votre affiche {à mediatheque} et pris la photo avec mon {gsm}. La date me convient
+  parfaitement.
 - Un coup de main ponctuel me conviendrait pour commencer. Si tout se passe bien, je resterai.
 - Bonjour, je viens {de chez}, un peu loin, mais la route ne me fait pas peur et votre projet me parle.
 - J'ai <été moniteur|été monitrice> de colonie pendant dix étés : j'ai gardé la voix et la patience.
-- Bonjour, je suis <malentendant|malentendante> et je lis sur les lèvres. Si l'on me parle de face, tout ira bien.
+- Bonjour, je suis <malentendant|malentendante> et je lis sur les lèvres. Si l'on me parle de face, tout ira
+  bien.
 - Je voudrais sortir de chez moi cet hiver. Votre mission me donne un bon prétexte.
-- Bonjour à toute l'équipe. Je connais [le métier|un peu le sujet|les lieux] et j'aime {love}. À bientôt, j'espère.
+- Bonjour à toute l'équipe. Je connais [le métier|un peu le sujet|les lieux] et j'aime {love}. À bientôt,
+  j'espère.
 """
 )
 
@@ -53,7 +61,8 @@ ACCEPTED = items(
 - Votre inscription est confirmée. Prenez des vêtements confortables et votre bonne humeur.
 - Bonjour {prenom}, la place est à vous. {ref} vous écrira par le site pour les derniers détails.
 - Bienvenue ! On vous propose une première fois sans engagement, puis vous déciderez.
-- C'est d'accord, {prenom}, et merci d'avoir posé la question franchement. Nous en parlerons autour d'un café.
+- C'est d'accord, {prenom}, et merci d'avoir posé la question franchement. Nous en parlerons autour d'un
+  café.
 - Oui, mille fois oui : il nous manquait exactement quelqu'un comme vous.
 - Nous serions ravis de vous rencontrer. Sonnez fort, la sonnette est capricieuse.
 - Parfait, {prenom}. Vous serez en binôme avec {ref}, qui se réjouit déjà.
@@ -67,12 +76,18 @@ ACCEPTED = items(
 
 DECLINED = items(
     """
-- Merci beaucoup, {prenom}. L'équipe est complète pour cette fois ; pouvons-nous vous recontacter au printemps ?
-- Votre message nous a touchés. Pour cette mission, l'âge minimum nous est imposé par l'assurance, et nous le regrettons.
-- Bonjour {prenom}, les places sont parties en deux jours. Regardez notre autre mission, elle pourrait vous plaire.
-- Nous cherchons cette fois quelqu'un de disponible chaque semaine. Gardons le contact pour un coup de main ponctuel.
-- Hélas, la formation obligatoire vient de se terminer. La prochaine débute en mars et nous vous gardons une place.
-- Merci, {prenom}. Nous avons donné la priorité à une personne du quartier, mais votre profil intéresse nos voisins.
+- Merci beaucoup, {prenom}. L'équipe est complète pour cette fois ; pouvons-nous vous recontacter au
+  printemps ?
+- Votre message nous a touchés. Pour cette mission, l'âge minimum nous est imposé par l'assurance, et nous
+  le regrettons.
+- Bonjour {prenom}, les places sont parties en deux jours. Regardez notre autre mission, elle pourrait vous
+  plaire.
+- Nous cherchons cette fois quelqu'un de disponible chaque semaine. Gardons le contact pour un coup de main
+  ponctuel.
+- Hélas, la formation obligatoire vient de se terminer. La prochaine débute en mars et nous vous gardons une
+  place.
+- Merci, {prenom}. Nous avons donné la priorité à une personne du quartier, mais votre profil intéresse nos
+  voisins.
 - Cette mission demande le permis de conduire, nous aurions dû l'écrire plus clairement. Pardon, et merci.
 """
 )

@@ -80,11 +80,15 @@ def _state(rng: Random, number: int) -> str:
 class _Writer:
     """Writes one mission after the other, without repeating itself."""
 
-    def __init__(self, author: Author, atlas: Atlas, country: str, today: date, places: Sequence[Place]) -> None:
+    def __init__(
+        self, author: Author, atlas: Atlas, country: str, today: date, places: Sequence[Place]
+    ) -> None:
         self.author, self.atlas, self.country, self.today = author, atlas, country, today
         self._places = {place.commune_id: place for place in places}
 
-    def _text(self, field: str, kind: Kind, own: Sequence[str], shared: Sequence[str], slots: dict[str, str]) -> str:
+    def _text(
+        self, field: str, kind: Kind, own: Sequence[str], shared: Sequence[str], slots: dict[str, str]
+    ) -> str:
         author, feminine = self.author, slots["ref_f"] == "1"
         return author.write(
             field,
@@ -214,4 +218,3 @@ def write_missions(
         kind = queue.pop(0)
         written.append(writer.write(len(written) + 1, kind, hosts.pick(kind)))
     return tuple(written)
-

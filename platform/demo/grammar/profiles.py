@@ -17,6 +17,9 @@ RUNNING_KINDS = (
     "event-photography",
 )
 
+#: Profiles that only a town hosts: they settle in the territory's largest commune, in its main locality.
+URBAN_PROFILES = frozenset({"night-shelter", "street-team", "hospital-friends", "listening"})
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

@@ -54,9 +54,11 @@ def day_parts(windows: Sequence[Window]) -> tuple[str, ...]:
     """The availability codes that the windows ask for, in the order of the week."""
     codes = set()
     for window in windows:
-        for minutes in (window.start, window.start + (window.end - window.start) * 2 // 3):
+        for minutes in (window.start, max(window.start, window.end - 90)):
             codes.add(f"{WEEKDAYS[window.weekday]}-{part_of(minutes)}")
-    order = {f"{day}-{part}": index for index, (day, part) in enumerate((d, p) for d in WEEKDAYS for p in PARTS)}
+    order = {
+        f"{day}-{part}": index for index, (day, part) in enumerate((d, p) for d in WEEKDAYS for p in PARTS)
+    }
     return tuple(sorted(codes, key=order.__getitem__))
 
 
@@ -83,6 +85,10 @@ def _next(day: date, weekday: int) -> date:
     return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
+def _school_is_out(day: date) -> bool:
+    return (day.month, day.day) >= (12, 19) or (day.month, day.day) <= (1, 3)
+
+
 def _words(window: Window, day: date | None) -> dict[str, str]:
     name, part = DAYS[window.weekday], PARTS[part_of(window.start)]
     words = {"jour": name, "moment": part, "jourmoment": f"{name} {part}", "heure": spoken_hour(window.start)}
@@ -104,17 +110,19 @@ def plan(kind: Kind, *, today: date, country: str, capacity: int, past: bool, rn
         return Schedule((), (), {})
     if kind.rhythm == "weekly":
         windows = [rng.choice(kind.windows)]
+        of_school = "children" in kind.publics or "youth" in kind.publics
         first = _season_start(kind, today) if not past else today - timedelta(days=rng.randint(45, 80))
         slots: list[SlotSpec] = []
         if past or rng.random() < 0.65:
             start = _next(first + timedelta(days=rng.randint(0, 6)), windows[0].weekday)
             for week in range(rng.randint(3, 5)):
                 day = start + timedelta(weeks=week)
-                if (day.month, day.day) not in _HOLIDAYS:
+                if (day.month, day.day) not in _HOLIDAYS and not (of_school and _school_is_out(day)):
                     slots.append(_slot(day, windows[0], capacity, zone))
         return Schedule(tuple(slots), day_parts(windows), _words(windows[0], None))
     chosen = sorted(
-        rng.sample(kind.windows, rng.randint(1, min(3, len(kind.windows)))), key=lambda w: (w.weekday, w.start)
+        rng.sample(kind.windows, rng.randint(1, min(3, len(kind.windows)))),
+        key=lambda w: (w.weekday, w.start),
     )
     if kind.key == "christmas-table":
         # Christmas Eve and Christmas Day whatever their weekday: the windows only give the hours.

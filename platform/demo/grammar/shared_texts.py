@@ -18,8 +18,8 @@ def items(text: str) -> tuple[str, ...]:
 WELCOMES = items(
     """
 - {ref} vous appelle dans les trois jours, puis vous propose de venir voir sur place, sans engagement.
-- On commence par un tour des lieux et une boisson chaude ; {ref} répond à toutes les questions, même à celles qu'on
- n'ose pas poser.
+- On commence par un tour des lieux et une boisson chaude ; {ref} répond à toutes les questions, même à
+  celles qu'on n'ose pas poser.
 - Vous arrivez dix minutes avant tout le monde, {ref} vous présente au fur et à mesure.
 - La première séance se passe en double avec <un équipier confirmé|une équipière confirmée>, {ref}.
 - {ref} tient la porte ouverte le {ouvert} : poussez-la, c'est le plus simple.
@@ -34,7 +34,8 @@ WELCOMES = items(
 - {ref} vous montre où sont les clés, la bouilloire et la bonne humeur.
 - Nous recevons les nouveaux par petits groupes, un soir par mois, autour d'une soupe.
 - {ref} vous confie d'abord une tâche facile, pour que la première heure soit un plaisir.
-- Avant de commencer, vous passez un moment avec deux bénévoles qui vous disent franchement le pour et le contre.
+- Avant de commencer, vous passez un moment avec deux bénévoles qui vous disent franchement le pour et le
+  contre.
 - Une place vous est gardée à côté {de ref}, qui connaît tout le monde et n'oublie personne.
 """
 )
@@ -105,14 +106,23 @@ EXPENSES = {
 ACCESSIBILITY = {
     "indoor": items(
         """
-- Local de plain-pied, toilettes adaptées, boucle magnétique sur demande.
-- [Deux|Trois] marches à l'entrée ; une rampe amovible est disponible, prévenez-nous.
-- Salle accessible en fauteuil, arrêt de bus à [cent|deux cents] mètres.
-- Accès en fauteuil par la cour ; plusieurs tâches peuvent se faire assis.
-- Étage avec ascenseur, lumière réglable, coin calme pour souffler.
-- Bâtiment ancien avec un escalier raide : dites-nous ce qu'il vous faut, nous chercherons une solution.
-- Une place de stationnement réservée se trouve devant la porte.
+- Local de plain-pied, toilettes adaptées, [boucle magnétique|chaise haute|table réglable] sur demande.
+- [Deux|Trois|Quatre] marches à l'entrée ; une rampe amovible est disponible, prévenez-nous.
+- Salle accessible en fauteuil, arrêt de bus à [cinquante|cent|deux cents|trois cents] mètres.
+- Accès en fauteuil par [la cour|le jardin|l'arrière] ; plusieurs tâches peuvent se faire assis.
+- Étage avec ascenseur, lumière réglable, [coin calme pour souffler|fauteuil pour la pause].
+- Bâtiment ancien, escalier raide : dites-nous ce qu'il vous faut, nous chercherons une solution.
+- Une place de stationnement réservée se trouve [devant la porte|à vingt pas|dans la cour].
 - Postes debout ou assis au choix ; les charges lourdes sont pour les autres.
+- Entrée de plain-pied par la [grande|petite] porte, portes larges, pas de seuil.
+- Le bruit peut fatiguer ; une petite pièce tranquille est toujours libre.
+- Les consignes existent en version simple et illustrée[, faite maison|, grâce à une bénévole|].
+- Toilettes accessibles au rez-de-chaussée, [bancs le long du mur|sièges avec accoudoirs].
+- Chien d'assistance bienvenu, [gamelle d'eau à l'entrée|l'équipe l'attend déjà].
+- La salle est au premier, sans ascenseur ; une partie de l'activité peut descendre si vous nous le dites.
+- Chaque adaptation se discute : horaires plus courts, pauses, [accompagnement depuis le bus|travail à
+  deux].
+- Une personne de l'équipe connaît la langue des signes et [vient volontiers|se libère quand il faut].
 """
     ),
     "outdoor": items(
@@ -123,11 +133,19 @@ ACCESSIBILITY = {
 - Accès par une allée stabilisée, toilettes sèches adaptées.
 - Plusieurs postes conviennent à des personnes qui se déplacent difficilement, parlez-en avec nous.
 - Un covoiturage part de la gare, et quelqu'un peut vous accompagner du parking au site.
+- Sol [meuble|boueux|pierreux] par endroits ; bonnes chaussures et bâtons bienvenus, nous en prêtons.
+- L'accueil, [le comptage|les photos|la cuisine] et l'intendance se font à l'abri, assis si vous le
+  souhaitez.
+- Pas de toilettes sur place, mais [un café ami|une maison voisine] ouvre les siennes.
+- Les tâches sont réparties selon les forces de chacun, sans justification à donner.
+- On marche [dix|quinze] minutes pour rejoindre le site ; un véhicule peut vous déposer au plus près.
+- Enfants en poussette et personnes en fauteuil : demandez le second point de rendez-vous.
 """
     ),
     "home": items(
         """
-- Selon les logements, il peut y avoir des escaliers : la coordination cherche une adresse qui vous convienne.
+- Selon les logements, il peut y avoir des escaliers : la coordination cherche une adresse qui vous
+  convienne.
 - On tient compte de vos allergies, de vos animaux préférés et de vos étages maximum.
 - La plupart des visites se font à pied ou en bus, dans votre quartier.
 - Possible avec une mobilité réduite, chez des personnes logées au rez-de-chaussée.
@@ -139,6 +157,10 @@ ACCESSIBILITY = {
 - Véhicule à boîte automatique disponible certains jours.
 - Un poste de coordination par téléphone convient à ceux qui ne peuvent pas se déplacer.
 - Effort modéré, pauses fréquentes ; le départ se fait d'un local de plain-pied.
+- Deux rôles possibles : conduire, ou accompagner sans porter.
+- Des pauses sont prévues toutes les [trente|quarante] minutes, et les escaliers figurent sur la feuille de
+  route.
+- Une mauvaise vue ou un dos fragile ne sont pas un obstacle : on adapte l'équipe.
 """
     ),
     "remote": items(
@@ -148,16 +170,23 @@ ACCESSIBILITY = {
 - Réunions en visio sous-titrées, documents en gros caractères sur demande.
 - Les échanges se font par écrit ou de vive voix, comme il vous convient.
 - Un ordinateur et une connexion peuvent être prêtés.
+- Un téléphone ordinaire suffit, aucun logiciel à installer.
+- Horaires souples, pauses libres, [sous-titres en réunion|comptes rendus écrits].
+- Ceux qui n'aiment pas la visio sont dispensés de caméra, sans débat.
+- Un bureau réglable en hauteur vous attend si vous préférez venir sur place.
+- L'équipe écrit en langage clair et laisse à chacun le temps de répondre.
 """
     ),
 }
 
 ORIGINS = items(
     """
-- L'association a vu le jour en {annee}, dans une cuisine {de lieu}, entre [cinq|quatre|six] personnes qui ne voulaient
- plus attendre.
-- Fondée en {annee} par un petit groupe d'habitants {de lieu}, elle a toujours fonctionné avec plus d'idées que de budget.
-- Depuis {annee}, l'équipe tient bon et se renouvelle. Trois présidences se sont succédé, sans une porte claquée.
+- L'association a vu le jour en {annee}, dans une cuisine {de lieu}, entre [cinq|quatre|six] personnes qui
+  ne voulaient plus attendre.
+- Fondée en {annee} par un petit groupe d'habitants {de lieu}, elle a toujours fonctionné avec plus d'idées
+  que de budget.
+- Depuis {annee}, l'équipe tient bon et se renouvelle. Trois présidences se sont succédé, sans une porte
+  claquée.
 - Elle existe depuis {annee} et a déménagé [deux|trois|quatre] fois, toujours {à lieu}.
 - Tout est parti, en {annee}, d'une annonce punaisée à la boulangerie {de lieu}.
 - En {annee}, on disait que cela ne durerait pas un hiver.
@@ -174,23 +203,25 @@ ORIGINS = items(
 
 PEOPLE = items(
     """
-- {nombre} bénévoles font vivre l'association, de l'étudiante au grand-père, avec [un salarié à mi-temps|deux
- salariées|une coordinatrice] pour tenir l'agenda.
-- L'équipe compte {nombre} personnes, dont un tiers a moins de trente ans. Chacun donne ce qu'il peut, du coup de main
- unique à la permanence hebdomadaire.
+- {nombre} bénévoles font vivre l'association, de l'étudiante au grand-père, avec [un salarié à
+  mi-temps|deux salariées|une coordinatrice] pour tenir l'agenda.
+- L'équipe compte {nombre} personnes, dont un tiers a moins de trente ans. Chacun donne ce qu'il peut, du
+  coup de main unique à la permanence hebdomadaire.
 - {nombre} membres, aucun salarié, un comité qui se réunit dans la bonne humeur : voilà pour l'organigramme.
-- Le conseil d'administration est tiré au sort pour moitié. L'idée paraissait folle, elle a amené les meilleurs.
-- {nombre} bénévoles se relaient, et personne n'est irremplaçable : c'est une règle, elle protège tout le monde.
-- Nous travaillons avec {ccas}, les écoles et les associations voisines. On se prête du matériel, des salles et parfois
- des bénévoles.
+- Le conseil d'administration est tiré au sort pour moitié. L'idée paraissait folle, elle a amené les
+  meilleurs.
+- {nombre} bénévoles se relaient, et personne n'est irremplaçable : c'est une règle, elle protège tout le
+  monde.
+- Nous travaillons avec {ccas}, les écoles et les associations voisines. On se prête du matériel, des salles
+  et parfois des bénévoles.
 - Une coordinatrice à temps partiel veille au grain, {nombre} volontaires font le reste.
 - Les membres viennent {de lieu} et des communes voisines. On covoiture, on s'attend, on se ramène.
 - Ici, on tutoie, on se trompe, on recommence. {nombre} personnes s'y retrouvent chaque mois.
-- {mairie} met un local à disposition, les habitants fournissent l'énergie : {nombre} volontaires, à la dernière
- assemblée.
+- {mairie} met un local à disposition, les habitants fournissent l'énergie : {nombre} volontaires, à la
+  dernière assemblée.
 - Environ {nombre} personnes participent, et la moitié d'entre elles sont d'abord venues demander de l'aide.
 - L'association est {un_statut} sans but lucratif ni drapeau. Elle compte {nombre} adhérents à jour de
- cotisation, et beaucoup d'étourdis.
+  cotisation, et beaucoup d'étourdis.
 """
 )
 
@@ -205,11 +236,27 @@ INVITES = items(
 - Nos comptes sont publics, notre local est ouvert, nos gâteaux sont discutables.
 - Les nouveaux sont accueillis par ceux qui l'étaient l'an dernier, ils s'en souviennent mieux.
 - Vous hésitez ? Venez voir une heure, les mains dans les poches.
-- Le projet des mois à venir : mieux faire connaître nos activités dans les villages {de commune} où l'on ne vient pas
- encore.
+- Le projet des mois à venir : mieux faire connaître nos activités dans les villages {de commune} où l'on ne
+  vient pas encore.
 - Une réunion d'information a lieu le premier [lundi|mardi|jeudi] du mois, et se termine toujours à l'heure.
 - Nous cherchons moins des spécialistes que des gens fiables, curieux des autres.
 - Si vous n'avez pas de temps, une étagère, une remorque ou une idée nous seront utiles aussi.
 - L'assemblée générale est ouverte à tous, et la seule de la région où l'on refuse du monde.
+- Un simple message par cette plateforme suffit : on vous répond dans les [trois|quatre|cinq] jours.
+- On cherche [deux|trois|quatre] personnes pour l'hiver {à lieu}, et davantage de sourires.
+- La saison prochaine se prépare dès janvier, autour d'une grande feuille de papier et de beaucoup de café.
+- Tous les âges sont là, sauf peut-être le vôtre ; venez compléter la collection.
+- Les portes s'ouvrent en grand une fois par an, [en mai|en septembre|en octobre], pour montrer les
+  coulisses.
+- L'équipe {de lieu} accueille volontiers des stagiaires, des classes et des curieux.
+- Les enfants des bénévoles sont les bienvenus, les chiens bien élevés aussi.
+- On peut aider sans se déplacer : relire un courrier, passer un appel, prêter une remorque.
+- Prochaine étape : rejoindre les habitants qui n'osent pas encore venir, {à lieu} et plus loin.
+- Le plus difficile est de passer la porte, tout le monde ici vous le dira.
+- Nous aimerions apprendre de ceux qui viennent d'arriver {à lieu} : leur regard nous manque.
+- Chaque nouvelle personne change un peu l'association. C'est l'intention.
+- Un planning affiché à l'entrée montre les trous de la semaine ; il suffit d'y écrire son prénom.
+- Une boîte à idées trône près de l'évier, et elle est relevée pour de bon, chaque [mois|trimestre].
+- Le bénévolat n'y est jamais un dû : on remercie, on rembourse, on fête.
 """
 )

@@ -147,7 +147,7 @@ STREETS = (
     "rue Basse",
     "rue de la Chapelle",
     "place de la Libération",
-    "rue du Tribunal",
+    "rue de la Bergerie",
     "chemin de la Source",
     "rue des Tanneurs",
     "rue du Calvaire",
@@ -157,7 +157,7 @@ STREETS = (
     "rue du Presbytère",
     "rue de la Brasserie",
     "rue des Hirondelles",
-    "quai des Bateliers",
+    "rue du Fournil",
 )
 
 MONTHS = (

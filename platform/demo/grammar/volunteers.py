@@ -119,7 +119,9 @@ class _Desk:
                 ),
             )
 
-        asked = rng.randint(1, max(mission.published_days_ago, 1)) if state != "requested" else rng.randint(0, 6)
+        asked = (
+            rng.randint(1, max(mission.published_days_ago, 1)) if state != "requested" else rng.randint(0, 6)
+        )
         asked = min(asked, max(mission.published_days_ago, 0))
         if state == "attended" and slot is not None:
             over = (today - mission.slots[slot].ends_at.date()).days

@@ -42,6 +42,13 @@ class Atlas:
         """One of the communes."""
         return rng.choices(self._places, cum_weights=self._weights)[0]
 
+    def town_spot(self, rng: Random) -> Spot:
+        """An address in the main locality of one of the three largest communes, the largest most often."""
+        largest = sorted(self._places, key=lambda place: -place.population)[:3]
+        place = rng.choices(largest, weights=[place.population**2 for place in largest])[0]
+        main = max(self._localities[place.commune_id], key=lambda locality: locality.weight)
+        return self.spot(rng, place, main)
+
     def spot(self, rng: Random, place: Place | None = None, locality: Locality | None = None) -> Spot:
         """An address in that commune and locality, or in any."""
         place = place or self.commune(rng)
