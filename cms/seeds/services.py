@@ -33,7 +33,7 @@ def open_site(*, territory: TerritoryContext, editor_email: str, editor_name: st
     """Fill the current schema, which has just been made, with a site ready to publish, and let its editor in.
 
     Pages are written in bulk: Wagtail's own `add_child` asks some fifteen queries a page, and opening a territory
-    is measured. What the bulk skips is done here: the search index, and the index of links between pages.
+    is measured. What the bulk skips, the search index and the index of links between pages, follows the commit.
     """
     home, pages = _write_pages(territory, tagline)
     site = _write_site(territory, home)
@@ -48,14 +48,15 @@ def open_site(*, territory: TerritoryContext, editor_email: str, editor_name: st
         editor = User.objects.create_user(editor_email, first_name=first_name, last_name=last_name)
     editor.groups.add(*(groups[role] for role in ROLES))
 
-    _index(pages)
-    transaction.on_commit(lambda: _forget_paths(territory))
+    transaction.on_commit(lambda: _after_opening(territory, pages))
     return site
 
 
-def _forget_paths(territory: TerritoryContext) -> None:
+def _after_opening(territory: TerritoryContext, pages: Sequence[tuple[StarterPage, Page]]) -> None:
+    """What may be made anew at any time, so that nobody waits for it inside the transaction."""
     with tenant_context(territory):
         Site.clear_site_root_paths_cache()
+        _index(pages)
 
 
 def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[HomePage, list[tuple[StarterPage, Page]]]:
