@@ -33,14 +33,14 @@ class ProcessGroup:
 
     def start(self, name: str, command: Sequence[str]) -> None:
         with self.log_of(name).open("wb") as log:
-            self._running[name] = subprocess.Popen(  # noqa: S603
+            self._running[name] = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 env=self._environment,
                 start_new_session=True,
-                preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+                preexec_fn=_end_with_parent if sys.platform == "linux" else None,
             )
 
     def log_of(self, name: str) -> Path:

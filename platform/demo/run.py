@@ -111,6 +111,7 @@ def reset() -> None:
 
 def _prepare(var: Path) -> None:
     from django.core.management import call_command
+
     from kernel.translations.catalogues import compile_catalogues
 
     quiet = (var / "log" / "prepare.log").open("w")
@@ -183,7 +184,7 @@ def _wait_until_ready(group: ProcessGroup, port: int) -> None:
     while time.monotonic() < deadline:
         group.check()
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as response:  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as response:
                 if response.status == 200:
                     return
         except (urllib.error.URLError, ConnectionError, TimeoutError):

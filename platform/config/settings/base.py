@@ -41,6 +41,11 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # e-mail addresses are unique whatever their case, which the check does not see
+    "staticfiles.W004",  # the folder of fonts is made by build_fonts, before collectstatic
+]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

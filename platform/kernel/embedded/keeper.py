@@ -85,7 +85,7 @@ def _stop(pid: int, stop_signal: signal.Signals) -> None:
 
 
 def _has_ended(process: psutil.Process, *, within: float) -> bool:
-    """Wait for the end of a process, a child or not. One that nobody reaps, as in a container without init, has ended."""
+    """Wait for the end of a process, a child or not. One that nobody reaps (a container without init) has ended."""
     deadline = time.monotonic() + within
     try:
         while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:

@@ -72,7 +72,7 @@ class Postgres:
         settings["unix_socket_directories"] = str(sockets)
         options = [argument for name, value in settings.items() for argument in ("-c", f"{name}={value}")]
         with (self.folder / "server.log").open("wb") as log:
-            process = subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(
                 [self.binaries / "postgres", "-D", self.data, *options],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -130,7 +130,7 @@ class Postgres:
             )
 
     def _run(self, program: str, *arguments: str, stdin: str = "") -> str:
-        process = subprocess.run(  # noqa: S603
+        process = subprocess.run(
             [self.binaries / program, *arguments],
             input=stdin,
             capture_output=True,
@@ -193,7 +193,7 @@ def _system_account() -> pwd.struct_passwd:
         return pwd.getpwnam(SYSTEM_ACCOUNT)
     except KeyError:
         made = subprocess.run(
-            ["useradd", "--system", "--no-create-home", "--shell", "/bin/false", SYSTEM_ACCOUNT],  # noqa: S607
+            ["useradd", "--system", "--no-create-home", "--shell", "/bin/false", SYSTEM_ACCOUNT],
             capture_output=True,
             check=False,
         )

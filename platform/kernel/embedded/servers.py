@@ -116,7 +116,7 @@ def _start_keeper(kind: str, folder: Path, *, durable: bool) -> None:
         name: value for name, value in os.environ.items() if not name.startswith(("PG", "COV_", "COVERAGE_"))
     }
     with (folder / "keeper.log").open("ab") as log:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

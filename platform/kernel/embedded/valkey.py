@@ -42,7 +42,7 @@ class Valkey:
     def _launch(self) -> tuple[int, str]:
         port, password = _free_port(), secrets.token_urlsafe(24)
         with (self.folder / "server.log").open("wb") as log:
-            process = subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(
                 [self.binary, "-"],
                 stdin=subprocess.PIPE,  # a password among the arguments could be read by every account
                 stdout=log,

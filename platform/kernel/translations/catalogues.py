@@ -89,7 +89,7 @@ def update_catalogues(root: Path = ROOT) -> list[str]:
 
 def _updated(old: Catalog, texts: dict[Text, Occurrence], used: set[Text], held: set[Text]) -> Catalog:
     new = Catalog(locale=LANGUAGE, fuzzy=False, charset="utf-8", project="Maillage")
-    new.header_comment = f"# French texts of Maillage. `make messages` keeps this file in order."
+    new.header_comment = "# French texts of Maillage. `make messages` keeps this file in order."
     new.creation_date = new.revision_date = "YEAR-MO-DA HO:MI+ZONE"
     known = dict(entries(old))
     for text in known.keys() | texts.keys():

