@@ -1,0 +1,54 @@
+"""A drawing from a stranger loses everything that acts, and nothing of its shapes."""
+
+import pytest
+
+from themes.branding.svg import UnsafeSVG, clean_svg
+
+OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+
+
+def cleaned(inside: str) -> str:
+    return clean_svg(f"{OPEN}{inside}</svg>".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        '<path onload="alert(1)" d="M0 0"/>',
+        '<a href="javascript:alert(1)"><path d="M0 0"/></a>',
+        '<use xlink:href="https://elsewhere.example/x.svg#alert"/>',
+        '<image href="https://elsewhere.example/alert.png"/>',
+        "<style>@import url(https://elsewhere.example/alert.css)</style>",
+        '<path style="background:url(https://elsewhere.example/alert)" d="M0 0"/>',
+        '<path fill="url(https://elsewhere.example/alert)" d="M0 0"/>',
+        "<foreignObject><body xmlns='http://www.w3.org/1999/xhtml'>alert</body></foreignObject>",
+        '<animate attributeName="href" values="javascript:alert(1)"/>',
+        '<html:script xmlns:html="http://www.w3.org/1999/xhtml">alert(1)</html:script>',
+    ],
+)
+def test_what_acts_is_dropped(hostile):
+    assert "alert" not in cleaned(hostile)
+
+
+def test_shapes_and_gradients_stay():
+    drawing = cleaned(
+        '<defs><linearGradient id="g"><stop offset="0" stop-color="#fff"/></linearGradient></defs>'
+        '<circle cx="4" cy="4" r="2" fill="url(#g)"/><use xlink:href="#g"/>'
+    )
+    for kept in ("linearGradient", 'stop-color="#fff"', 'fill="url(#g)"', 'href="#g"', 'viewBox="0 0 9 9"'):
+        assert kept in drawing
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not xml",
+        b"<html/>",
+        b'<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+    ],
+)
+def test_what_is_no_plain_svg_is_refused(content):
+    with pytest.raises(UnsafeSVG):
+        clean_svg(content)
