@@ -68,7 +68,9 @@ def _texts_of(path: Path, name: str) -> Iterator[tuple[Text, str | None, list[st
     source = path.read_bytes()
     if path.suffix != ".py":
         try:
-            source = templatize(source.decode(), origin=name).encode()
+            code = templatize(source.decode(), origin=name)
+            # What is left of a template is no Python: its indentation would mislead the tokenizer.
+            source = "\n".join(line.strip() for line in code.splitlines()).encode()
         except (UnicodeDecodeError, TemplateSyntaxError, SyntaxError) as error:
             raise ExtractionFailed(f"{name}: {error}") from error
     try:
