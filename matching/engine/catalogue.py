@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import reduce
+from heapq import nsmallest
 from itertools import pairwise
 from math import asin, cos, degrees, exp2, floor, pi, radians, sin
 from types import MappingProxyType
@@ -36,7 +37,6 @@ _FULL = REMOTES.index(Remote.FULL)
 _NOT_REMOTE = REMOTES.index(Remote.NO)
 _NETWORK = REACHES.index(Reach.NETWORK)
 _NEIGHBOURS = REACHES.index(Reach.NEIGHBOURS)
-_RANK_BITS = 32
 _SCORE_UNIT = 10**formulas.SCORE_DIGITS
 
 type Rows = NDArray[np.intp]
@@ -61,7 +61,7 @@ class Catalogue:
         self.columns = columns.take(order)
         self._key = key[order]
         self._first = np.searchsorted(group[order], np.arange(_CLOSED + 1))
-        self._row_of: dict[str, int] = {id_: row for row, id_ in enumerate(self.columns.ids.tolist())}
+        self._row_of: dict[str, int] = dict(zip(self.columns.ids.tolist(), range(len(columns)), strict=True))
         if len(self._row_of) != len(columns):
             raise ValueError("two opportunities have the same id")
         self._prepare()
@@ -71,11 +71,6 @@ class Catalogue:
         columns, policy, weights = self.columns, self.policy, self.policy.weights
         size = len(columns)
         self._half_life = policy.freshness_half_life * SECONDS_PER_DAY
-
-        by_id = sorted(range(size), key=columns.ids.tolist().__getitem__)
-        id_rank = np.empty(size, dtype=np.int64)
-        id_rank[by_id] = np.arange(size)
-        self._tie = (1 << _RANK_BITS) - 1 - id_rank
 
         lat, lon = np.radians(columns.lat), np.radians(columns.lon)
         self._point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
@@ -170,14 +165,15 @@ class Catalogue:
             rows, scores = rows[kept], scores[kept]
         if top <= 0 or not len(rows):
             return []
-        keys = (np.rint(scores * _SCORE_UNIT).astype(np.int64) << _RANK_BITS) | self._tie[rows]
+        units = np.rint(scores * _SCORE_UNIT).astype(np.int64)
         if len(rows) > top:
-            best = np.argpartition(keys, len(keys) - top)[-top:]
-            rows, keys = rows[best], keys[best]
-        order = np.argsort(-keys)
+            last = np.partition(units, len(units) - top)[-top]
+            best = units >= last
+            rows, units = rows[best], units[best]
+        ids = self.columns.ids[rows].tolist()
+        ranked = nsmallest(top, zip((-units).tolist(), ids, rows.tolist(), strict=True))
         return [
-            self._suggestion(seeker, row, (key >> _RANK_BITS) / _SCORE_UNIT, timestamp)
-            for row, key in zip(rows[order].tolist(), keys[order].tolist(), strict=True)
+            self._suggestion(seeker, row, -negative / _SCORE_UNIT, timestamp) for negative, _, row in ranked
         ]
 
     def count(self, seeker: Seeker, *, now: datetime, neighbours: Neighbours | None = None) -> int:
