@@ -75,10 +75,8 @@ class Commune(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["search_key"], name="commune_prefix", opclasses=["text_pattern_ops"]),
-            GinIndex(
-                fields=["search_text"], name="commune_words", opclasses=["gin_trgm_ops"], fastupdate=False
-            ),
-            GinIndex(fields=["postcodes"], name="commune_postcodes", fastupdate=False),
+            GinIndex(fields=["search_text"], name="commune_words", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["postcodes"], name="commune_postcodes"),
             models.Index(fields=["code"], name="commune_code"),
             models.Index(fields=["country", "division_code"], name="commune_division"),
             models.Index(fields=["epci_code"], name="commune_epci", condition=~models.Q(epci_code="")),

@@ -94,11 +94,11 @@ def get_commune(id: str) -> Commune:  # noqa: A002
 
 
 def communes_by_codes(codes: Iterable[str], country: str | None = None) -> list[Commune]:
-    """Communes of INSEE or NIS codes, bare or prefixed ("84035", "BE-84035"), in that order, each once.
+    """Communes of INSEE or NIS codes, bare or prefixed ("84035", "BE-84035"), in this order, each once.
 
     Many numbers are a code in both countries: 84035 is Libin and Cavaillon. Bare codes count in `country`;
-    without it, in the one country that has all of them, and if both do, the first one is ambiguous. A list that
-    crosses the border is to be prefixed. Raises UnknownCommune or AmbiguousCommune. One query.
+    without it, in the one country that has all of them; if both do, the first is ambiguous. A list across the
+    border is to be prefixed. Raises UnknownCommune or AmbiguousCommune. One query.
     """
     wanted = list(dict.fromkeys(stripped.upper() for code in codes if (stripped := code.strip())))
     candidates = Commune.objects.filter(Q(id__in=wanted) | Q(code__in=wanted)).order_by(*_LARGEST_FIRST)

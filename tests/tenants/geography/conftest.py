@@ -1,11 +1,21 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.utils.translation import override
 
 from tenants.geography.models import Commune
 from tenants.geography.reference import REFERENCE_FILE, ReferenceRow, read_reference, write_reference
 from tenants.geography.services import load_communes
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Messages are compared in the language they are written in."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -14,17 +24,24 @@ def reference_rows() -> dict[str, ReferenceRow]:
     return {f"{row.country}-{row.code}": row for row in read_reference(REFERENCE_FILE)}
 
 
+@pytest.fixture(scope="module")
+def complete_reference(django_db_setup: None, django_db_blocker: Any) -> None:
+    """All communes in the worker's database, whose template may hold a part; they stay there."""
+    with django_db_blocker.unblock():
+        if Commune.objects.count() < 35534:
+            load_communes()
+
+
 @pytest.fixture
-def communes(db: None) -> None:
-    """The complete reference in the database. The template has it already, as a rule."""
-    if not Commune.objects.exists():
-        load_communes()
+def communes(complete_reference: None, db: None) -> None:
+    """The complete reference, for a test that may change it."""
 
 
 @pytest.fixture
 def no_communes(db: None) -> None:
-    """An empty table, for this test's transaction."""
-    Commune.objects.all().delete()
+    """An empty table, and with it all that refers to a commune, for this test's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE geography_commune CASCADE")
 
 
 @pytest.fixture

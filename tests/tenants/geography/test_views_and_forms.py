@@ -56,7 +56,7 @@ def test_unknown_names_bring_the_nearest():
     assert "Did you mean: Nancy (54000, Meurthe-et-Moselle)" in form.errors["commune"][0]
     assert "other" in form.errors
     assert Form({"commune": "xqzwv"}).errors["commune"] == ["No commune is known as “xqzwv”."]
-    assert Form({"commune": "  "}).errors["commune"] == ["This field is required."]
+    assert Form({"commune": "  "}).errors.as_data()["commune"][0].code == "required"
 
 
 def test_the_input_shows_the_label_of_its_commune_and_keeps_what_was_typed():
