@@ -18,7 +18,7 @@ from wagtail import blocks
 from cms.blocks import selectors
 from cms.blocks.selectors import ElsewhereMission, Figure
 
-GROUP = _("Live")
+GROUP = _("Kept up to date")
 
 _FIGURE_WORDS = {
     Figure.ASSOCIATIONS: ngettext_lazy("association", "associations", "count"),
@@ -35,13 +35,14 @@ _FIGURE_CHOICES = [
 
 
 def figures_in_words(figures: Sequence[Figure], *, now: datetime, zeros: bool = False) -> list[dict[str, Any]]:
-    """The current territory's figures as {value, label}; those that are zero are left out unless `zeros`."""
+    """The current territory's figures as {value, label}; what says nothing, zero or a city's one commune, is left out unless
+    `zeros`."""
     territory = current_territory()
     counts = selectors.key_figures(territory=territory, figures=figures, now=now) if territory else {}
     return [
         {"value": count, "label": _FIGURE_WORDS[figure] % {"count": count}}
         for figure, count in counts.items()
-        if count or zeros
+        if zeros or count > (1 if figure == Figure.COMMUNES else 0)
     ]
 
 
@@ -186,8 +187,10 @@ class NewsBlock(blocks.StructBlock):
         preview_value = {"title": "Actualités", "count": 3}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from cms.pages.selectors import latest_news
+        # Pages are made of blocks, and this block is made of pages.
+        from cms.pages.selectors import latest_news, news_url
 
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["articles"] = latest_news(count=value["count"])
+        context["articles"] = list(latest_news(count=value["count"]))
+        context["index_url"] = news_url() if context["articles"] else ""
         return context

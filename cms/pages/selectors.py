@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from cms.pages.models import NewsPage
+from cms.pages.models import NewsIndexPage, NewsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,9 @@ def menus(request: HttpRequest) -> Menus:
 def latest_news(*, count: int) -> QuerySet[NewsPage]:
     """The latest live articles. One query."""
     return NewsPage.objects.live().order_by("-date", "-pk").select_related("picture")[:count]
+
+
+def news_url() -> str:
+    """Address of the list of articles, or an empty string. One query when Wagtail knows its site."""
+    index = NewsIndexPage.objects.live().first()
+    return (index.url or "") if index else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -145,12 +145,13 @@ def _write_site(territory: TerritoryContext, home: HomePage) -> Site:
     return site
 
 
-def _index(pages: Iterable[tuple[StarterPage, Page]]) -> None:
+def _index(pages: Sequence[tuple[StarterPage, Page]]) -> None:
+    """Pages are read anew: whoever opened the territory may have changed them before the commit."""
     backend = get_search_backend()
-    by_model: dict[type[Page], list[Any]] = {}
-    for starter, page in pages:
-        by_model.setdefault(type(page), []).append(page)
-        if links(starter):
-            ReferenceIndex.create_or_update_for_object(page)
-    for model, instances in by_model.items():
+    linking = {page.pk for starter, page in pages if links(starter)}
+    for model in _MODELS.values():
+        instances = list(model.objects.filter(pk__in=[page.pk for _starter, page in pages if type(page) is model]))
         backend.add_bulk(model, instances)
+        for page in instances:
+            if page.pk in linking:
+                ReferenceIndex.create_or_update_for_object(page)
