@@ -132,7 +132,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_TENANT_CACHE_SECONDS = 5
+# Every periodic job goes through one dispatcher, which sends it for each territory at a minute of its own.
+CELERY_BEAT_SCHEDULE = {
+    "territories": {"task": "kernel.tenancy.dispatch", "schedule": 60.0, "options": {"expires": 60}},
+}
 
 # --- People --------------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

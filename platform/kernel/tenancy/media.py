@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve
 
+#: Wagtail's documents may be private: they are served by its own view, which asks who is reading.
+WITHHELD_FOLDERS = frozenset({"documents"})
 
-def serve_media(request: HttpRequest, path: str) -> FileResponse:
+
+def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file `path` of the requested host's territory. 404 outside its folder. Never rendered as a page of ours."""
-    response = serve(request, path, document_root=default_storage.location)  # type: ignore[attr-defined]
-    if not isinstance(response, FileResponse):
-        return response  # type: ignore[return-value]
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    parts = PurePosixPath(path).parts
+    if ".." in parts or "\0" in path or not parts or parts[0] in WITHHELD_FOLDERS:
+        raise Http404(path)
+    response: HttpResponseBase = serve(request, path, document_root=default_storage.location)  # type: ignore[attr-defined]
+    if isinstance(response, FileResponse):
+        response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
-
-

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from kernel.tenancy.context import TerritoryState
+from kernel.tenancy.context import TerritoryContext, TerritoryState, site_url, tenant_context
 from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host, territory_for_host
+
+#: How long a client should wait before it asks a suspended or opening territory again.
+RETRY_SECONDS = 3600
 
 
 class TerritoryMiddleware:
     """Selects the territory of a request and returns the connection to the public schema afterwards.
 
-    Unknown host: the network's 404, with the way to the list of territories. A territory that is opening or suspended:
-    a 503 in its own name. `/health` answers on any host, for load balancers.
+    Unknown host: the network's 404, with the way to the list of territories; no host name at all: 400. A territory that
+    is opening or suspended: a 503 in its own name. `/health` answers on any host, for load balancers. The body of a
+    streamed response is produced in its territory too, though it is asked for after the request has ended.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -29,25 +33,26 @@ class TerritoryMiddleware:
         connection.set_schema_to_public()
         request.territory = None  # type: ignore[attr-defined]
         try:
-            host = normalise_host(request.META.get("HTTP_HOST") or request.META["SERVER_NAME"])
+            host = normalise_host(_sent_host(request))
         except InvalidHost:
-            return self._unknown_host(request, status=400)
+            return self._unknown_host(request, "", status=400)
         if is_network_host(host) or request.path == "/health":
             return self._network(request, self.get_response)
 
         territory = territory_for_host(host)
         if territory is None:
-            return self._unknown_host(request, status=404)
+            return self._unknown_host(request, host, status=404)
 
         request.territory = territory  # type: ignore[attr-defined]
         connection.set_tenant(territory)
         try:
             with timezone.override(zoneinfo.ZoneInfo(territory.timezone)):
                 if territory.state != TerritoryState.LIVE:
-                    response = render(request, "503.html", {"territory": territory}, status=503)
-                    response["Retry-After"] = "3600"
-                    return response
-                return self.get_response(request)
+                    return self._closed(request, territory)
+                response = self.get_response(request)
+                if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+                    response.streaming_content = _streamed_inside(territory, iter(response))
+                return response
         finally:
             connection.set_schema_to_public()
 
@@ -55,5 +60,38 @@ class TerritoryMiddleware:
         request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
         return answer(request)
 
-    def _unknown_host(self, request: HttpRequest, status: int) -> HttpResponse:
-        return self._network(request, lambda r: render(r, "network_404.html", status=status))
+    def _unknown_host(self, request: HttpRequest, host: str, status: int) -> HttpResponse:
+        # Templates may ask the request for its host, which Django refuses to give when it is none.
+        request.META["HTTP_HOST"] = settings.BASE_DOMAIN
+        context = {"host": host, "portal_url": site_url(settings.BASE_DOMAIN)}
+        return self._network(request, lambda r: render(r, "network_404.html", context, status=status))
+
+    def _closed(self, request: HttpRequest, territory: TerritoryContext) -> HttpResponse:
+        response = render(request, "503.html", {"territory": territory}, status=503)
+        response["Retry-After"] = str(RETRY_SECONDS)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def _sent_host(request: HttpRequest) -> str:
+    """The Host header as text, and in ASCII from here on: what follows takes it from the request again."""
+    sent: str = request.META.get("HTTP_HOST") or request.META["SERVER_NAME"]
+    if sent.isascii():
+        return sent
+    try:
+        sent = sent.encode("latin-1").decode("utf-8")  # WSGI hands the bytes of a header over as latin-1
+    except UnicodeError:
+        pass
+    _, colon, port = sent.partition(":")
+    request.META["HTTP_HOST"] = normalise_host(sent) + colon + port
+    return sent
+
+
+def _streamed_inside(territory: TerritoryContext, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    while True:
+        with tenant_context(territory):
+            try:
+                chunk = next(chunks)
+            except StopIteration:
+                return
+        yield chunk
