@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from cms.pages.models import HomePage
 from django.utils.html import format_html, format_html_join
 
@@ -33,7 +35,7 @@ def _partners(instance: DemoInstance) -> dict[str, object]:
     return {
         "title": "Ils portent le projet",
         "partners": [
-            {"type": "item", "value": {"name": partner.name, "role": partner.role}}
+            {"type": "item", "value": {"name": partner.name, "role": partner.role}, "id": str(uuid4())}
             for partner in instance.partners
         ],
     }

@@ -18,7 +18,8 @@ class TerritoryCard:
     territory: TerritoryContext
     kind: str
     communes: int
-    population: int
+    #: None when the reference lacks the population of one of its communes.
+    population: int | None
     distance_km: float | None = None
 
     @property
@@ -37,7 +38,7 @@ def live_territories(*, near: Commune | None = None) -> list[TerritoryCard]:
             territory=territory.context(),
             kind=territory.get_kind_display(),
             communes=territory.commune_count,  # type: ignore[attr-defined]
-            population=territory.population or 0,  # type: ignore[attr-defined]
+            population=territory.population if territory.known == territory.commune_count else None,  # type: ignore[attr-defined]
             distance_km=_distance(territory, near, covering) if near else None,
         )
         for territory in territories
@@ -49,6 +50,7 @@ def _with_figures(territories: QuerySet[Territory]) -> QuerySet[Territory]:
     members = TerritoryCommune.objects.filter(territory=OuterRef("pk")).order_by().values("territory")
     return territories.annotate(
         commune_count=Subquery(members.annotate(n=Count("pk")).values("n")),
+        known=Subquery(members.annotate(n=Count("commune__population")).values("n")),
         population=Subquery(members.annotate(n=Sum("commune__population")).values("n")),
     )
 

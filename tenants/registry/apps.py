@@ -5,3 +5,9 @@ class RegistryConfig(AppConfig):
     name = "tenants.registry"
     label = "registry"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tenants.registry.places import places_at_hand
+        from themes.branding.mesh import register_points
+
+        register_points(places_at_hand)
