@@ -13,7 +13,7 @@ from tenants.registry.models import Territory
 
 #: A territory of fewer communes is drawn with those around it, up to this number: one point draws nothing.
 ENOUGH = 45
-#: A commune that GeoNames gives no population for still shows.
+#: A commune of unknown population still shows.
 _UNKNOWN_POPULATION = 500
 
 
@@ -24,10 +24,11 @@ def places_at_hand() -> Sequence[MeshPoint]:
         return ()
     own = list(Commune.objects.filter(territories=context.id))
     around = _around(context.id, ENOUGH - len(own)) if len(own) < ENOUGH else []
-    return [
-        MeshPoint(commune.latitude, commune.longitude, commune.population or _UNKNOWN_POPULATION)
-        for commune in (*own, *around)
-    ]
+    return [_point(commune, own=True) for commune in own] + [_point(commune, own=False) for commune in around]
+
+
+def _point(commune: Commune, *, own: bool) -> MeshPoint:
+    return MeshPoint(commune.latitude, commune.longitude, commune.population or _UNKNOWN_POPULATION, own)
 
 
 def _around(territory_id: int, count: int) -> list[Commune]:
