@@ -13,21 +13,18 @@ from engagement.associations.policies import manages_any
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `navigation` (main menu) and `account_links` (what a signed-in person has of her own).
+    """Context processor: `account_links`, what a signed-in person has of her own on a territory's site.
 
-    Both are worked out only where a page shows them; nothing on the network's own site.
+    Worked out only where a page shows it. The main menu is the pages' (cms.pages.context), which puts `main_links` first.
     """
     if getattr(request, "territory", None) is None:
         return {}
-    return {
-        "navigation": SimpleLazyObject(lambda: _main(request)),
-        "account_links": SimpleLazyObject(lambda: _account(request)),
-    }
+    return {"account_links": SimpleLazyObject(lambda: _account(request))}
 
 
-def _main(request: HttpRequest) -> list[dict[str, Any]]:
+def main_links(request: HttpRequest) -> list[dict[str, Any]]:
+    """The domain's entries of the main menu, each {label, url, current}."""
     return [
-        _item(request, _("Home"), "/", exact=True),
         _item(request, _("Missions"), reverse("missions:list")),
         _item(request, _("Associations"), reverse("associations:list")),
         _item(request, _("Suggestions"), reverse("volunteers:suggestions")),
@@ -38,6 +35,7 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
     links = [
+        _item(request, _("Suggestions"), reverse("volunteers:suggestions")),
         _item(request, _("My profile"), reverse("volunteers:profile")),
         _item(request, _("My participations"), reverse("participations:mine")),
     ]
@@ -46,6 +44,5 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
     return links
 
 
-def _item(request: HttpRequest, label: str, url: str, *, exact: bool = False) -> dict[str, Any]:
-    current = request.path == url if exact else request.path.startswith(url)
-    return {"label": label, "url": url, "current": current}
+def _item(request: HttpRequest, label: str, url: str) -> dict[str, Any]:
+    return {"label": label, "url": url, "current": request.path.startswith(url)}

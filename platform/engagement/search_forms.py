@@ -20,7 +20,7 @@ DEFAULT_RADIUS = 20
 class SearchForm(forms.Form):
     """A form that is sent by GET, so that a search has an address. What is wrong in it does not filter."""
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=100, widget=forms.SearchInput)
+    q = forms.CharField(label=_("Keywords"), required=False, max_length=100, widget=forms.SearchInput)
     place = LocalCommuneField(label=_("Near"), required=False)
     radius = forms.TypedChoiceField(
         label=_("Within"),

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AssociationState(models.TextChoices):
@@ -77,7 +78,7 @@ class Association(models.Model):
     objects = AssociationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("association")
+        verbose_name = pgettext_lazy("model", "association")
         verbose_name_plural = _("associations")
         ordering = ["name"]
         indexes = [

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from engagement.moments import span_in_words
 
@@ -51,7 +52,7 @@ class Mission(models.Model):
 
     association = models.ForeignKey(
         "associations.Association",
-        verbose_name=_("association"),
+        verbose_name=pgettext_lazy("model", "association"),
         on_delete=models.CASCADE,
         related_name="missions",
     )
@@ -92,7 +93,7 @@ class Mission(models.Model):
     objects = MissionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mission")
+        verbose_name = pgettext_lazy("model", "mission")
         verbose_name_plural = _("missions")
         ordering = ["-published_at", "pk"]
         indexes = [

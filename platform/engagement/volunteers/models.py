@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Mobility(models.TextChoices):
@@ -44,7 +45,7 @@ class Volunteer(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        verbose_name = _("volunteer")
+        verbose_name = pgettext_lazy("model", "volunteer")
         verbose_name_plural = _("volunteers")
         constraints = [
             models.CheckConstraint(
