@@ -20,7 +20,7 @@ def _slots(author: Author, country: str, spot: Spot, founded: int, today_year: i
     rng = author.rng
     poem = author.deck("poems", POEMS).draw()
     # No number ends in « un »: it would have to agree.
-    crew = spoken_number(rng.choice([n for n in range(9, 69) if n % 10 != 1]))
+    crew = spoken_number(rng.choice([n for n in range(12, 69) if n % 10 != 1]))
     return WORDS[country] | {
         "lieu": spot.locality.name,
         "commune": spot.place.name,
@@ -125,6 +125,17 @@ def write_associations(
                 expand(author.deal(f"summary:{profile.key}", profile.summaries), slots, rng)
             ),
         )
+        if author.repeated:
+            summary = author.write(
+                "summaries",
+                lambda slots=slots, summary=summary: typeset(  # type: ignore[misc]
+                    expand(
+                        f"{summary} [Depuis {{annee}}|Une équipe {{de commune}}|{{nombre}} membres].",
+                        slots,
+                        rng,
+                    )
+                ),
+            )
         manager = person(country, rng)
         causes = profile.causes[: rng.randint(2, 3)] if len(profile.causes) > 2 else profile.causes
         written.append(

@@ -28,7 +28,8 @@ _AGREEMENT = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
 _SLOT = re.compile(r"\{(?:(de|à) )?([a-z_]+)\}")
 _SPACES = re.compile(r"[ \n]+")
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|km|m|kg|€|ans|%|heures|euros|personnes|minutes|places)\b|€|%)")
-_HOUR = re.compile(r"(?<=\d h) (?=\d\d\b)")
+_DIGIT = re.compile(r"\d ")
+_HOUR = re.compile(rf"(?<=\d{NBSP}h) (?=\d\d\b)")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _SENTENCE_START = re.compile(rf"(?:^|(?<=[.!?…] )|(?<=[.!?…]{NBSP}))[a-zà-ÿœ]")
 
@@ -90,9 +91,8 @@ def typeset(text: str) -> str:
     text = text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»").replace(" :", f"{NBSP}:")
     for mark in ";!?":
         text = text.replace(f" {mark}", f"{THIN_NBSP}{mark}")
-    text = _UNIT.sub(NBSP, text)
-    text = _HOUR.sub(NBSP, text)
-    text = _THOUSANDS.sub(THIN_NBSP, text)
+    if _DIGIT.search(text):
+        text = _THOUSANDS.sub(THIN_NBSP, _HOUR.sub(NBSP, _UNIT.sub(NBSP, text)))
     return _SENTENCE_START.sub(lambda match: match.group().upper(), text)
 
 

@@ -137,7 +137,7 @@ tasks
 - Tenir la petite boutique
 - Recueillir des souvenirs pour les archives
 welcomes
-- Trois visites dans les pas de {ref}, une quatrième où c'est vous qui parlez.
+- Trois visites dans les pas {de ref}, une quatrième où c'est vous qui parlez.
 - On vous remet un dossier, une clé et une anecdote que vous ne devez révéler qu'aux enfants.
 support
 - Un historien local relit les textes et anime deux soirées de formation.

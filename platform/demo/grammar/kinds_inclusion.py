@@ -101,7 +101,7 @@ tasks
 - Écrire un pense-bête en grandes lettres
 - Remettre en route un vieil ordinateur
 welcomes
-- Une permanence en observateur, à gauche de {ref}, les mains dans les poches : la règle est de ne pas
+- Une permanence en observateur, à gauche {de ref}, les mains dans les poches : la règle est de ne pas
   toucher la souris.
 - On vous donne le classeur des questions les plus fréquentes, dont la première est « où est l'arobase ? ».
 support

@@ -202,7 +202,7 @@ tasks
 - Assembler, laver, emballer
 - Livrer à la maternité ou à l'équipe de rue
 welcomes
-- Une chaise, des aiguilles prêtées et la question rituelle de {ref} : anglaise ou continentale ?
+- Une chaise, des aiguilles prêtées et la question rituelle {de ref} : anglaise ou continentale ?
 - Vous pouvez aussi tricoter chez vous et passer quand le panier est plein.
 support
 - Les modèles sont imprimés en gros caractères, les erreurs se détricotent ensemble.

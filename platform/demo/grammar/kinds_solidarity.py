@@ -142,7 +142,7 @@ tasks
 - Composer la vitrine de la quinzaine
 - Tenir la caisse et compter en fin de journée
 welcomes
-- Le tri s'apprend en une heure, à côté de {ref}, qui connaît chaque recoin de la réserve.
+- Le tri s'apprend en une heure, à côté {de ref}, qui connaît chaque recoin de la réserve.
 - Vous choisissez votre poste : le tri si vous aimez le calme, la boutique si vous aimez le monde.
 support
 - Les cas délicats (bons {de ccas}, demandes urgentes) sont pour la responsable, toujours sur place.

@@ -20,7 +20,7 @@ REQUESTS = items(
 - Bonjour, je travaille à mi-temps et je dispose de deux matinées. Est-ce que cela peut vous aider ?
 - J'habite à deux pas. Je n'ai jamais osé pousser la porte, ce message est une façon de frapper.
 - Bonjour, je pourrais venir avec mon fils de seize ans, qui cherche aussi à s'engager. Est-ce possible ?
-- Je peux me déplacer sans difficulté {de chez}, et même emmener quelqu'un au passage.
+- Je me déplace facilement et je peux même emmener quelqu'un au passage.
 - Bonsoir, je suis <infirmier|infirmière> de nuit, donc libre à de drôles d'heures. Si les vôtres s'y
   prêtent, j'en serais <heureux|heureuse>.
 - J'ai fait cela pendant six ans dans une autre région et cela me manque. J'aime {love}.
@@ -44,7 +44,7 @@ REQUESTS = items(
 - Bonjour, j'ai vu votre affiche {à mediatheque} et pris la photo avec mon {gsm}. La date me convient
   parfaitement.
 - Un coup de main ponctuel me conviendrait pour commencer. Si tout se passe bien, je resterai.
-- Bonjour, je viens {de chez}, un peu loin, mais la route ne me fait pas peur et votre projet me parle.
+- Bonjour, votre projet me parle, et la route ne me fait pas peur : je viendrai {de chez}, à l'heure.
 - J'ai <été moniteur|été monitrice> de colonie pendant dix étés : j'ai gardé la voix et la patience.
 - Bonjour, je suis <malentendant|malentendante> et je lis sur les lèvres. Si l'on me parle de face, tout ira
   bien.
@@ -114,3 +114,25 @@ WITHDRAWN = items(
 - Dommage, mais merci pour votre franchise. À une prochaine, {prenom}.
 """
 )
+
+#: Words of a request that only suit some ages: (words, youngest, oldest).
+AGE_BOUND = (
+    ("retraité", 60, 120),
+    ("j'étudie", 17, 25),
+    ("Mes enfants sont grands", 45, 120),
+    ("mon fils de seize ans", 36, 62),
+    ("mon employeur", 23, 64),
+    ("infirmi", 23, 64),
+    ("à mi-temps", 23, 64),
+    ("burn-out", 27, 64),
+    ("je cherche un emploi", 19, 62),
+    ("pendant six ans", 26, 120),
+    ("pendant dix étés", 29, 120),
+    ("il y a dix ans", 28, 120),
+    ("n'ai pas le permis", 17, 80),
+)
+
+
+def suits(template: str, age: int) -> bool:
+    """Whether somebody of that age may write it."""
+    return all(low <= age <= high for words, low, high in AGE_BOUND if words in template)

@@ -46,8 +46,8 @@ class _Hosts:
             again = list(self._by_kind[kind.key])
             self._rng.shuffle(again)
             turn.extend(again)
-        chosen = min(turn[-4:], key=lambda association: self._load.get(association.key, 0))
-        turn.remove(chosen)
+        last = range(len(turn) - 4, len(turn))
+        chosen = turn.pop(min(last, key=lambda index: self._load.get(turn[index].key, 0)))
         self._load[chosen.key] = self._load.get(chosen.key, 0) + 1
         return chosen
 
@@ -66,13 +66,10 @@ def _round(kinds: Sequence[Kind], today: date, rng: Random, *, later: bool) -> l
     return [kind for _, kind in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _state(rng: Random, number: int) -> str:
-    # The first dozen of a site's missions are all open; the rest shows every state.
-    if number <= 6:
-        return "published"
-    draw = rng.random()
-    for share, state in ((0.05, "full"), (0.11, "closed"), (0.15, "draft")):
-        if draw < share:
+def _state(number: int) -> str:
+    """Mostly published; even a small territory shows a full and a closed mission."""
+    for every, at, state in ((17, 0, "full"), (13, 8, "closed"), (23, 0, "draft")):
+        if number % every == at:
             return state
     return "published"
 
@@ -113,7 +110,7 @@ class _Writer:
 
     def write(self, number: int, kind: Kind, host: AssociationSpec) -> MissionSpec:
         author, rng = self.author, self.author.rng
-        state = _state(rng, number)
+        state = _state(number)
         capacity = rng.randint(*kind.capacity)
         if state == "full":
             capacity = min(capacity, 3)

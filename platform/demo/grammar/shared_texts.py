@@ -187,17 +187,17 @@ ORIGINS = items(
   que de budget.
 - Depuis {annee}, l'équipe tient bon et se renouvelle. Trois présidences se sont succédé, sans une porte
   claquée.
-- Elle existe depuis {annee} et a déménagé [deux|trois|quatre] fois, toujours {à lieu}.
+- L'association existe depuis {annee} et a déménagé [deux|trois|quatre] fois, toujours {à lieu}.
 - Tout est parti, en {annee}, d'une annonce punaisée à la boulangerie {de lieu}.
 - En {annee}, on disait que cela ne durerait pas un hiver.
 - L'idée est venue d'une institutrice {de lieu}, en {annee} ; son carnet de notes est encore sur l'étagère.
-- Créée en {annee} avec l'appui {de ccas}, l'association vole de ses propres ailes depuis longtemps.
+- Créée en {annee} avec l'appui {de ccas}, l'association vole depuis de ses propres ailes.
 - C'est en {annee} que {le_statut} a déposé ses statuts, rédigés à la main et jamais vraiment changés.
 - Au départ, en {annee}, il s'agissait de rendre service une seule fois. On n'a pas su s'arrêter.
 - L'histoire commence en {annee} par une pétition, continue par un repas et se poursuit aujourd'hui.
-- Née en {annee} de la rencontre de deux groupes voisins, elle a gardé le meilleur de chacun.
+- Née en {annee} de la rencontre de deux groupes voisins, l'association a gardé le meilleur de chacun.
 - {le_statut} a fêté ses {age} ans dans la rue, avec une grande table et beaucoup de cousins.
-- Reconnue par la commune depuis {annee}, elle n'a jamais voulu grandir trop vite.
+- Reconnue par la commune depuis {annee}, l'association n'a jamais voulu grandir trop vite.
 """
 )
 
@@ -219,7 +219,7 @@ PEOPLE = items(
 - Ici, on tutoie, on se trompe, on recommence. {nombre} personnes s'y retrouvent chaque mois.
 - {mairie} met un local à disposition, les habitants fournissent l'énergie : {nombre} volontaires, à la
   dernière assemblée.
-- Environ {nombre} personnes participent, et la moitié d'entre elles sont d'abord venues demander de l'aide.
+- {nombre} personnes participent, et la moitié d'entre elles sont d'abord venues demander de l'aide.
 - L'association est {un_statut} sans but lucratif ni drapeau. Elle compte {nombre} adhérents à jour de
   cotisation, et beaucoup d'étourdis.
 """

@@ -10,7 +10,7 @@ from .catalogue import KIND_BY_KEY, KINDS
 from .draws import Author
 from .french import expand, sentence
 from .kinds import WEEKDAYS
-from .messages import ACCEPTED, ATTENDED, DECLINED, REQUESTS, WITHDRAWN
+from .messages import ACCEPTED, ATTENDED, DECLINED, REQUESTS, WITHDRAWN, suits
 from .people import first_name, mailbox, person
 from .specs import MissionSpec, ParticipationSpec, VolunteerSpec
 from .vocabulary import PARTS, WORDS
@@ -110,14 +110,17 @@ class _Desk:
             "prenom": volunteer.first_name,
             "ref": referent,
         }
+        age = today.year - volunteer.birth_year
+
+        def compose(memory: str, cards: Sequence[str]) -> str:
+            deck = author.deck(memory, cards)
+            card = deck.draw()
+            while not suits(card, age):
+                card = deck.draw()
+            return sentence(expand(card, slots, rng, feminine=volunteer.feminine))
 
         def told(memory: str, cards: Sequence[str]) -> str:
-            return author.write(
-                memory,
-                lambda: sentence(
-                    expand(author.deck(memory, cards).draw(), slots, rng, feminine=volunteer.feminine)
-                ),
-            )
+            return author.write(memory, lambda: compose(memory, cards))
 
         asked = (
             rng.randint(1, max(mission.published_days_ago, 1)) if state != "requested" else rng.randint(0, 6)
