@@ -1,0 +1,44 @@
+"""Fonts are small, hold the letters of our languages, and have a fallback of the same measure."""
+
+import re
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from themes.base.fonts import FACES, _build_face
+from themes.tokens import FONT_PAIRS
+
+# The static family is quick to build; the variable ones follow the same path.
+ATKINSON = next(face for face in FACES if face.family == "Atkinson Hyperlegible")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("fonts")
+    return directory, _build_face(ATKINSON, directory)
+
+
+def test_french_dutch_and_german_can_be_written(built):
+    directory, _ = built
+    with TTFont(directory / ATKINSON.file_name) as font:
+        letters = font.getBestCmap()
+    assert not [letter for letter in "àâçéèêëîïôœùûüÿÀÇÉÈŒÆæßäö«»’…–—€" if ord(letter) not in letters]
+
+
+def test_a_file_is_a_small_part_of_its_source(built):
+    directory, _ = built
+    assert (directory / ATKINSON.file_name).stat().st_size < 20_000
+
+
+def test_the_css_declares_the_font_and_its_fallback(built):
+    _, css = built
+    assert 'font-family:"Atkinson Hyperlegible";' in css
+    assert "font-display:swap" in css
+    adjust = re.search(r'"Atkinson Hyperlegible fallback".*size-adjust:([\d.]+)%', css)
+    assert adjust
+    assert 85 < float(adjust[1]) < 115
+
+
+def test_every_family_on_offer_is_built():
+    offered = {family for pair in FONT_PAIRS.values() for family in (pair.heading, pair.body)}
+    assert offered == {face.family for face in FACES}
