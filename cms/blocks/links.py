@@ -35,10 +35,16 @@ class LinkValue(blocks.StructValue):
 class LinkBlock(blocks.StructBlock):
     """A label and a destination."""
 
-    label = blocks.CharBlock(label=_("Label"), max_length=60, help_text=_("What the button says: “See the missions”."))
+    label = blocks.CharBlock(
+        label=_("Label"), max_length=60, help_text=_("What the button says: “See the missions”.")
+    )
     destination = blocks.ChoiceBlock(
         label=_("Leads to"),
-        choices=[*((key, label) for key, (label, _name) in PLACES.items()), ("page", _("A page")), ("url", _("Another site"))],
+        choices=[
+            *((key, label) for key, (label, _name) in PLACES.items()),
+            ("page", _("A page")),
+            ("url", _("Another site")),
+        ],
         default="missions",
     )
     page = blocks.PageChooserBlock(label=_("Page"), required=False)

@@ -9,22 +9,22 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
-from engagement.missions.cards import mission_card
-from kernel.tenancy import current_territory
-from matching.taxonomy import cause, cause_choices
+from django.utils.translation import npgettext_lazy
 from wagtail import blocks
 
 from cms.blocks import selectors
 from cms.blocks.selectors import ElsewhereMission, Figure
+from engagement.missions.cards import mission_card
+from kernel.tenancy import current_territory
+from matching.taxonomy import cause, cause_choices
 
 GROUP = _("Kept up to date")
 
 _FIGURE_WORDS = {
-    Figure.ASSOCIATIONS: ngettext_lazy("association", "associations", "count"),
-    Figure.MISSIONS: ngettext_lazy("open mission", "open missions", "count"),
-    Figure.VOLUNTEERS: ngettext_lazy("volunteer", "volunteers", "count"),
-    Figure.COMMUNES: ngettext_lazy("commune", "communes", "count"),
+    Figure.ASSOCIATIONS: npgettext_lazy("counted", "association", "associations", "count"),
+    Figure.MISSIONS: npgettext_lazy("counted", "open mission", "open missions", "count"),
+    Figure.VOLUNTEERS: npgettext_lazy("counted", "volunteer", "volunteers", "count"),
+    Figure.COMMUNES: npgettext_lazy("counted", "commune", "communes", "count"),
 }
 _FIGURE_CHOICES = [
     (Figure.ASSOCIATIONS.value, _("Associations")),
@@ -34,9 +34,13 @@ _FIGURE_CHOICES = [
 ]
 
 
-def figures_in_words(figures: Sequence[Figure], *, now: datetime, zeros: bool = False) -> list[dict[str, Any]]:
-    """The current territory's figures as {value, label}; what says nothing, zero or a city's one commune, is left out unless
-    `zeros`."""
+def figures_in_words(
+    figures: Sequence[Figure], *, now: datetime, zeros: bool = False
+) -> list[dict[str, Any]]:
+    """The current territory's figures as {value, label}, in the order asked.
+
+    What says nothing, a zero or a city's one commune, is left out unless `zeros`.
+    """
     territory = current_territory()
     counts = selectors.key_figures(territory=territory, figures=figures, now=now) if territory else {}
     return [
@@ -91,7 +95,10 @@ class MissionsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("They need you"))
     count = blocks.IntegerBlock(label=_("How many"), default=6, min_value=1, max_value=12)
     cause = blocks.ChoiceBlock(
-        label=_("Cause"), choices=cause_choices, required=False, help_text=_("Leave empty to show every cause.")
+        label=_("Cause"),
+        choices=cause_choices,
+        required=False,
+        help_text=_("Leave empty to show every cause."),
     )
     network = blocks.BooleanBlock(
         label=_("Complete with the missions of other territories"),
@@ -116,7 +123,10 @@ class MissionsBlock(blocks.StructBlock):
         wanted["count"] -= len(own)
         context["missions"] = own
         context["elsewhere"] = (
-            [_card_from_elsewhere(mission) for mission in selectors.missions_elsewhere(territory=territory, **wanted)]
+            [
+                _card_from_elsewhere(mission)
+                for mission in selectors.missions_elsewhere(territory=territory, **wanted)
+            ]
             if territory and value["network"]
             else []
         )
@@ -129,7 +139,10 @@ class AssociationsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("The associations"))
     count = blocks.IntegerBlock(label=_("How many"), default=6, min_value=1, max_value=12)
     cause = blocks.ChoiceBlock(
-        label=_("Cause"), choices=cause_choices, required=False, help_text=_("Leave empty to show every cause.")
+        label=_("Cause"),
+        choices=cause_choices,
+        required=False,
+        help_text=_("Leave empty to show every cause."),
     )
 
     class Meta:
@@ -153,7 +166,9 @@ class AssociationsBlock(blocks.StructBlock):
 class CausesBlock(blocks.StructBlock):
     """The causes that missions serve, as ways into the list of missions."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("What matters to you?"))
+    title = blocks.CharBlock(
+        label=_("Title"), required=False, max_length=120, default=_("What matters to you?")
+    )
 
     class Meta:
         label = _("Causes")

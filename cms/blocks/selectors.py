@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import CharField, Count, F, Func, Q, QuerySet
+
 from engagement.associations.models import Association
 from engagement.missions.models import Mission
 from engagement.missions.selectors import MissionSearch, search_missions
@@ -87,7 +88,9 @@ def missions_elsewhere(*, territory: TerritoryContext, count: int, cause: str = 
 def published_associations(*, count: int, cause: str = "") -> QuerySet[Association]:
     """The territory's associations, those with most open missions first. One query."""
     open_missions = Count("missions", filter=Q(missions__state="published"))
-    associations = Association.objects.published().select_related("commune").annotate(open_missions=open_missions)
+    associations = (
+        Association.objects.published().select_related("commune").annotate(open_missions=open_missions)
+    )
     if cause:
         associations = associations.filter(causes__contains=[cause])
     return associations.order_by("-open_missions", "name")[:count]

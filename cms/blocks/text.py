@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
@@ -25,7 +26,9 @@ class TextBlock(blocks.RichTextBlock):
         group = _("Words and pictures")
         template = "blocks/text.html"
         description = _("Paragraphs, headings, lists and links.")
-        preview_value = "<h2>Un titre</h2><p>Un paragraphe, avec <b>un mot en gras</b>.</p><ul><li>Une liste</li></ul>"
+        preview_value = (
+            "<h2>Un titre</h2><p>Un paragraphe, avec <b>un mot en gras</b>.</p><ul><li>Une liste</li></ul>"
+        )
 
 
 class PictureBlock(blocks.StructBlock):
@@ -95,7 +98,7 @@ class StepsBlock(blocks.StructBlock):
 
 class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=160)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=SHORT_FEATURES)
+    answer = blocks.RichTextBlock(label=pgettext_lazy("block", "Answer"), features=SHORT_FEATURES)
 
     class Meta:
         label = _("Question")
@@ -123,7 +126,7 @@ class FaqBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words."""
 
-    text = blocks.TextBlock(label=_("Words"), max_length=600, rows=3)
+    text = blocks.TextBlock(label=pgettext_lazy("block", "Words"), max_length=600, rows=3)
     author = blocks.CharBlock(label=_("Who says it"), max_length=80)
     role = blocks.CharBlock(label=_("In what capacity"), required=False, max_length=120)
 
@@ -154,7 +157,9 @@ class PartnerBlock(blocks.StructBlock):
 class PartnersBlock(blocks.StructBlock):
     """Those who carry the project."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("They carry the project"))
+    title = blocks.CharBlock(
+        label=_("Title"), required=False, max_length=120, default=_("They carry the project")
+    )
     partners = blocks.ListBlock(PartnerBlock(), label=_("Partners"), default=[])
 
     class Meta:

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from kernel.tenancy import TerritoryState
 
 from cms.pages.selectors import MenuLink, Menus
 from cms.pages.selectors import menus as page_menus
+from kernel.tenancy import TerritoryState
 
 
 def menus(request: HttpRequest) -> dict[str, Any]:

@@ -41,7 +41,8 @@ class HomePage(Page):
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("show_search")], heading=_("Welcome")
+            [FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("show_search")],
+            heading=_("Welcome"),
         ),
         FieldPanel("body"),
     ]
@@ -69,14 +70,21 @@ class ContentPage(Page):
     """A page that is read: how it works, the project, legal notice."""
 
     introduction = models.TextField(
-        _("introduction"), max_length=400, blank=True, help_text=_("Two or three lines that say what one finds here.")
+        _("introduction"),
+        max_length=400,
+        blank=True,
+        help_text=_("Two or three lines that say what one finds here."),
     )
     body = BodyField(reading_blocks(), verbose_name=_("blocks"), blank=True)
     show_in_footer = models.BooleanField(
         _("show in the footer"), default=False, help_text=_("A link at the foot of every page of the site.")
     )
 
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
     promote_panels: ClassVar[list[Any]] = [
         *Page.promote_panels,
         MultiFieldPanel([FieldPanel("show_in_footer")], heading=_("Footer")),
@@ -127,7 +135,9 @@ class NewsPage(Page):
     """An article."""
 
     date = models.DateField(_("date"), default=timezone.localdate)
-    introduction = models.TextField(_("introduction"), max_length=400, help_text=_("Shown in lists of articles."))
+    introduction = models.TextField(
+        _("introduction"), max_length=400, help_text=_("Shown in lists of articles.")
+    )
     picture = models.ForeignKey(
         "wagtailimages.Image",
         verbose_name=_("picture"),

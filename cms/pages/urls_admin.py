@@ -48,7 +48,9 @@ def _behind_the_door(view: View) -> View:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """To the site's own sign-in page, and back to where one was going."""
     following = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(following, {request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        following, {request.get_host()}, require_https=request.is_secure()
+    ):
         following = resolve_url("wagtailadmin_home")
     return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': following})}")
 

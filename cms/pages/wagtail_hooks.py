@@ -10,13 +10,13 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from kernel.tenancy import current_territory
 from wagtail import hooks
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.admin.ui.components import Component
 
 from cms.blocks.live import figures_in_words
 from cms.blocks.selectors import Figure
+from kernel.tenancy import current_territory
 
 
 @hooks.register("insert_global_admin_css")

@@ -78,7 +78,9 @@ def _page(document: dict[str, Any]) -> StarterPage:
     )
 
 
-def body(page: StarterPage, *, kind: str, country: str, name: str, ids: Mapping[str, int]) -> list[dict[str, Any]]:
+def body(
+    page: StarterPage, *, kind: str, country: str, name: str, ids: Mapping[str, int]
+) -> list[dict[str, Any]]:
     """The raw value of a page's StreamField for one territory."""
     return [
         {"type": block.type, "value": fill(block.value, name=name, ids=ids), "id": str(uuid.uuid4())}
@@ -95,7 +97,8 @@ def fill(value: Any, *, name: str, ids: Mapping[str, int]) -> Any:
         # Wagtail tells the items of a list block apart by id.
         if value and isinstance(value[0], dict):
             return [
-                {"type": "item", "value": fill(item, name=name, ids=ids), "id": str(uuid.uuid4())} for item in value
+                {"type": "item", "value": fill(item, name=name, ids=ids), "id": str(uuid.uuid4())}
+                for item in value
             ]
         return [fill(item, name=name, ids=ids) for item in value]
     if isinstance(value, dict):

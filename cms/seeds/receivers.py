@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.dispatch import receiver
-from tenants.provisioning.signals import territory_provisioned
-from tenants.registry.models import Territory
 
 from cms.seeds.services import open_site
+from tenants.provisioning.signals import territory_provisioned
+from tenants.registry.models import Territory
 
 
 @receiver(territory_provisioned, dispatch_uid="cms.seeds")

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
-from kernel.accounts.models import User
-from kernel.tenancy import TerritoryContext, tenant_context
 from wagtail.models import Collection, Locale, Page, ReferenceIndex, Site, Task, Workflow
 from wagtail.search.backends import get_search_backend
 
 from cms.pages.models import ContentPage, HomePage, NewsIndexPage, NewsPage
-from cms.team.roles import MODERATORS, ROLES, establish_roles
 from cms.seeds.content import HOME, StarterPage, body, fill, links, starter_pages
+from cms.team.roles import MODERATORS, ROLES, establish_roles
+from kernel.accounts.models import User
+from kernel.tenancy import TerritoryContext, tenant_context
 
 _MODELS: dict[str, type[Page]] = {
     HOME: HomePage,
@@ -29,7 +28,9 @@ MEDIA_LIBRARY = "Médiathèque"
 
 
 @transaction.atomic
-def open_site(*, territory: TerritoryContext, editor_email: str, editor_name: str = "", tagline: str = "") -> Site:
+def open_site(
+    *, territory: TerritoryContext, editor_email: str, editor_name: str = "", tagline: str = ""
+) -> Site:
     """Fill the current schema, which has just been made, with a site ready to publish, and let its editor in.
 
     Pages are written in bulk: Wagtail's own `add_child` asks some fifteen queries a page, and opening a territory
@@ -59,7 +60,7 @@ def _after_opening(territory: TerritoryContext, pages: Sequence[tuple[StarterPag
         _index(pages)
 
 
-def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[HomePage, list[tuple[StarterPage, Page]]]:
+def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[Page, list[tuple[StarterPage, Page]]]:
     locale, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locale)
     # Wagtail's welcome page, if the schema came with it, becomes ours: the Site that points to it stays valid.
@@ -93,8 +94,8 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[HomePage, l
         return made
 
     home = page(home_starter, root, 1, len(others))
-    if tagline and isinstance(home, HomePage):
-        home.hero_title = tagline[:120]
+    if tagline:
+        home.hero_title = tagline[:120]  # type: ignore[attr-defined]
     if welcome is not None:
         home.pk = home.page_ptr_id = home.id = welcome.pk  # type: ignore[attr-defined]
         _page_row(home).save_base(raw=True)
@@ -107,7 +108,11 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[HomePage, l
         (starter, page(starter, home, position, 1 if starter.article else 0))
         for position, starter in enumerate(others, start=1)
     ]
-    articles = [(starter.article, page(starter.article, parent, 1, 0)) for starter, parent in children if starter.article]
+    articles = [
+        (starter.article, page(starter.article, parent, 1, 0))
+        for starter, parent in children
+        if starter.article
+    ]
     _insert([instance for _starter, instance in (*children, *articles)])
     made += children
     made += articles
@@ -119,7 +124,6 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[HomePage, l
             instance.body = json.dumps(raw)
         # The row of the parent table is there already: write the type's own.
         instance.save_base(raw=True, force_insert=True)
-    assert isinstance(home, HomePage)  # noqa: S101
     return home, made
 
 
@@ -135,7 +139,7 @@ def _insert(instances: Sequence[Page]) -> None:
         instance.page_ptr_id = row.pk  # type: ignore[attr-defined]
 
 
-def _write_site(territory: TerritoryContext, home: HomePage) -> Site:
+def _write_site(territory: TerritoryContext, home: Page) -> Site:
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     site.hostname = territory.primary_host
     site.port = settings.PUBLIC_PORT
@@ -150,7 +154,9 @@ def _index(pages: Sequence[tuple[StarterPage, Page]]) -> None:
     backend = get_search_backend()
     linking = {page.pk for starter, page in pages if links(starter)}
     for model in _MODELS.values():
-        instances = list(model.objects.filter(pk__in=[page.pk for _starter, page in pages if type(page) is model]))
+        instances = list(
+            model.objects.filter(pk__in=[page.pk for _starter, page in pages if type(page) is model])
+        )
         backend.add_bulk(model, instances)
         for page in instances:
             if page.pk in linking:

@@ -41,7 +41,12 @@ EDITORS = Role(
 MODERATORS = Role(
     name="Modération",
     stock_name="Moderators",
-    pages=(*EDITORS.pages, "wagtailcore.lock_page", "wagtailcore.unlock_page", "wagtailcore.bulk_delete_page"),
+    pages=(
+        *EDITORS.pages,
+        "wagtailcore.lock_page",
+        "wagtailcore.unlock_page",
+        "wagtailcore.bulk_delete_page",
+    ),
     collections=_MEDIA,
     general=(
         *_ENTER,
