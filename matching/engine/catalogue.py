@@ -60,7 +60,8 @@ class Catalogue:
         order = np.argsort(key, kind="stable")
         self.columns = columns.take(order)
         self._key = key[order]
-        self._first = np.searchsorted(group[order], np.arange(_CLOSED + 1))
+        self._group = group[order]
+        self._first = np.searchsorted(self._group, np.arange(_CLOSED + 1))
         self._row_of: dict[str, int] = dict(zip(self.columns.ids.tolist(), range(len(columns)), strict=True))
         if len(self._row_of) != len(columns):
             raise ValueError("two opportunities have the same id")
@@ -82,10 +83,11 @@ class Catalogue:
 
         # Who may see a row depends on its territory and its reach alone: one number for both.
         self._audience = columns.territory * len(REACHES) + columns.reach
-        away = np.arange(size)[self._first[_POSSIBLE] : self._first[_CLOSED]]
-        away = away[columns.remote[away] != _NOT_REMOTE]
-        shared_out = columns.reach[away] == _NETWORK
-        self._remote_everywhere, local = away[shared_out], away[~shared_out]
+        away = np.flatnonzero((self._group == _POSSIBLE) | (self._group == _FROM_HOME))
+        network_wide = columns.reach[away] == _NETWORK
+        self._remote_everywhere, local = away[network_wide], away[~network_wide]
+        self._place_in_everywhere = np.full(size, -1)
+        self._place_in_everywhere[self._remote_everywhere] = np.arange(len(self._remote_everywhere))
         local = local[np.argsort(columns.territory[local], kind="stable")]
         borders = np.searchsorted(columns.territory[local], np.arange(len(columns.territories) + 1))
         self._remote_of = [local[start:end] for start, end in pairwise(borders.tolist())]
@@ -190,17 +192,18 @@ class Catalogue:
         columns, policy, weights = self.columns, self.policy, self.policy.weights
         radius = formulas.reachable_km(seeker, policy)
         origins = self._origins(seeker.territory, neighbours)
-        rows = self._candidates(seeker, radius, origins)
-        alive = self._welcome(seeker.territory, origins)[self._audience[rows]]
+        near, far = self._candidates(seeker, radius, origins)
+        rows = np.concatenate([near, far])
+        place = np.full(len(rows), policy.remote_place)
+        place[: len(near)] = self._place(near, seeker, radius)
+        alive = place >= 0
+        alive &= self._welcome(seeker.territory, origins)[self._audience[rows]]
         alive &= self._ends[rows] > now
         if seeker.age is not None:
             alive &= columns.min_age[rows] <= seeker.age
         elif not policy.unknown_age_passes:
             alive &= columns.min_age[rows] == 0
-        rows = rows[alive]
-        place = self._place(rows, seeker, radius)
-        there = place >= 0
-        rows, place = rows[there], place[there]
+        rows, place = rows[alive], place[alive]
 
         fit = weights.place * place + self._given[rows]
         if seeker.availability:
@@ -220,22 +223,24 @@ class Catalogue:
         boost = np.minimum(self._boost[rows] * since, policy.freshness_strength)
         return rows, fit * self._factor[rows] * (1 + boost)
 
-    def _candidates(self, seeker: Seeker, radius: float, origins: Sequence[int]) -> Rows:
-        """Rows worth looking at, each once: a superset of those within reach, without the closed ones."""
-        first = self._first
+    def _candidates(self, seeker: Seeker, radius: float, origins: Sequence[int]) -> tuple[Rows, Rows]:
+        """Rows worth looking at, each once, without the closed ones: a superset of those within reach.
+
+        The second part can only be done from home as far as this seeker goes, and she may.
+        """
+        first, nothing = self._first, np.arange(0)
         if seeker.lat is None or seeker.lon is None:
-            return np.arange(first[_CLOSED])
+            return np.arange(first[_CLOSED]), nothing
+        around = self._around((_ON_SITE, _POSSIBLE), seeker.lat, seeker.lon, radius)
+        near = [around, np.arange(first[_PLACELESS], first[_FROM_HOME])]
         if seeker.remote_ok is False:
-            found = [self._around((_ON_SITE, _POSSIBLE), seeker.lat, seeker.lon, radius)]
-            if self._some_placeless:
-                found.append(np.arange(first[_PLACELESS], first[_FROM_HOME]))
-        else:
-            found = [self._around((_ON_SITE,), seeker.lat, seeker.lon, radius), self._remote_everywhere]
-            found += [self._remote_of[number] for number in origins if len(self._remote_of[number])]
-            if self._some_placeless:
-                rows = np.arange(first[_PLACELESS], first[_FROM_HOME])
-                found.append(rows[self.columns.remote[rows] == _NOT_REMOTE])
-        return np.concatenate(found) if len(found) > 1 else found[0]
+            return np.concatenate(near), nothing
+        local = [self._remote_of[number] for number in origins]
+        near_rows = np.unique(np.concatenate([*near, *local]))
+        wanted = np.ones(len(self._remote_everywhere), dtype=np.bool_)
+        twice = self._place_in_everywhere[around]
+        wanted[twice[twice >= 0]] = False
+        return near_rows, self._remote_everywhere[wanted]
 
     def _origins(self, territory: str | None, neighbours: Neighbours) -> list[int]:
         """Numbers of the territories that may show more than network-wide missions: her own, those that she
