@@ -14,7 +14,7 @@ setting: home
 venues: le bureau de l'association / la permanence {de ccas}
 love: les après-midi à écouter une vie se raconter
 titles
-- Rendre visite à une personne âgée de votre village
+- Rendre visite à une personne âgée près de chez vous
 - Une heure par semaine avec une voisine de grand âge
 - Jouer aux cartes, lire le journal, tenir compagnie {à lieu}
 - Devenir un visiteur ou une visiteuse de quartier
@@ -196,7 +196,7 @@ venues: l'unité de soins palliatifs / la maison de répit
 love: les conversations essentielles, celles que l'on repousse
 titles
 - Offrir une présence en soins palliatifs
-- Être là, simplement, un {moment} par semaine
+- Être là, simplement, une fois par semaine
 - Accompagner des personnes en fin de vie et leurs proches
 - Une main, une écoute : bénévole en soins palliatifs
 needs

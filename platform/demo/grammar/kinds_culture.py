@@ -191,7 +191,7 @@ reach: network
 venues: la salle des archives / le local du cercle d'histoire
 love: les lettres retrouvées au fond d'une boîte
 titles
-- Numériser les archives du village
+- Numériser les archives {de lieu}
 - Déchiffrer et indexer de vieilles cartes postales
 - Sauver trois mille photographies de l'oubli
 - Mémoire {de lieu} : scanner, légender, classer

@@ -77,7 +77,7 @@ tasks
 - Peser les caisses et noter les totaux
 - Charger la camionnette en fin de journée
 welcomes
-- Un chasuble, un badge et les mots justes pour aborder les gens : {ref} vous équipe en dix minutes sur
+- Une chasuble, un badge et les mots justes pour aborder les gens : {ref} vous équipe en dix minutes sur
   place.
 - On se retrouve devant les caddies, un thermos à la main ; chacun choisit son poste.
 support
@@ -99,7 +99,7 @@ titles
 - Tenir la caisse de l'épicerie {à lieu}
 - Vendre sans se presser à l'épicerie sociale
 - Mettre en rayon et conseiller, le {jourmoment}
-- Derrière le comptoir de l'épicerie, un {moment} par semaine
+- Derrière le comptoir de l'épicerie, une fois par semaine
 needs
 - Ici, on paie un quart du prix et l'on repart la tête haute. Pour ouvrir [un {moment} de plus|une
   demi-journée de plus], il nous faut quelqu'un à la caisse et quelqu'un en rayon.
@@ -175,7 +175,7 @@ needs
 - Douze personnes, un panier à [quinze|dix-huit] euros, un repas complet : voilà le défi de chaque {jour}.
   Notre animatrice aimerait partager les fourneaux avec quelqu'un qui connaît la cuisine de saison.
 - Beaucoup de participants n'ont qu'une plaque et une casserole. Nous cherchons des idées simples, bonnes et
-  tièdes pour l'hiver, et une personne pour les montrer.
+  chaudes pour l'hiver, et une personne pour les montrer.
 - On y vient pour les recettes, on y revient pour la table. L'atelier affiche complet et nous voulons ouvrir
   un second groupe.
 tasks

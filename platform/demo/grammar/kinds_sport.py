@@ -161,7 +161,7 @@ titles
 needs
 - Quatre cents coureurs, vingt-six carrefours : il faut une personne à chacun, brassard au bras et thermos à
   portée de main.
-- Le trail passe par la forêt et doit en ressortir sans laisser une fléchette de peinture. L'équipe du
+- Le trail passe par la forêt et doit en ressortir sans laisser une trace de peinture. L'équipe du
   débalisage recrute des marcheurs.
 - Les dossards se retirent entre huit et neuf heures et tout le monde arrive à neuf heures moins cinq. À
   huit derrière la table, c'est une fête.

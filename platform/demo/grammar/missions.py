@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from random import Random
 
 from .catalogue import KINDS, PROFILE_BY_KEY
@@ -178,15 +178,21 @@ class _Writer:
             longitude=spot.longitude if spot else host.longitude,
             reach=reach,
             state=state,
-            published_days_ago=_published(rng, state, fresh=fresh, index=number),
+            published_days_ago=_published(
+                rng, state, fresh=fresh, index=number, began=schedule.starts_at, today=self.today
+            ),
         )
 
 
-def _published(rng: Random, state: str, *, fresh: bool, index: int) -> int:
+def _published(
+    rng: Random, state: str, *, fresh: bool, index: int, began: datetime | None, today: date
+) -> int:
     if state == "draft":
         return 0
     if state == "closed":
-        return rng.randint(85, 150)
+        # Announced at least three weeks before it began.
+        since = (today - began.date()).days if began else 60
+        return since + rng.randint(21, 60)
     return rng.randint(0, 9) if fresh else min(2 + index // 3 + rng.randint(0, 20), 75)
 
 

@@ -115,8 +115,7 @@ names
 - Côté cour {à lieu}
 - Les Trois Coups {de lieu}
 summaries
-- Théâtre amateur {à lieu} : [deux créations|une comédie et un drame] par an, et un atelier pour les
-  jeunes.
+- Théâtre amateur {à lieu} : [deux créations|une comédie et un drame] par an, et un atelier pour les jeunes.
 - Une troupe {de lieu} qui joue [dans les granges, les classes et les salons|partout où l'on peut tendre un
   rideau].
 stories

@@ -220,7 +220,7 @@ PEOPLE = items(
 - {mairie} met un local à disposition, les habitants fournissent l'énergie : {nombre} volontaires, à la
   dernière assemblée.
 - {nombre} personnes participent, et la moitié d'entre elles sont d'abord venues demander de l'aide.
-- L'association est {un_statut} sans but lucratif ni drapeau. Elle compte {nombre} adhérents à jour de
+- Ni but lucratif ni drapeau : {un_statut} comme on les aime. Elle compte {nombre} adhérents à jour de
   cotisation, et beaucoup d'étourdis.
 """
 )
@@ -236,7 +236,7 @@ INVITES = items(
 - Nos comptes sont publics, notre local est ouvert, nos gâteaux sont discutables.
 - Les nouveaux sont accueillis par ceux qui l'étaient l'an dernier, ils s'en souviennent mieux.
 - Vous hésitez ? Venez voir une heure, les mains dans les poches.
-- Le projet des mois à venir : mieux faire connaître nos activités dans les villages {de commune} où l'on ne
+- Le projet des mois à venir : mieux faire connaître nos activités dans les coins {de commune} où l'on ne
   vient pas encore.
 - Une réunion d'information a lieu le premier [lundi|mardi|jeudi] du mois, et se termine toujours à l'heure.
 - Nous cherchons moins des spécialistes que des gens fiables, curieux des autres.
