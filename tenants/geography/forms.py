@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.geography.models import Commune
 from tenants.geography.selectors import (
+    COMMUNE_ID,
     AmbiguousCommune,
     UnknownCommune,
     describe_commune,
@@ -27,6 +28,7 @@ class CommuneInput(forms.TextInput):
     """
 
     template_name = "geography/commune_input.html"
+    country: str | None = None
 
     class Media:
         js = [Script("geography/commune-field.js", defer=True)]
@@ -40,8 +42,8 @@ class CommuneInput(forms.TextInput):
             "autocomplete": "off",
             "data-communes-url": reverse("geography:communes"),
         }
-        if country := getattr(self, "country", None):
-            attributes["data-communes-country"] = country
+        if self.country:
+            attributes["data-communes-country"] = self.country
         context["list_id"] = list_id
         return context
 
@@ -62,10 +64,12 @@ class CommuneField(forms.Field):
 
     def __init__(self, *, country: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.country = self.widget.country = country
+        self.country = country
+        if isinstance(self.widget, CommuneInput):
+            self.widget.country = country
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, str) and value[2:3] == "-":
+        if isinstance(value, str) and COMMUNE_ID.fullmatch(value):
             value = Commune.objects.filter(id=value).first() or value
         return value.label if isinstance(value, Commune) else value
 

@@ -1,5 +1,6 @@
 """Reads the reference of communes."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, degrees, radians
@@ -13,6 +14,9 @@ from tenants.geography.models import Commune
 from tenants.geography.names import query_words, search_key
 from tenants.geography.sphere import EARTH_RADIUS_KM
 from tenants.geography.sphere import distance_km as distance_km
+
+#: The form of an id; nothing else is looked up as one.
+COMMUNE_ID = re.compile(r"(?:FR|BE)-[0-9][0-9AB][0-9]{3}")
 
 _LONGEST_QUERY = 80
 #: Share of a query's trigrams that a name spelt nearly so must have. One error costs a short word a greater
@@ -139,9 +143,10 @@ def resolve_commune(text: str, *, country: str | None = None) -> Commune:
     if not words:
         raise UnknownCommune(text.strip())
     communes = Commune.objects.filter(country=country) if country else Commune.objects.all()
-    by_id = communes.filter(id=text.strip().upper()).first()
-    if by_id:
-        return by_id
+    if COMMUNE_ID.fullmatch(text.strip().upper()):
+        by_id = communes.filter(id=text.strip().upper()).first()
+        if by_id:
+            return by_id
     name, _bracket, precision = text.partition("(")
     if not query_words(name):
         raise UnknownCommune(text.strip())
@@ -190,7 +195,7 @@ def _spelt_nearly(communes: QuerySet[Commune], key: str, limit: int) -> list[Com
     with transaction.atomic(), connection.cursor() as cursor:
         likeness = _LIKENESS_SHORT if len(key) <= _SHORT else _LIKENESS
         cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {likeness}")
-        found = list(alike)
+        found: list[Commune] = [*alike]
         # A transaction around this one must not inherit the threshold.
         cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = DEFAULT")
     return found

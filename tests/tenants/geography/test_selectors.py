@@ -183,7 +183,7 @@ def test_resolving_homonyms_lists_them():
     assert resolve_commune("Saint-Hubert", country="FR").id == "FR-57612"
 
 
-@pytest.mark.parametrize("text", ["", "Atlantis", "Libin (5000)", "nanc", "()", "(6890)"])
+@pytest.mark.parametrize("text", ["", "Atlantis", "Libin (5000)", "nanc", "()", "(6890)", "BE-84\x000"])
 def test_resolving_what_is_no_commune(text):
     with pytest.raises(UnknownCommune):
         resolve_commune(text)
