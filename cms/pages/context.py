@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from cms.pages.selectors import MenuLink, Menus
+from cms.pages.selectors import MenuLink
 from cms.pages.selectors import menus as page_menus
 from kernel.tenancy import TerritoryState
 
@@ -19,15 +20,11 @@ def menus(request: HttpRequest) -> dict[str, Any]:
     territory = getattr(request, "territory", None)
     if territory is None or territory.state != TerritoryState.LIVE:
         return {}
-    pages = SimpleLazyObject(lambda: page_menus(request))
+    pages = cache(lambda: page_menus(request))
     return {
-        "navigation": SimpleLazyObject(lambda: _navigation(request, pages)),
-        "footer_links": SimpleLazyObject(lambda: pages.footer),
+        "navigation": SimpleLazyObject(lambda: (*_places(request), *pages().header)),
+        "footer_links": SimpleLazyObject(lambda: pages().footer),
     }
-
-
-def _navigation(request: HttpRequest, pages: Menus) -> tuple[MenuLink, ...]:
-    return (*_places(request), *pages.header)
 
 
 def _places(request: HttpRequest) -> list[MenuLink]:

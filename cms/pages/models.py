@@ -104,7 +104,8 @@ class ContentPage(Page):
         verbose_name_plural = _("pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"trail": breadcrumb(self)}
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"trail": breadcrumb(self)}
 
 
 class NewsIndexPage(Page):
@@ -177,4 +178,5 @@ class NewsPage(Page):
         verbose_name_plural = _("articles")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"trail": breadcrumb(self)}
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"trail": breadcrumb(self)}

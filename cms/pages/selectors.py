@@ -56,7 +56,8 @@ def menus(request: HttpRequest) -> Menus:
 
 def latest_news(*, count: int) -> QuerySet[NewsPage]:
     """The latest live articles. One query."""
-    return NewsPage.objects.live().order_by("-date", "-pk").select_related("picture")[:count]
+    articles: QuerySet[NewsPage] = NewsPage.objects.live().order_by("-date", "-pk").select_related("picture")
+    return articles[:count]
 
 
 def news_url() -> str:

@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 
 from cms.blocks.live import figures_in_words
 from cms.blocks.selectors import Figure
+from cms.pages.models import HomePage
 from kernel.tenancy import current_territory
 
 
@@ -39,6 +40,7 @@ class WelcomePanel(Component):
             "figures": figures_in_words(list(Figure), now=timezone.now(), zeros=True),
             "territory": current_territory(),
             "user": self.request.user,
+            "home": HomePage.objects.order_by("path").first(),
         }
 
 

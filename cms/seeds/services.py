@@ -95,9 +95,9 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[Page, list[
 
     home = page(home_starter, root, 1, len(others))
     if tagline:
-        home.hero_title = tagline[:120]  # type: ignore[attr-defined]
+        home.hero_title = tagline[:120]
     if welcome is not None:
-        home.pk = home.page_ptr_id = home.id = welcome.pk  # type: ignore[attr-defined]
+        home.pk = home.page_ptr_id = home.id = welcome.pk
         _page_row(home).save_base(raw=True)
     else:
         _insert([home])
@@ -136,7 +136,7 @@ def _insert(instances: Sequence[Page]) -> None:
     rows = Page.objects.bulk_create([_page_row(instance) for instance in instances])
     for instance, row in zip(instances, rows, strict=True):
         instance.pk = instance.id = row.pk
-        instance.page_ptr_id = row.pk  # type: ignore[attr-defined]
+        instance.page_ptr_id = row.pk
 
 
 def _write_site(territory: TerritoryContext, home: Page) -> Site:

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from kernel.accounts.models import User
+
 
 class _WithoutEscalation(forms.ModelForm):
     """Nobody becomes an administrator here: a role gives what the back office offers, and whoever may add a
@@ -31,6 +33,12 @@ class TeamCreationForm(_WithoutEscalation, UserCreationForm):
 
     class Meta(UserCreationForm.Meta):
         pass
+
+    def save(self, commit: bool = True) -> User:
+        if not self.cleaned_data.get("password1"):
+            self.instance.set_unusable_password()
+        colleague: User = super().save(commit)
+        return colleague
 
 
 class TeamEditForm(_WithoutEscalation, UserEditForm):

@@ -1,0 +1,197 @@
+"""Public pages and live blocks."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from cms.blocks import selectors
+from cms.pages.models import ContentPage, HomePage, NewsIndexPage, NewsPage
+from kernel.tenancy import tenant_context
+from matching.catalogue.models import Opportunity
+from matching.network.models import Neighbourhood
+from tenants.geography.models import Commune
+from tests.factories.engagement import AssociationFactory, MissionFactory
+
+
+def soup(response) -> BeautifulSoup:
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def set_home(*blocks) -> HomePage:
+    home = HomePage.objects.get()
+    home.body = json.dumps([{"type": kind, "value": value} for kind, value in blocks])
+    home.save_revision().publish()
+    return home
+
+
+def test_the_search_by_place_leads_to_the_missions(in_a, client_a):
+    form = soup(client_a.get("/")).select_one("form[role=search]")
+    assert form["method"] == "get"
+    assert form["action"] == "/missions/"
+    assert {field["name"] for field in form.select("input, select")} == {"place", "radius"}
+    assert all(form.select_one(f"label[for={field['id']}]") for field in form.select("input, select"))
+
+
+def test_a_new_site_does_not_look_empty(in_a, client_a):
+    page = soup(client_a.get("/"))
+    assert page.select_one(".empty-state")
+    assert len(page.select("main section")) >= 4
+    headings = [int(heading.name[1]) for heading in page.select("main h1, main h2, main h3, main h4")]
+    assert headings[0] == 1
+    assert all(after - before <= 1 for before, after in zip(headings, headings[1:], strict=False))
+
+
+def test_missions_causes_and_figures_are_live(in_a, client_a):
+    mission = MissionFactory(title="Tenir la buvette", causes=["culture", "sport"])
+    page = soup(client_a.get("/"))
+    assert mission.get_absolute_url() in {link["href"] for link in page.select(".card a")}
+    assert {link["href"] for link in page.select("a.chip")} == {
+        "/missions/?cause=culture",
+        "/missions/?cause=sport",
+    }
+    figures = {figure.select_one(".key-figure__label").text for figure in page.select(".key-figure")}
+    assert figures == {"association", "mission ouverte"}
+
+
+def test_what_is_hidden_stays_hidden(in_a, client_a):
+    MissionFactory(title="Brouillon", state="draft", published_at=None)
+    MissionFactory(title="Suspendue", association=AssociationFactory(state="suspended"))
+    MissionFactory(title="Terminée", ends_at=timezone.now() - timedelta(days=1))
+    text = client_a.get("/").content.decode()
+    assert not [title for title in ("Brouillon", "Suspendue", "Terminée") if title in text]
+
+
+@pytest.fixture
+def missions_of_b(in_a, territory_b):
+    """Three missions of B in the catalogue, one a reach."""
+    commune = Commune.objects.get(pk="BE-84068")
+    Neighbourhood.objects.all().delete()
+    for number, reach in enumerate(["network", "neighbours", "territory"]):
+        Opportunity.objects.create(
+            territory_id=territory_b.id,
+            mission_id=1000 + number,
+            version=1,
+            is_open=True,
+            title=f"Portée {reach}",
+            association_name="Ailleurs",
+            path=f"/missions/portee-{reach}/",
+            commune=commune,
+            causes=["sport"],
+            reach=reach,
+            published_at=timezone.now(),
+        )
+
+
+class TestMissionsOfOthers:
+    def titles(self, client):
+        return [
+            card.select_one(".card__title").text
+            for card in soup(client.get("/")).select(".band--missions .card")
+        ]
+
+    def test_the_networks_are_shown_with_their_origin(self, in_a, client_a, missions_of_b, territory_b):
+        card = soup(client_a.get("/")).select_one(".band--missions .card")
+        assert card.select_one(".card__title").text == "Portée network"
+        assert card.select_one(".badge").text == territory_b.name
+        assert card.a["href"] == f"{territory_b.base_url}/missions/portee-network/"
+
+    def test_neighbours_see_more(self, in_a, client_a, missions_of_b, territory_b):
+        Neighbourhood.objects.create(territory_id=in_a.id, neighbour_id=territory_b.id, distance_km=8)
+        assert set(self.titles(client_a)) == {"Portée network", "Portée neighbours"}
+
+    def test_they_only_fill_the_gap(self, in_a, client_a, missions_of_b):
+        for _ in range(6):
+            MissionFactory()
+        assert "Portée network" not in self.titles(client_a)
+
+    def test_the_editor_may_do_without(self, in_a, client_a, missions_of_b):
+        set_home(("missions", {"title": "Ici", "count": 6, "cause": "", "network": False}))
+        assert self.titles(client_a) == []
+
+    def test_a_cause_is_kept_to(self, in_a, territory_b, missions_of_b):
+        found = selectors.missions_elsewhere(territory=in_a, count=5, cause="culture")
+        assert found == []
+
+
+EMPTY = [
+    ("causes", {"title": ""}),
+    ("key_figures", {"title": "", "figures": ["volunteers"]}),
+    ("associations", {"title": "", "count": 3, "cause": ""}),
+    ("missions", {"title": "", "count": 3, "cause": "", "network": False}),
+    ("partners", {"title": "", "partners": []}),
+    ("news", {"title": "", "count": 3}),
+    ("text", ""),
+    ("picture", {"image": {"image": None, "alt_text": "", "decorative": False}, "caption": ""}),
+    (
+        "call_to_action",
+        {"title": "x", "text": "", "link": {"label": "x", "destination": "page", "page": None}},
+    ),
+    ("steps", {"title": "", "steps": []}),
+    ("faq", {"title": "", "questions": []}),
+    ("quote", {"text": "x", "author": "y", "role": ""}),
+]
+
+
+@pytest.mark.parametrize(("kind", "value"), EMPTY, ids=[kind for kind, _ in EMPTY])
+def test_a_block_without_data_still_renders(in_a, client_a, kind, value):
+    NewsPage.objects.all().delete()
+    set_home((kind, value))
+    page = soup(client_a.get("/"))
+    assert page.select_one(f"main .band--{kind}")
+    assert not page.select("main a[href='']")
+
+
+def test_query_count_of_the_home_page_does_not_follow_the_data(in_a, client_a, django_assert_max_num_queries):
+    def count():
+        client_a.get("/")  # warms the caches
+        with django_assert_max_num_queries(30) as captured:
+            client_a.get("/")
+        return len(captured)
+
+    MissionFactory()
+    one = count()
+    for _ in range(3):
+        MissionFactory(causes=["culture", "sport"])
+    assert count() == one
+    print(one)
+
+
+def test_menus_hold_what_editors_put_there(in_a, client_a):
+    page = soup(client_a.get("/charte/"))
+    header = [link.text for link in page.select(".site-nav__link")]
+    assert header == ["Missions", "Associations", "Comment ça marche", "Pour les associations"]
+    assert "Charte de l’engagement" in [link.text for link in page.select(".site-footer__nav a")]
+    charter = ContentPage.objects.get(slug="charte")
+    charter.show_in_menus, charter.show_in_footer = True, False
+    charter.save_revision().publish()
+    page = soup(client_a.get("/charte/"))
+    assert page.select_one(".site-nav__link[aria-current=page]").text == "Charte de l’engagement"
+    assert "Charte de l’engagement" not in [link.text for link in page.select(".site-footer__nav a")]
+
+
+def test_the_portal_has_no_pages(network_client):
+    assert network_client.get("/").status_code == 200
+
+
+def test_news_are_listed_latest_first(in_a, client_a):
+    index = NewsIndexPage.objects.get()
+    for day in (1, 9, 5):
+        index.add_child(instance=NewsPage(title=f"Jour {day}", introduction="x", date=f"2027-01-0{day}"))
+    titles = [card.text for card in soup(client_a.get(index.url)).select(".card__title")]
+    assert titles[:3] == ["Jour 9", "Jour 5", "Jour 1"]
+    trail = [item.get_text(strip=True) for item in soup(client_a.get(index.url)).select(".breadcrumbs li")]
+    assert trail == ["Accueil", "Actualités"]
+
+
+def test_pages_of_one_are_not_found_in_the_other(in_a, client_b, territory_b):
+    home = HomePage.objects.get()
+    home.add_child(instance=ContentPage(title="Seulement ici", slug="seulement-ici"))
+    with tenant_context(territory_b):
+        assert not ContentPage.objects.filter(slug="seulement-ici").exists()
+    assert client_b.get("/seulement-ici/").status_code == 404
