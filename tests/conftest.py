@@ -100,9 +100,12 @@ def territories(worker_database: WorkerDatabase, django_db_blocker: Any) -> tupl
 
 @pytest.fixture(autouse=True)
 def _clean_slate() -> Iterator[None]:
-    """Each test begins and ends in the public schema, with empty caches."""
+    """Each test begins and ends in the public schema, with empty caches and no memory of the catalogue."""
+    from matching.network.snapshot import forget_snapshot
+
     assert connection.schema_name == PUBLIC_SCHEMA
     yield
+    forget_snapshot()
     left_in = connection.schema_name
     connection.set_schema_to_public()
     for cache in caches.all(initialized_only=True):
@@ -148,3 +151,17 @@ def network_client(db: None) -> HostClient:
     from django.conf import settings
 
     return HostClient(settings.BASE_DOMAIN)
+
+
+@pytest.fixture
+def celery_worker(transactional_db: None, _own_redis: str) -> Iterator[Any]:
+    """A real worker in a thread of its own, on this worker's broker. Tasks sent during the test are queued for it."""
+    from celery.contrib.testing.worker import start_worker
+    from config.celery import app
+
+    app.conf.update(task_always_eager=False)
+    try:
+        with start_worker(app, pool="solo", perform_ping_check=False, loglevel="WARNING") as worker:
+            yield worker
+    finally:
+        app.conf.update(task_always_eager=True)

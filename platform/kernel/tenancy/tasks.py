@@ -35,7 +35,7 @@ def dispatch(now: float | None = None) -> int:
     sent = 0
     for task, slug in due_jobs(sorted(schemas), minutes):
         try:
-            current_app.send_task(task, headers={"_schema_name": schemas[slug]})
+            current_app.tasks[task].apply_async(headers={"_schema_name": schemas[slug]})
         except Exception:
             logger.exception("Could not send %s for %s", task, slug)
         else:
