@@ -16,11 +16,6 @@ from themes.tokens.mesh import MeshPoint
 GREEN = {"name": "Val Vert", "primary": "#1f5c3f", "accent": "#d1942b"}
 
 
-@pytest.fixture(autouse=True)
-def _no_leftover_provider(monkeypatch):
-    monkeypatch.setattr(mesh, "_provider", None)
-
-
 def test_the_portal_wears_the_houses_brand_without_a_query(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert current_brand().name == "Maillage"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -36,6 +37,20 @@ def test_error_pages_are_whole_pages(in_a, name):
 
 def test_a_suspended_territory_speaks_in_its_own_name(in_a):
     assert in_a.name in page("503.html").h1.get_text()
+
+
+def test_an_error_page_without_a_request_still_wears_the_brand(in_a):
+    assert in_a.name in BeautifulSoup(render_to_string("500.html"), "html.parser").title.get_text()
+
+
+def test_an_error_page_without_a_database_wears_the_houses_brand(in_a):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("themes.branding.templatetags.branding.mail_context", _unreachable)
+        assert "Maillage" in BeautifulSoup(render_to_string("500.html"), "html.parser").title.get_text()
+
+
+def _unreachable():
+    raise OperationalError
 
 
 def test_an_unknown_host_is_shown_the_way_to_the_portal(db):

@@ -68,4 +68,4 @@ class Brand(models.Model):
         return BrandChoices(self.primary, self.accent, self.font_pair, self.radius, self.density, self.preset)
 
 
-assert set(Density.values) == set(DENSITIES)  # noqa: S101 — two spellings of one list
+assert set(Density.values) == set(DENSITIES)

@@ -1,23 +1,19 @@
-"""The files derived from the brand, and the error pages that wear it."""
+"""The files derived from the brand, and the style guide."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
 from themes.branding.mesh import current_mark, current_mesh
-from themes.branding.selectors import current_brand, house_brand
+from themes.branding.selectors import current_brand
 from themes.tokens import stylesheet
 
-logger = logging.getLogger(__name__)
 _YEAR = 365 * 24 * 3600
 
 
@@ -68,28 +64,3 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     from themes.branding.styleguide import context
 
     return render(request, "base/styleguide.html", context())
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """`handler400` of a URLconf."""
-    return render(request, "400.html", status=400)
-
-
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """`handler403` of a URLconf."""
-    return render(request, "403.html", status=403)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """`handler404` of a URLconf."""
-    return render(request, "404.html", status=404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """`handler500` of a URLconf: in the site's brand, or in the house's when the database is what failed."""
-    try:
-        return render(request, "500.html", status=500)
-    except DatabaseError:
-        logger.exception("the error page could not read the brand")
-        context = {"brand": house_brand(), "request": request}
-        return HttpResponse(render_to_string("500.html", context), status=500)

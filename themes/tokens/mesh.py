@@ -23,7 +23,7 @@ VIEW_BOX = f"0 0 {SIZE} {SIZE}"
 _MARGIN = 70
 _SHADES = 5
 #: Below this number of places, others are strewn around them: four communes alone make no landscape.
-_ENOUGH = 48
+_ENOUGH = 40
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
