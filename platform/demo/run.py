@@ -77,8 +77,9 @@ def run() -> None:
         except embedded.EmbeddedServerFailed as error:
             raise CannotRun(str(error)) from error
         with _step("web server, worker and scheduler"):
-            _start(group, port)
+            _start_web(group, port)
             _wait_until_ready(group, port)
+            _start_jobs(group, var)
         _announce(port)
         while True:
             time.sleep(0.5)
@@ -145,34 +146,26 @@ def _collect_static(var: Path) -> None:
     mark.write_text(digest.hexdigest())
 
 
-def _start(group: ProcessGroup, port: int) -> None:
-    python = sys.executable
+def _start_web(group: ProcessGroup, port: int) -> None:
     binds = [f"127.0.0.1:{port}", *([f"[::1]:{port}"] if _has_ipv6() else [])]
     group.start(
         "web",
         [
-            *(
-                python,
-                "-m",
-                "gunicorn",
-                "config.wsgi",
-                "--worker-class",
-                "gthread",
-                "--workers",
-                "2",
-                "--threads",
-                "4",
-            ),
+            *(sys.executable, "-m", "gunicorn", "config.wsgi", "--preload", "--access-logfile", "-"),
+            *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"),
+            *("--worker-tmp-dir", str(_memory_folder())),
             *(argument for bind in binds for argument in ("--bind", bind)),
-            *("--graceful-timeout", "5", "--access-logfile", "-", "--worker-tmp-dir", str(_memory_folder())),
         ],
     )
-    celery = [python, "-m", "celery", "--app", "config", "--workdir", str(ROOT)]
+
+
+def _start_jobs(group: ProcessGroup, var: Path) -> None:
+    schedule = var / "celery"
+    schedule.mkdir(exist_ok=True)
+    celery = [sys.executable, "-m", "celery", "--app", "config", "--workdir", str(ROOT)]
     group.start(
         "worker", [*celery, "worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "INFO"]
     )
-    schedule = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var")) / "celery"
-    schedule.mkdir(exist_ok=True)
     group.start(
         "scheduler",
         [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", str(schedule / "schedule")],

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.utils.csp import CSP
 from django.utils.functional import lazy
-from kernel import embedded
 
 from config import apps
+from kernel import embedded
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var"))
@@ -197,6 +197,7 @@ LOCALE_PATHS = [
     )
 ]
 
+
 # --- Wagtail -------------------------------------------------------------------------------------------------------
 def _territory(attribute: str, fallback: str) -> str:
     from kernel.tenancy import current_territory
@@ -211,7 +212,9 @@ WAGTAILADMIN_BASE_URL = lazy(_territory, str)("base_url", f"{PUBLIC_SCHEME}://{B
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"}
+}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

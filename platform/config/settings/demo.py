@@ -1,7 +1,7 @@
 """`make demo`: embedded servers, e-mails written to files, any port of this machine."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR
+from config.settings.base import STORAGES, VAR
 
 DEBUG = False
 SECRET_KEY = "demo-only-this-key-protects-demonstration-data"  # noqa: S105  production refuses to start with it
@@ -11,3 +11,5 @@ MAILERS = {
         "OPTIONS": {"file_path": str(VAR / "mail")},
     },
 }
+# Hashed names as in production, without the seconds that compressing Wagtail's files takes.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}

@@ -7,8 +7,8 @@ from pathlib import Path
 os.environ.setdefault("MAILLAGE_VAR", str(Path(__file__).resolve().parents[3] / "var" / "test"))
 os.environ.setdefault("MAILLAGE_EMBEDDED_DURABLE", "0")
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import TEMPLATES  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import TEMPLATES
 
 SECRET_KEY = "tests-only"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,102 @@
+"""A real network: everything an operator decides is an environment variable, and what is unsafe is refused.
+
+The refusals come before anything else is imported, so that a process with a wrong environment has opened and started
+nothing. `README.md` lists the variables.
+"""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import unquote, urlsplit
+
+from config.settings.environment import Refused, boolean, required
+
+for _name, _purpose in {
+    "SECRET_KEY": "what signs sessions and links, at least 50 characters of chance",
+    "DATABASE_URL": "postgresql://user:password@host/name: embedded servers are for demonstrations and tests",
+    "REDIS_URL": "redis://:password@host/0 or rediss://…: embedded servers are for demonstrations and tests",
+    "BASE_DOMAIN": "the domain whose sub-domains are the territories",
+}.items():
+    required(_name, _purpose)
+if boolean("DEBUG", default=False):
+    raise Refused("DEBUG is set: it shows secrets to visitors")
+if (
+    len(os.environ["SECRET_KEY"]) < 50
+    or "insecure" in os.environ["SECRET_KEY"]
+    or len(set(os.environ["SECRET_KEY"])) < 10
+):
+    raise Refused("SECRET_KEY is a default or too weak: it takes at least 50 characters of chance")
+if "localhost" in os.environ["BASE_DOMAIN"]:
+    raise Refused("BASE_DOMAIN is localhost: territories need a domain of yours")
+os.environ.setdefault("PUBLIC_SCHEME", "https")
+os.environ.setdefault("PORT", "443")
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import SILENCED_SYSTEM_CHECKS  # noqa: E402
+
+DEBUG = False
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
+
+# --- HTTPS, which a proxy in front ends ----------------------------------------------------------------------------
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = boolean("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_HSTS_SECONDS = int(os.environ.get("SECURE_HSTS_SECONDS", str(365 * 24 * 3600)))
+# A territory's own domain may have neighbours under it that we know nothing of.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SILENCED_SYSTEM_CHECKS = [
+    *SILENCED_SYSTEM_CHECKS,
+    "security.W005",  # sub-domains, as above
+    "security.W019",  # Wagtail shows previews of our own pages in a frame
+    "security.W021",  # preloading asks for the sub-domains too
+]
+# Host-only cookies by the names that browsers hold to HTTPS, the root path and no domain.
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+# --- E-mail --------------------------------------------------------------------------------------------------------
+# EMAIL_PROVIDER is a provider of anymail (`brevo`, `mailjet`, `scaleway` …) with its own ANYMAIL_… variables; without
+# it, an SMTP server.
+_provider = os.environ.get("EMAIL_PROVIDER", "")
+if _provider:
+    MAILERS = {"default": {"BACKEND": f"anymail.backends.{_provider}.EmailBackend"}}
+    ANYMAIL = {
+        name.removeprefix("ANYMAIL_"): os.environ[name] for name in os.environ if name.startswith("ANYMAIL_")
+    }
+else:
+    _smtp = urlsplit(os.environ.get("SMTP_URL", "smtp://localhost:25"))
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": _smtp.hostname,
+                "port": _smtp.port or (465 if _smtp.scheme == "smtps" else 25),
+                "username": unquote(_smtp.username or ""),
+                "password": unquote(_smtp.password or ""),
+                "use_ssl": _smtp.scheme == "smtps",
+                "use_tls": _smtp.scheme == "smtp+tls",
+                "timeout": 20,
+            },
+        },
+    }
+
+# --- Logs ----------------------------------------------------------------------------------------------------------
+# To standard error, for whoever collects it. No addresses, no bodies, no queries: Django's request logger names the
+# path of a failed request, whose arguments are left out, and e-mails to administrators are not sent at all.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"impersonal": {"()": "config.settings.logs.Impersonal"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["impersonal"]},
+    },
+    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "django.db.backends": {"level": "INFO"},
+    },
+}

@@ -1,0 +1,42 @@
+"""No person is named in a log."""
+
+from __future__ import annotations
+
+import io
+import logging
+
+import pytest
+
+from config.settings.logs import Impersonal, impersonal
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("mail to jeanne.petit+x@exemple.fr failed", "mail to …@… failed"),
+        ("Forbidden: /missions/?q=Jeanne%20Petit&near=Libin", "Forbidden: /missions/?…"),
+        ("Key (lower(email::text))=(a) already exists.", "Key (lower(email::text))=(…) already exists."),
+        ("Not Found: /missions/12/", "Not Found: /missions/12/"),
+        ("a question? no", "a question? no"),
+    ],
+)
+def test_what_is_personal_is_left_out(text, kept):
+    assert impersonal(text) == kept
+
+
+def test_arguments_and_tracebacks_are_filtered_too():
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(Impersonal())
+    logger = logging.getLogger("tests.impersonal")
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        raise ValueError("jeanne@exemple.fr is taken")
+    except ValueError:
+        logger.exception("sign-up of %s", "jeanne@exemple.fr")
+    finally:
+        logger.removeHandler(handler)
+    assert "jeanne" not in stream.getvalue()
+    assert "sign-up of …@…" in stream.getvalue()
+    assert "ValueError: …@… is taken" in stream.getvalue()
