@@ -11,7 +11,9 @@ from django.db.models.functions import Now
 class Opportunity(models.Model):
     """A mission as the network sees it. No personal data. A withdrawn one stays as a tombstone (`is_open` false)."""
 
-    territory = models.ForeignKey("registry.Territory", on_delete=models.CASCADE, related_name="opportunities")
+    territory = models.ForeignKey(
+        "registry.Territory", on_delete=models.CASCADE, related_name="opportunities"
+    )
     mission_id = models.BigIntegerField()
     version = models.BigIntegerField(help_text="Number of the outbox entry that last changed the row.")
     is_open = models.BooleanField(default=False)

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from django.db import connection, transaction
-from kernel.tenancy import TerritoryContext, current_territory, tenant_context
-from tenants.registry.models import Territory
 
+from kernel.tenancy import TerritoryContext, current_territory, tenant_context
 from matching.catalogue.models import Opportunity, OutboxEntry
 from matching.catalogue.projection import OpportunityFields, project
+from tenants.registry.models import Territory
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,8 @@ def apply_outbox(*, limit: int = 1000) -> int:
             continue
         with tenant_context(territory):
             _apply(territory, sorted(missions[schema_name]))
-    OutboxEntry.objects.filter(id__in=[entry_id for entry_id, _, _ in batch]).delete()
+    consumed = OutboxEntry.objects.filter(id__in=[entry_id for entry_id, _, _ in batch])
+    consumed._raw_delete(consumed.db)
     return len(batch)
 
 

@@ -1,8 +1,8 @@
 """Periodic work of the catalogue."""
 
 from celery import shared_task
-from kernel.tenancy import public_context
 
+from kernel.tenancy import public_context
 from matching.catalogue.services import apply_outbox
 
 

@@ -9,7 +9,9 @@ from django.db.models import F, Q
 class Neighbourhood(models.Model):
     """Two territories whose nearest communes are at most `NEIGHBOUR_KM` apart. One row each way."""
 
-    territory = models.ForeignKey("registry.Territory", on_delete=models.CASCADE, related_name="neighbourhoods")
+    territory = models.ForeignKey(
+        "registry.Territory", on_delete=models.CASCADE, related_name="neighbourhoods"
+    )
     neighbour = models.ForeignKey("registry.Territory", on_delete=models.CASCADE, related_name="+")
     distance_km = models.FloatField()
 

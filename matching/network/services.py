@@ -10,15 +10,16 @@ from datetime import datetime
 import numpy as np
 from django.core.cache import caches
 from django.db import transaction
-from tenants.geography.sphere import EARTH_RADIUS_KM
-from tenants.registry.models import Territory, TerritoryCommune
 
 from matching.catalogue.models import Opportunity
-from matching.engine import Explanation, Seeker
+from matching.engine import Explanation, Seeker, with_broader_skills
 from matching.network.models import Neighbourhood
 from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbours_of_each
 from matching.network.snapshot import current_snapshot
+from matching.taxonomy.skills import BROADER
 from matching.taxonomy.words import reasons_in_words
+from tenants.geography.sphere import EARTH_RADIUS_KM
+from tenants.registry.models import Territory, TerritoryCommune
 
 #: Territories whose nearest communes are further apart than this are not neighbours.
 NEIGHBOUR_KM = 60.0
@@ -47,7 +48,7 @@ def suggest(
     """
     taken = Opportunity.objects.filter(territory__slug=seeker.territory, mission_id__in=already)
     suggestions = current_snapshot().rank(
-        seeker,
+        with_broader_skills(seeker, BROADER),
         now=now,
         top=top,
         neighbours=neighbours_of_each(),
@@ -70,10 +71,13 @@ def suggest(
 
 def explain(*, seeker: Seeker, opportunity: Opportunity, now: datetime) -> Explanation:
     """Why this one, or why not: the reasons with their weight, or the obstacles."""
+    seeker = with_broader_skills(seeker, BROADER)
     return current_snapshot().explain(seeker, str(opportunity.pk), now=now, neighbours=neighbours_of_each())
 
 
-def _suggested(row: Opportunity, seeker: Seeker, score: float, reasons: tuple[str, ...]) -> SuggestedOpportunity:
+def _suggested(
+    row: Opportunity, seeker: Seeker, score: float, reasons: tuple[str, ...]
+) -> SuggestedOpportunity:
     own = row.territory.slug == seeker.territory
     return SuggestedOpportunity(
         opportunity=row,

@@ -67,7 +67,9 @@ def _refreshed(held: _Snapshot | None) -> _Snapshot:
         catalogue = Catalogue(map(as_opportunity, written))
         return _Snapshot(catalogue, horizon, {row.pk: row.version for row in written}, started)
 
-    written = [row for row in rows.filter(version__gte=held.horizon) if held.versions.get(row.pk) != row.version]
+    written = [
+        row for row in rows.filter(version__gte=held.horizon) if held.versions.get(row.pk) != row.version
+    ]
     if not written:
         return replace(held, horizon=horizon, looked_at=started)
     catalogue = held.catalogue.updated(

@@ -10,6 +10,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.text import slugify
+
+from demo.grammar import AssociationSpec, MissionSpec, Place, TerritorySpec, VolunteerSpec
 from engagement.associations.models import Association, AssociationState, Membership, MembershipRole
 from engagement.missions.models import Mission, MissionState, Slot
 from engagement.participations.models import Participation, ParticipationState
@@ -18,8 +20,6 @@ from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext, tenant_context
 from matching.catalogue.services import apply_outbox
 from tenants.geography.models import Commune
-
-from demo.grammar import AssociationSpec, MissionSpec, Place, TerritorySpec, VolunteerSpec
 
 #: A published mission whose places are taken is still published; so is one that people have already attended.
 _MISSION_STATES = {"full": MissionState.PUBLISHED}
@@ -48,7 +48,9 @@ def fill_territory(territory: TerritoryContext, spec: TerritorySpec, *, now: dat
     A constant number of queries, whatever the quantities. The territory must hold none of these addresses yet.
     """
     with tenant_context(territory):
-        managers = _create_people((a.manager_first_name, a.manager_last_name, a.manager_email) for a in spec.associations)
+        managers = _create_people(
+            (a.manager_first_name, a.manager_last_name, a.manager_email) for a in spec.associations
+        )
         associations = _create_associations(spec.associations, managers)
         missions, slots = _create_missions(spec.missions, associations, now)
         volunteers = _create_volunteers(spec.volunteers)
@@ -205,7 +207,9 @@ def _create_participations(
             message=spec.message,
             answer=spec.answer,
             requested_at=now - timedelta(days=spec.requested_days_ago),
-            answered_at=None if spec.answered_days_ago is None else now - timedelta(days=spec.answered_days_ago),
+            answered_at=None
+            if spec.answered_days_ago is None
+            else now - timedelta(days=spec.answered_days_ago),
             answered_by=None if spec.answered_days_ago is None else answering[spec.mission_key],
         )
         for spec in territory.participations

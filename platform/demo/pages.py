@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from cms.pages.models import HomePage
 from django.utils.html import format_html, format_html_join
 
+from cms.pages.models import HomePage
 from demo.instances import DemoInstance
 
 #: The instance's words come after this many of the starter blocks: the figures and the missions.

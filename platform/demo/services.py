@@ -13,6 +13,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
+
+from demo.filling import fill_territory, places_of
+from demo.grammar import generate
+from demo.instances import INSTANCES, DemoAccount, DemoInstance
+from demo.pages import dress_home_page
 from engagement.associations.models import Association, Membership, MembershipRole
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
@@ -21,11 +26,6 @@ from tenants.geography.models import Commune
 from tenants.provisioning.services import create_territory
 from tenants.registry.models import Territory
 from themes.branding.services import set_brand
-
-from demo.filling import fill_territory, places_of
-from demo.grammar import generate
-from demo.instances import INSTANCES, DemoAccount, DemoInstance
-from demo.pages import dress_home_page
 
 logger = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+
 from kernel.tenancy import TerritoryContext
 from tenants.geography.models import Commune
 from tenants.geography.sphere import distance_km
@@ -31,7 +32,9 @@ def live_territories(*, near: Commune | None = None) -> list[TerritoryCard]:
     """Every live territory by name, or nearest first. Two queries; one more when `near` is given."""
     territories = _with_figures(Territory.objects.live()).prefetch_related("domains").order_by("name")
     covering = (
-        set(TerritoryCommune.objects.filter(commune=near).values_list("territory_id", flat=True)) if near else set()
+        set(TerritoryCommune.objects.filter(commune=near).values_list("territory_id", flat=True))
+        if near
+        else set()
     )
     cards = [
         TerritoryCard(

@@ -14,5 +14,7 @@ def home(request: HttpRequest) -> HttpResponse:
     form = FindTerritoryForm(request.GET or None)
     commune = form.cleaned_data["commune"] if form.is_bound and form.is_valid() else None
     return render(
-        request, "portal/home.html", {"form": form, "commune": commune, "cards": live_territories(near=commune)}
+        request,
+        "portal/home.html",
+        {"form": form, "commune": commune, "cards": live_territories(near=commune)},
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db.models import F
+
 from kernel.tenancy import current_territory
 from tenants.geography.models import Commune
-from themes.tokens.mesh import MeshPoint
-
 from tenants.registry.models import Territory
+from themes.tokens.mesh import MeshPoint
 
 #: A territory of fewer communes is drawn with those around it, up to this number: one point draws nothing.
 ENOUGH = 45

@@ -17,7 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("--volunteers", type=int, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        quantities = {name: options[name] for name in ("territories", "associations", "missions", "volunteers")}
+        quantities = {
+            name: options[name] for name in ("territories", "associations", "missions", "volunteers")
+        }
         for number, territory in enumerate(build_network(**quantities), start=1):
             if number % 50 == 0 or number == quantities["territories"]:
                 self.stdout.write(f"{number} territories, the last one {territory.slug}")

@@ -1,0 +1,146 @@
+"""Suggestions cross territories, labelled with their origin, and follow the catalogue."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from engagement.missions.models import Mission
+from kernel.tenancy import TerritoryContext, tenant_context
+from matching.catalogue.models import Opportunity
+from matching.catalogue.services import apply_outbox
+from matching.catalogue.tasks import drain_outbox
+from matching.engine import ObstacleKind, Seeker
+from matching.network import snapshot
+from matching.network.models import Neighbourhood
+from matching.network.selectors import neighbours_of_each
+from matching.network.services import explain, suggest
+from tests.factories.engagement import MissionFactory
+
+#: Libin.
+SEEKER = Seeker(
+    id="1", territory="vallee-claire", lat=49.98, lon=5.26, radius_km=40, causes=frozenset({"environment"})
+)
+
+
+def _publish(territory: TerritoryContext, **fields: object) -> Mission:
+    with tenant_context(territory):
+        mission = MissionFactory(**fields)
+        apply_outbox()
+    return mission
+
+
+def test_missions_of_a_neighbour_come_labelled_with_an_address_of_its_site(
+    in_a, territory_b: TerritoryContext
+):
+    own = _publish(in_a, title="Celle d’ici")
+    other = _publish(territory_b, title="Celle d’à côté", reach="neighbours")
+    found = {one.opportunity.title: one for one in suggest(seeker=SEEKER, now=timezone.now())}
+    assert found["Celle d’ici"].is_own
+    assert found["Celle d’ici"].url == own.get_absolute_url()
+    assert not found["Celle d’à côté"].is_own
+    assert found["Celle d’à côté"].territory_name == "Val-Sombre"
+    assert found["Celle d’à côté"].url == territory_b.base_url + other.get_absolute_url()
+    assert all(one.reasons for one in found.values())
+
+
+def test_what_a_territory_keeps_to_itself_stays_there(in_a, territory_b: TerritoryContext):
+    _publish(territory_b, reach="territory")
+    assert suggest(seeker=SEEKER, now=timezone.now()) == []
+
+
+def test_a_closed_mission_is_not_suggested_even_before_the_snapshot_is_refreshed(in_a, monkeypatch):
+    mission = _publish(in_a)
+    assert len(suggest(seeker=SEEKER, now=timezone.now())) == 1
+    monkeypatch.setattr(snapshot, "REFRESH_SECONDS", 3600.0)
+    Mission.objects.filter(pk=mission.pk).update(state="closed")
+    apply_outbox()
+    assert suggest(seeker=SEEKER, now=timezone.now()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_snapshot_follows_what_each_transaction_publishes_and_withdraws(territory_a, monkeypatch):
+    monkeypatch.setattr(snapshot, "REFRESH_SECONDS", 0.0)
+    assert len(snapshot.current_snapshot()) == 0
+    first, second = _publish(territory_a), _publish(territory_a)
+    assert len(snapshot.current_snapshot()) == 2
+    with tenant_context(territory_a):
+        Mission.objects.filter(pk=first.pk).update(state="closed")
+        Mission.objects.filter(pk=second.pk).update(min_age=18)
+    drain_outbox()
+    (kept,) = snapshot.current_snapshot().columns.ids.tolist()
+    assert snapshot.current_snapshot()[kept].min_age == 18
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_snapshot_sees_a_transaction_that_commits_after_a_later_one(territory_a, monkeypatch):
+    """Transactions commit in another order than they take numbers: none may be missed."""
+    monkeypatch.setattr(snapshot, "REFRESH_SECONDS", 0.0)
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow_publication() -> None:
+        try:
+            with tenant_context(territory_a), transaction.atomic():
+                MissionFactory(title="La lente")
+                apply_outbox()
+                started.set()
+                go_on.wait(timeout=10)
+        finally:
+            connection.close()
+
+    slow = threading.Thread(target=slow_publication)
+    slow.start()
+    started.wait(timeout=10)
+    _publish(territory_a, title="La rapide")
+    assert len(snapshot.current_snapshot()) == 1
+    go_on.set()
+    slow.join(timeout=10)
+    assert len(snapshot.current_snapshot()) == 2
+
+
+def test_missions_already_taken_are_left_out(in_a):
+    mission = _publish(in_a)
+    assert suggest(seeker=SEEKER, now=timezone.now(), already=[mission.pk]) == []
+
+
+def test_why_not_says_the_obstacle(in_a):
+    _publish(in_a, min_age=18)
+    answer = explain(
+        seeker=replace(SEEKER, age=15), opportunity=Opportunity.objects.get(), now=timezone.now()
+    )
+    assert [obstacle.kind for obstacle in answer.obstacles] == [ObstacleKind.AGE]
+
+
+def test_a_plumber_answers_what_any_handy_person_can_do(in_a):
+    _publish(in_a, skills=["handiwork"])
+    (suggestion,) = suggest(seeker=replace(SEEKER, skills=frozenset({"plumbing"})), now=timezone.now())
+    assert any("bricol" in reason for reason in suggestion.reasons)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_suggestions(in_a):
+    counts = []
+    for batch in (1, 2):
+        for _ in range(batch):
+            _publish(in_a)
+        snapshot.forget_snapshot()
+        neighbours_of_each()
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            suggest(seeker=SEEKER, now=timezone.now())
+        counts.append(len(queries))
+    assert counts == [4, 4]  # horizon, snapshot, rows, their domains
+
+
+def test_two_territories_opened_side_by_side_are_neighbours(db, territory_a, territory_b):
+    assert neighbours_of_each() == {
+        territory_a.slug: frozenset({territory_b.slug}),
+        territory_b.slug: frozenset({territory_a.slug}),
+    }
+    pair = Neighbourhood.objects.get(territory_id=territory_a.id)
+    assert 10 < pair.distance_km < 20  # Libin to Tellin, as the crow flies
