@@ -32,8 +32,10 @@ class SearchForm(forms.Form):
     )
     cause = forms.ChoiceField(label=_("Cause"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | dict[str, str]) -> None:
+        asked = data.copy()
+        asked.setdefault("radius", str(DEFAULT_RADIUS))
+        super().__init__(asked)
         self.fields["cause"].choices = [("", _("All causes")), *cause_choices()]  # type: ignore[attr-defined]
         self.fields["place"].widget.attrs["placeholder"] = _("Commune or postcode")
         self.full_clean()

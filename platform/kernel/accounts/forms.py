@@ -1,4 +1,4 @@
-"""The forms of signing up and signing in: allauth's, in our words, without placeholders that repeat the labels."""
+"""The forms of signing up and signing in: allauth's, in our words, without the placeholders that repeat labels."""
 
 from __future__ import annotations
 
@@ -9,32 +9,47 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class WithoutPlaceholders(forms.Form):
-    """A mixin: the label says what a field is for, and stays when one types."""
+class OurWords(forms.Form):
+    """A mixin: the label says what a field is for, and stays when one types; an address is called one everywhere."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        for name in ("login", "email"):
+            if name in self.fields:
+                self.fields[name].label = _("E-mail address")
 
 
-class LoginForm(WithoutPlaceholders, allauth_forms.LoginForm):  # type: ignore[misc]
+class LoginForm(OurWords, allauth_forms.LoginForm):  # type: ignore[misc]
     """E-mail address and password."""
 
 
-class RequestLoginCodeForm(WithoutPlaceholders, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
+class RequestLoginCodeForm(OurWords, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
     """The address to send a code to."""
 
 
-class ConfirmCodeForm(WithoutPlaceholders, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+class ConfirmCodeForm(OurWords, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
     """The code that was sent."""
 
 
-class ConfirmEmailForm(WithoutPlaceholders, allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class ConfirmEmailForm(OurWords, allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
     """The code that proves an address."""
 
 
-class SignupForm(WithoutPlaceholders, allauth_forms.SignupForm):  # type: ignore[misc]
+class ResetPasswordForm(OurWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    """The address to send the code to."""
+
+
+class ChangeEmailForm(OurWords, allauth_forms.ChangeEmailForm):  # type: ignore[misc]
+    """The new address."""
+
+
+class AddEmailForm(OurWords, allauth_forms.AddEmailForm):  # type: ignore[misc]
+    """The new address, from the account's pages."""
+
+
+class SignupForm(OurWords, allauth_forms.SignupForm):  # type: ignore[misc]
     """First name and address; the password is optional, because a code by e-mail opens the door as well."""
 
     first_name = forms.CharField(

@@ -1,0 +1,164 @@
+"""A mission reaches the network's catalogue in the transaction that publishes it, and leaves it when closed."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from engagement.associations.services import publish_association, register_association, suspend_association
+from engagement.lifecycle import ForbiddenTransition
+from engagement.missions.models import Mission
+from engagement.missions.projection import project_missions
+from engagement.missions.services import (
+    MissionContent,
+    SlotContent,
+    SlotHasPeople,
+    close_mission,
+    publish_mission,
+    save_mission,
+)
+from engagement.participations.services import accept_participation, request_participation
+from matching.catalogue.models import Opportunity
+
+from tests.factories.engagement import (
+    AssociationFactory,
+    MissionFactory,
+    ParticipationFactory,
+    SlotFactory,
+    home_commune,
+)
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.usefixtures("in_a")
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+def content(**changes) -> MissionContent:
+    commune = home_commune()
+    values = {
+        "title": "Servir la soupe",
+        "need": "Chaque vendredi, trente personnes viennent manger chaud.",
+        "commune_id": commune.pk,
+        "latitude": commune.latitude,
+        "longitude": commune.longitude,
+        "causes": ["food-aid"],
+    }
+    return MissionContent(**(values | changes))
+
+
+def in_catalogue(mission: Mission) -> Opportunity | None:
+    return Opportunity.objects.filter(mission_id=mission.pk, is_open=True).first()
+
+
+def test_published_then_closed(now, territory_a):
+    mission = save_mission(association=AssociationFactory(), content=content())
+    assert in_catalogue(mission) is None
+    publish_mission(mission=mission, now=now)
+    row = in_catalogue(mission)
+    assert row.territory_id == territory_a.id
+    assert row.title == "Servir la soupe"
+    assert row.path == f"/missions/{mission.slug}/"
+    close_mission(mission=mission, now=now)
+    assert in_catalogue(mission) is None
+
+
+def test_a_change_of_text_reaches_it(now):
+    mission = MissionFactory()
+    save_mission(association=mission.association, mission=mission, content=content(title="Autre titre"))
+    assert in_catalogue(mission).title == "Autre titre"
+
+
+def test_suspending_an_association_withdraws_its_missions(now):
+    mission = MissionFactory()
+    suspend_association(association=mission.association)
+    assert in_catalogue(mission) is None
+    publish_association(association=mission.association)
+    assert in_catalogue(mission) is not None
+
+
+def test_connections_follow_requests(now):
+    mission = MissionFactory(capacity=3)
+    asked = request_participation(mission_id=mission.pk, user=UserFactory(), now=now)
+    assert in_catalogue(mission).connections == 1
+    accept_participation(participation=asked, answered_by=UserFactory(), now=now)
+    assert in_catalogue(mission).connections == 1
+
+
+def test_the_projection_of_slots(now):
+    mission = MissionFactory(capacity=99)
+    past = SlotFactory(mission=mission, starts_at=now - timedelta(days=3), capacity=5)
+    first = SlotFactory(mission=mission, starts_at=now + timedelta(days=1), capacity=2)
+    last = SlotFactory(mission=mission, starts_at=now + timedelta(days=8), capacity=3)
+    ParticipationFactory(mission=mission, slot=past, state="accepted")
+    ParticipationFactory(mission=mission, slot=first, state="accepted")
+    ParticipationFactory(mission=mission, slot=last, state="withdrawn")
+    found = project_missions([mission.pk])[mission.pk]
+    assert (found.starts_at, found.ends_at) == (first.starts_at, last.ends_at)
+    assert (found.capacity, found.connections) == (5, 1)
+
+
+def test_what_is_hidden_or_over_projects_to_nothing(now):
+    over = SlotFactory(starts_at=now - timedelta(days=3)).mission
+    draft = MissionFactory(state="draft", published_at=None)
+    assert project_missions([over.pk, draft.pk, 0]) == {over.pk: None, draft.pk: None, 0: None}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_projecting_takes_two_queries(number, django_assert_num_queries):
+    ids = [MissionFactory(slots=[1, 2]).pk for _ in range(number)]
+    with django_assert_num_queries(2):
+        assert all(project_missions(ids).values())
+
+
+def test_content_names_fields_of_the_model():
+    names = {field.name for field in fields(MissionContent)}
+    columns = {field.attname for field in Mission._meta.concrete_fields}
+    assert names <= columns
+
+
+def test_titles_share_no_address():
+    association = AssociationFactory()
+    slugs = [save_mission(association=association, content=content()).slug for _ in range(3)]
+    assert slugs == ["servir-la-soupe", "servir-la-soupe-2", "servir-la-soupe-3"]
+
+
+def test_slots_are_replaced_unless_people_hold_them(now):
+    mission = MissionFactory(slots=[1, 2])
+    first, second = mission.slots.all()
+    kept = SlotContent(
+        slot_id=first.pk, starts_at=first.starts_at, ends_at=first.ends_at + timedelta(hours=1), capacity=7
+    )
+    new = SlotContent(starts_at=now + timedelta(days=30), ends_at=now + timedelta(days=31), capacity=1)
+    save_mission(association=mission.association, mission=mission, content=content(), slots=[kept, new])
+    assert [slot.capacity for slot in mission.slots.all()] == [7, 1]
+    assert not mission.slots.filter(pk=second.pk).exists()
+    ParticipationFactory(mission=mission, slot=first)
+    with pytest.raises(SlotHasPeople):
+        save_mission(association=mission.association, mission=mission, content=content(), slots=[new])
+    assert mission.slots.count() == 2
+
+
+def test_states_of_missions_and_associations(now):
+    published = MissionFactory()
+    with pytest.raises(ForbiddenTransition):
+        publish_mission(mission=published, now=now)
+    closed = close_mission(mission=published, now=now)
+    with pytest.raises(ForbiddenTransition):
+        close_mission(mission=closed, now=now)
+    assert publish_mission(mission=closed, now=now).state == "published"
+
+    manager = UserFactory()
+    association = register_association(
+        name="Les Amis", summary="Ensemble.", commune=home_commune(), manager=manager
+    )
+    assert association.state == "submitted"
+    assert association.memberships.get().user == manager
+    with pytest.raises(ForbiddenTransition):
+        suspend_association(association=association)
+    assert publish_association(association=association).state == "published"

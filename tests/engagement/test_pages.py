@@ -1,0 +1,408 @@
+"""The domain's pages as people meet them: what they show, to whom, and at what cost."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from engagement.missions.models import Mission
+from engagement.participations.models import Participation, ParticipationState
+from engagement.volunteers.models import Volunteer
+from tenants.geography.models import Commune
+
+from tests.factories.engagement import (
+    AssociationFactory,
+    MissionFactory,
+    ParticipationFactory,
+    VolunteerFactory,
+)
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.usefixtures("in_a")
+
+NOW_PAGES = ["/missions/", "/associations/", "/suggestions/"]
+OWN_PAGES = ["/mon-profil/", "/mes-participations/", "/espace-association/", "/espace-association/missions/"]
+
+
+def text(response) -> str:
+    """What a page says, without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+@pytest.fixture
+def manager():
+    return UserFactory()
+
+
+@pytest.fixture
+def mission(manager):
+    return MissionFactory(association=AssociationFactory(manager=manager))
+
+
+# --- Cost ------------------------------------------------------------------------------------------------------------
+
+
+def warmed(client, url: str) -> str:
+    """Ask once, so that what a process keeps (the territory, the brand, the menus) is there."""
+    assert client.get(url).status_code == 200
+    return url
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_of_missions_costs_the_same_for_all(client_a, number, django_assert_num_queries):
+    url = warmed(client_a, "/missions/?place=Libin&q=sentier")
+    for _ in range(number):
+        MissionFactory(slots=[1, 2])
+    with django_assert_num_queries(QUERIES["missions"]):
+        assert text(client_a.get(url)).count("Baliser un sentier") == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_directory_costs_the_same_for_all(client_a, number, django_assert_num_queries):
+    url = warmed(client_a, "/associations/")
+    for _ in range(number):
+        MissionFactory()
+    with django_assert_num_queries(QUERIES["associations"]):
+        assert text(client_a.get(url)).count("Les Amis du sentier") == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_an_association_costs_the_same_for_all_its_missions(client_a, number, django_assert_num_queries):
+    association = AssociationFactory()
+    url = warmed(client_a, association.get_absolute_url())
+    for _ in range(number):
+        MissionFactory(association=association, slots=[1])
+    with django_assert_num_queries(QUERIES["association"]):
+        assert text(client_a.get(url)).count("Baliser un sentier") == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_mission_costs_the_same_for_all_its_dates(client_a, number, django_assert_num_queries):
+    client_a.force_login(VolunteerFactory().user)
+    url = warmed(client_a, MissionFactory(slots=[1] * number).get_absolute_url())
+    with django_assert_num_queries(QUERIES["mission"]):
+        client_a.get(url)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_my_participations_cost_the_same_for_all(client_a, number, django_assert_num_queries):
+    user = UserFactory()
+    client_a.force_login(user)
+    url = warmed(client_a, "/mes-participations/")
+    for _ in range(number):
+        ParticipationFactory(user=user, mission__slots=[1])
+    with django_assert_num_queries(QUERIES["mine"]):
+        assert text(client_a.get(url)).count("Baliser un sentier") >= number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_inbox_costs_the_same_for_all(client_a, manager, mission, number, django_assert_num_queries):
+    client_a.force_login(manager)
+    url = warmed(client_a, "/espace-association/")
+    for _ in range(number):
+        ParticipationFactory(mission=mission, user=VolunteerFactory().user)
+    with django_assert_num_queries(QUERIES["inbox"]):
+        client_a.get(url)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_managed_missions_cost_the_same_for_all(client_a, manager, mission, number, django_assert_num_queries):
+    client_a.force_login(manager)
+    url = warmed(client_a, "/espace-association/missions/")
+    for _ in range(number - 1):
+        MissionFactory(association=mission.association)
+    with django_assert_num_queries(QUERIES["manage"]):
+        client_a.get(url)
+
+
+QUERIES = {
+    "missions": 3,
+    "associations": 2,
+    "association": 2,
+    "mission": 8,
+    "mine": 5,
+    "inbox": 7,
+    "manage": 6,
+}
+
+
+# --- What is shown, and to whom --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", NOW_PAGES)
+def test_public_pages_are_public(client_a, mission, url):
+    assert client_a.get(url).status_code == 200
+    client_a.force_login(VolunteerFactory().user)
+    assert client_a.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("url", OWN_PAGES)
+def test_own_pages_ask_to_sign_in(client_a, url):
+    response = client_a.get(url)
+    assert response.status_code == 302
+    assert response["Location"] == f"/compte/login/?next={url}"
+
+
+@pytest.mark.parametrize("url", OWN_PAGES[2:])
+def test_the_association_space_is_for_managers(client_a, manager, mission, url):
+    client_a.force_login(UserFactory())
+    assert client_a.get(url).status_code == 404
+    client_a.force_login(manager)
+    assert client_a.get(url).status_code == 200
+
+
+def test_another_association_is_none_of_her_business(client_a, mission):
+    client_a.force_login(UserFactory())
+    other = UserFactory()
+    AssociationFactory(manager=other)
+    asked = ParticipationFactory(mission=mission)
+    client_a.force_login(other)
+    for method, url in (
+        ("get", f"/espace-association/demandes/{asked.pk}/"),
+        ("post", f"/espace-association/demandes/{asked.pk}/"),
+        ("get", f"/espace-association/missions/{mission.pk}/"),
+        ("post", f"/espace-association/missions/{mission.pk}/fermer/"),
+        ("post", f"/espace-association/missions/{mission.pk}/publier/"),
+        ("get", f"/mes-participations/{asked.pk}/renoncer/"),
+        ("post", f"/mes-participations/{asked.pk}/renoncer/"),
+    ):
+        assert getattr(client_a, method)(url).status_code == 404, url
+    asked.refresh_from_db()
+    assert asked.state == ParticipationState.REQUESTED
+
+
+def test_no_page_shows_the_contact_details_of_an_association(client_a, mission):
+    association = mission.association
+    for url in (mission.get_absolute_url(), association.get_absolute_url(), "/associations/", "/missions/"):
+        page = client_a.get(url).content.decode()
+        assert association.email not in page
+        assert association.phone not in page
+
+
+def test_the_inbox_shows_a_profile_but_no_name_address_or_age(client_a, manager, mission):
+    person = UserFactory(first_name="Nadia", last_name="Haddad", email="nadia@private.example")
+    VolunteerFactory(user=person, birth_year=1971, skills=["handiwork"])
+    asked = ParticipationFactory(mission=mission, user=person, message="J’aime marcher.")
+    client_a.force_login(manager)
+    for url in ("/espace-association/", f"/espace-association/demandes/{asked.pk}/"):
+        page = client_a.get(url).content.decode()
+        assert "Nadia H." in page
+        assert "Libin" in page
+        assert "Bricolage" in page
+        assert "J’aime marcher." in page
+        for hidden in ("Haddad", "nadia@private.example", "1971"):
+            assert hidden not in page
+
+
+def test_a_draft_is_for_its_managers(client_a, manager):
+    draft = MissionFactory(association=AssociationFactory(manager=manager), state="draft", published_at=None)
+    assert client_a.get(draft.get_absolute_url()).status_code == 404
+    client_a.force_login(UserFactory())
+    assert client_a.get(draft.get_absolute_url()).status_code == 404
+    client_a.force_login(manager)
+    assert client_a.get(draft.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"state": "closed"}, "ne reçoit plus de demandes"),
+        ({"ends_at": timezone.now() - timedelta(days=1)}, "est terminée"),
+        ({}, "Je participe"),
+    ],
+)
+def test_a_mission_says_how_it_stands(client_a, fields, words):
+    assert words in text(client_a.get(MissionFactory(**fields).get_absolute_url()))
+
+
+def test_a_full_mission_says_so_and_stays_in_sight(client_a):
+    mission = MissionFactory(capacity=1)
+    ParticipationFactory(mission=mission, state=ParticipationState.ACCEPTED)
+    assert "Toutes les places sont prises" in text(client_a.get(mission.get_absolute_url()))
+    assert "Complet" in text(client_a.get("/missions/"))
+
+
+def test_an_empty_search_shows_the_way_on(client_a):
+    page = client_a.get("/missions/?place=Libin&radius=5&q=introuvable").content.decode()
+    assert "0 mission" in text(client_a.get("/missions/?place=Libin&radius=5&q=introuvable"))
+    assert "radius=10" in page
+    assert "q=introuvable" in page
+
+
+def test_the_distance_from_home_is_shown(client_a):
+    mission = MissionFactory(commune=Commune.objects.get(pk="BE-84059"))
+    client_a.force_login(VolunteerFactory().user)
+    assert "km de votre commune" in text(client_a.get(mission.get_absolute_url()))
+    assert re.search(r"Saint-Hubert, à \d+\xa0km", client_a.get("/missions/").content.decode())
+
+
+# --- What people do --------------------------------------------------------------------------------------------------
+
+
+def test_from_the_list_to_the_answer(client_a, manager, mission):
+    """The life of a request: three clicks from the list, an answer, a change of mind."""
+    citizen = UserFactory()
+    page = client_a.get(mission.get_absolute_url()).content.decode()
+    assert f"/compte/signup/?next={mission.get_absolute_url()}%23participer" in page
+
+    client_a.force_login(citizen)
+    join = f"{mission.get_absolute_url()}participer/"
+    response = client_a.post(join, {"message": "Bonjour !"}, follow=True)
+    assert "Votre demande attend une réponse" in text(response)
+    asked = Participation.objects.get(user=citizen)
+    client_a.post(join, {"message": "Encore"})
+    assert Participation.objects.count() == 1
+
+    client_a.force_login(manager)
+    answer = f"/espace-association/demandes/{asked.pk}/"
+    assert "Dites pourquoi" in text(client_a.post(answer, {"decline": "1", "answer": ""}))
+    client_a.post(answer, {"accept": "1", "answer": "Bienvenue !"})
+    asked.refresh_from_db()
+    assert (asked.state, asked.answered_by, asked.answer) == ("accepted", manager, "Bienvenue !")
+
+    client_a.force_login(citizen)
+    assert "Bienvenue !" in text(client_a.get("/mes-participations/"))
+    withdraw = f"/mes-participations/{asked.pk}/renoncer/"
+    assert client_a.get(withdraw).status_code == 200
+    client_a.post(withdraw)
+    asked.refresh_from_db()
+    assert asked.state == "withdrawn"
+
+
+def test_the_place_that_is_gone_is_told_to_the_manager(client_a, manager):
+    mission = MissionFactory(association=AssociationFactory(manager=manager), capacity=1)
+    asked = ParticipationFactory(mission=mission)
+    ParticipationFactory(mission=mission, state=ParticipationState.ACCEPTED)
+    client_a.force_login(manager)
+    response = client_a.post(f"/espace-association/demandes/{asked.pk}/", {"accept": "1"})
+    assert "Il n’y a plus de place" in text(response)
+
+
+def test_a_slot_is_chosen_among_those_with_places(client_a):
+    mission = MissionFactory(slots=[1, 1])
+    full, free = mission.slots.all()
+    ParticipationFactory(mission=mission, slot=full, state=ParticipationState.ACCEPTED)
+    client_a.force_login(UserFactory())
+    page = client_a.get(mission.get_absolute_url()).content.decode()
+    assert f'value="{free.pk}"' in page
+    assert f'value="{full.pk}"' not in page
+    client_a.post(f"{mission.get_absolute_url()}participer/", {"slot": full.pk})
+    client_a.post(f"{mission.get_absolute_url()}participer/", {"slot": free.pk})
+    assert Participation.objects.filter(state="requested").get().slot == free
+
+
+@pytest.mark.parametrize("details", ["0476 12 34 56", "+33 6 12 34 56 78", "moi@exemple.org"])
+def test_contact_details_are_pointed_out_before_sending(client_a, mission, details):
+    client_a.force_login(UserFactory())
+    response = client_a.post(f"{mission.get_absolute_url()}participer/", {"message": f"Appelez-moi : {details}"})
+    assert "n’écrivez pas" in text(response)
+    assert not Participation.objects.exists()
+
+
+def test_a_profile_is_written_and_leads_to_suggestions(client_a, mission):
+    user = UserFactory()
+    client_a.force_login(user)
+    assert "Rien n’est obligatoire" in text(client_a.get("/mon-profil/"))
+    response = client_a.post(
+        "/mon-profil/",
+        {
+            "commune": "6890",
+            "radius_km": "15",
+            "mobility": "bike",
+            "availability": ["sun-evening", "sat-morning"],
+            "causes": ["environment"],
+            "skills": ["handiwork"],
+            "languages": ["fr"],
+            "birth_year": "1984",
+            "remote_ok": "on",
+        },
+        follow=True,
+    )
+    assert response.redirect_chain == [("/suggestions/", 302)]
+    profile = Volunteer.objects.get(user=user)
+    assert profile.commune_id == "BE-84035"
+    assert profile.availability == ["sat-morning", "sun-evening"]
+    assert profile.findable is False
+
+
+@pytest.mark.parametrize("year", ["84", "1850", "2500"])
+def test_a_year_of_birth_is_plausible(client_a, year):
+    client_a.force_login(UserFactory())
+    data = {"radius_km": "15", "mobility": "bike", "birth_year": year}
+    assert "quatre chiffres" in text(client_a.post("/mon-profil/", data))
+
+
+def test_suggestions_say_why(client_a):
+    from engagement.missions.services import close_mission, publish_mission
+    from matching.network.snapshot import forget_snapshot
+
+    mission = MissionFactory(title="Repeindre les balises", skills=["handiwork"], availability=["sat-morning"])
+    close_mission(mission=mission, now=timezone.now())
+    publish_mission(mission=mission, now=timezone.now())
+    forget_snapshot()
+    client_a.force_login(VolunteerFactory().user)
+    said = text(client_a.get("/suggestions/"))
+    assert "Repeindre les balises" in said
+    assert "samedi matin" in said
+    forget_snapshot()
+
+
+def test_a_mission_is_written_published_edited_and_closed(client_a, manager):
+    association = AssociationFactory(manager=manager)
+    client_a.force_login(manager)
+    data = {
+        "title": "Servir la soupe",
+        "need": "Trente personnes viennent manger chaud.",
+        "tasks": "- Servir\n- Débarrasser\n\n",
+        "causes": ["food-aid"],
+        "remote": "no",
+        "reach": "network",
+        "commune": "Libin",
+        "availability": ["fri-evening"],
+        "publish": "1",
+        "slots-TOTAL_FORMS": "2",
+        "slots-INITIAL_FORMS": "0",
+        "slots-0-starts_at": "2031-01-10T18:00",
+        "slots-0-ends_at": "2031-01-10T21:00",
+        "slots-0-capacity": "4",
+    }
+    response = client_a.post("/espace-association/missions/nouvelle/", data)
+    assert response.status_code == 302, text(response)
+    mission = Mission.objects.get()
+    assert (mission.association, mission.state, mission.tasks) == (
+        association,
+        "published",
+        ["Servir", "Débarrasser"],
+    )
+    assert timezone.localtime(mission.slots.get().starts_at).hour == 18
+
+    edit = f"/espace-association/missions/{mission.pk}/"
+    assert "Servir la soupe" in text(client_a.get(edit))
+    changed = data | {
+        "title": "Servir la soupe du vendredi",
+        "slots-INITIAL_FORMS": "1",
+        "slots-0-slot_id": str(mission.slots.get().pk),
+        "slots-0-capacity": "6",
+    }
+    assert client_a.post(edit, changed).status_code == 302
+    mission.refresh_from_db()
+    assert mission.title == "Servir la soupe du vendredi"
+    assert mission.slots.get().capacity == 6
+
+    client_a.post(f"{edit}fermer/")
+    mission.refresh_from_db()
+    assert mission.state == "closed"
+    client_a.post(f"{edit}publier/")
+    mission.refresh_from_db()
+    assert mission.state == "published"
+
+
+def test_with_two_associations_one_says_for_which(client_a, manager):
+    AssociationFactory(manager=manager, name="Une")
+    second = AssociationFactory(manager=manager, name="Deux")
+    client_a.force_login(manager)
+    url = "/espace-association/missions/nouvelle/"
+    assert "Pour quelle association" in text(client_a.get(url))
+    assert "Deux" in text(client_a.get(f"{url}?association={second.slug}"))

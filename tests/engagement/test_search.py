@@ -1,0 +1,183 @@
+"""Finding missions and associations: by place, words, cause, date, and from home."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from engagement.associations.selectors import AssociationSearch, search_associations
+from engagement.missions.forms import MissionSearchForm
+from engagement.missions.models import Mission
+from engagement.missions.selectors import MissionSearch, search_missions, with_facts
+from engagement.participations.models import ParticipationState
+from engagement.places import Point
+from tenants.geography.models import Commune
+from tenants.geography.sphere import distance_km
+
+from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory, SlotFactory
+
+pytestmark = pytest.mark.usefixtures("in_a")
+
+LIBIN, SAINT_HUBERT, NAMUR = "BE-84035", "BE-84059", "BE-92094"
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+def commune(code: str) -> Commune:
+    return Commune.objects.get(pk=code)
+
+
+def point(code: str) -> Point:
+    place = commune(code)
+    return Point(place.latitude, place.longitude)
+
+
+def titles(search: MissionSearch, now: datetime) -> list[str]:
+    return [mission.title for mission in search_missions(search=search, now=now)]
+
+
+def test_distance_in_sql_is_the_great_circle(now):
+    MissionFactory(commune=commune(SAINT_HUBERT))
+    origin = point(LIBIN)
+    found = with_facts(Mission.objects.all(), now=now, near=origin).get()
+    expected = distance_km(origin.latitude, origin.longitude, found.latitude, found.longitude)
+    assert found.distance_km == pytest.approx(expected, abs=1e-6)
+    assert origin.kilometres_to(found) == pytest.approx(expected)
+
+
+def test_a_place_keeps_what_is_near_the_nearest_first(now):
+    MissionFactory(title="Saint-Hubert", commune=commune(SAINT_HUBERT))
+    MissionFactory(title="Libin", commune=commune(LIBIN))
+    MissionFactory(title="Namur", commune=commune(NAMUR))
+    MissionFactory(title="De partout", remote="full", commune=commune(LIBIN))
+    search = MissionSearch(near=point(LIBIN), radius_km=30)
+    assert titles(search, now) == ["Libin", "Saint-Hubert"]
+    assert titles(MissionSearch(near=point(LIBIN), radius_km=5), now) == ["Libin"]
+
+
+@pytest.mark.parametrize(
+    ("remote", "expected"),
+    [
+        ("", {"ici", "les deux", "de partout"}),
+        ("on-site", {"ici", "les deux"}),
+        ("remote", {"les deux", "de partout"}),
+    ],
+)
+def test_on_site_or_from_home(now, remote, expected):
+    for title, value in (("ici", "no"), ("les deux", "possible"), ("de partout", "full")):
+        MissionFactory(title=title, remote=value)
+    assert set(titles(MissionSearch(remote=remote), now)) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["potager", "potagers", "POTAGER", "légumes", "legumes", "Écoliers", "ecolier jardin", "amis"]
+)
+def test_words_in_french_whatever_the_accents(now, words):
+    association = AssociationFactory(name="Les Amis du jardin")
+    MissionFactory(
+        title="Un potager à l’école", need="Les écoliers cultivent des légumes.", association=association
+    )
+    MissionFactory(title="Autre chose")
+    assert titles(MissionSearch(words=words), now) == ["Un potager à l’école"]
+
+
+def test_a_cause(now):
+    MissionFactory(title="oui", causes=["culture", "sport"])
+    MissionFactory(causes=["animals"])
+    assert titles(MissionSearch(cause="sport"), now) == ["oui"]
+
+
+def test_between_two_days(now):
+    monday = timezone.localdate(now) + timedelta(days=14 - timezone.localdate(now).weekday())
+    noon = timezone.make_aware(datetime.combine(monday, datetime.min.time())) + timedelta(hours=12)
+    SlotFactory(mission=MissionFactory(title="lundi"), starts_at=noon)
+    SlotFactory(mission=MissionFactory(title="mardi"), starts_at=noon + timedelta(days=1))
+    MissionFactory(
+        title="la semaine", starts_at=noon - timedelta(days=1), ends_at=noon + timedelta(days=5)
+    )
+    MissionFactory(title="souple")
+    MissionFactory(title="le lundi", availability=["mon-evening"])
+    MissionFactory(title="le dimanche", availability=["sun-morning"])
+    search = MissionSearch(first_day=monday, last_day=monday)
+    assert set(titles(search, now)) == {"lundi", "la semaine", "souple", "le lundi"}
+
+
+def test_without_a_place_what_comes_first_comes_first(now):
+    MissionFactory(title="sans date", published_at=now - timedelta(days=1))
+    MissionFactory(title="sans date, récente", published_at=now)
+    SlotFactory(mission=MissionFactory(title="dans deux semaines"), starts_at=now + timedelta(weeks=2))
+    SlotFactory(mission=MissionFactory(title="dans une semaine"), starts_at=now + timedelta(weeks=1))
+    assert titles(MissionSearch(), now) == [
+        "dans une semaine",
+        "dans deux semaines",
+        "sans date, récente",
+        "sans date",
+    ]
+
+
+def test_what_is_not_current_is_not_found(now):
+    MissionFactory(state="draft", published_at=None)
+    MissionFactory(state="closed")
+    MissionFactory(association__state="suspended")
+    MissionFactory(ends_at=now - timedelta(hours=1))
+    SlotFactory(starts_at=now - timedelta(hours=1))
+    assert titles(MissionSearch(), now) == []
+
+
+def test_full_means_every_place_given(now):
+    by_capacity, by_slots, open_ended = (
+        MissionFactory(title="capacité", capacity=1),
+        MissionFactory(title="créneaux", slots=[1, 1]),
+        MissionFactory(title="sans limite"),
+    )
+    ParticipationFactory(mission=by_capacity, state=ParticipationState.ACCEPTED)
+    ParticipationFactory(mission=open_ended, state=ParticipationState.ACCEPTED)
+    first, second = by_slots.slots.all()
+    ParticipationFactory(mission=by_slots, slot=first, state=ParticipationState.ACCEPTED)
+    facts = {mission.title: mission.is_full for mission in with_facts(Mission.objects.all(), now=now)}
+    assert facts == {"capacité": True, "créneaux": False, "sans limite": False}
+    ParticipationFactory(mission=by_slots, slot=second, state=ParticipationState.ACCEPTED)
+    assert with_facts(Mission.objects.filter(pk=by_slots.pk), now=now).get().is_full
+
+
+@pytest.mark.parametrize("day", range(1, 8))
+def test_the_week_end_is_saturday_and_sunday_never_the_past(day):
+    today = datetime(2026, 11, 22 + day).date()  # noqa: DTZ001
+    search = MissionSearchForm({"when": "weekend"}).search(today)
+    assert search.first_day >= today
+    assert search.first_day.weekday() >= 5
+    assert search.last_day.weekday() == 6
+    assert (search.last_day - today).days < 7
+
+
+def test_what_is_wrong_in_a_search_does_not_filter():
+    form = MissionSearchForm({"place": "Nullepart-les-Oies", "cause": "x", "radius": "7", "first_day": "hier"})
+    assert form.search(timezone.localdate()) == MissionSearch()
+    assert "place" in form.errors
+
+
+@pytest.mark.parametrize("typed", ["Libin", "libin", "6890", "BE-84035"])
+def test_a_place_is_a_commune_by_name_or_postcode(typed):
+    search = MissionSearchForm({"place": typed, "radius": "10"}).search(timezone.localdate())
+    assert search.near == point(LIBIN)
+    assert search.radius_km == 10
+
+
+def test_associations_by_words_cause_and_place(django_assert_num_queries):
+    near = AssociationFactory(name="École des parents", causes=["youth-education"])
+    AssociationFactory(name="Zorro", causes=["sport"], commune=commune(NAMUR))
+    AssociationFactory(name="Cachée", state="suspended")
+    MissionFactory(association=near)
+
+    def names(**search):
+        return [one.name for one in search_associations(search=AssociationSearch(**search))]
+
+    assert names() == ["École des parents", "Zorro"]
+    assert names(words="ecole parent") == ["École des parents"]
+    assert names(cause="sport") == ["Zorro"]
+    assert names(near=point(LIBIN), radius_km=20) == ["École des parents"]
+    assert search_associations(search=AssociationSearch())[0].open_missions == 1
