@@ -78,3 +78,13 @@ def test_a_departement_is_drawn_quickly_and_small():
         best = min(best, time.perf_counter() - start)
     assert best < 1  # 0.06 s where it was measured; wide, because tests share the machine
     assert len(drawing) < 130_000
+
+
+def test_the_accent_is_on_the_territorys_own_places():
+    neighbours = [
+        MeshPoint(50 + step / 50, 5 + (step * 7 % 11) / 40, 90_000, own=False) for step in range(45)
+    ]
+    drawing = ET.fromstring(mesh_svg([MeshPoint(50.41, 5.11, 900), *neighbours]))
+    accents = drawing.findall(".//{*}g[@class='mesh-accents']/{*}circle")
+    assert len(accents) == 1
+    assert float(accents[0].get("r")) > 20

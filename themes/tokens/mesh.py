@@ -78,7 +78,7 @@ def mark_svg(
     if len(field.places) < 6:
         field = _enriched(field, enough=6 if len(field.places) > 2 else 7)
     chosen = _spread(field, 7)
-    places, weights = _stretched(field.places[chosen], 64, 15), field.weights[chosen]
+    places, weights = _stretched(field.places[chosen], 64, 15), (field.weights * field.own)[chosen]
     triangles = delaunay(places)
     path = "".join(_segment(places, a, b, 1) for a, b in _edges(triangles))
     heaviest = int(np.argmax(weights)) if len(weights) else -1
@@ -206,12 +206,13 @@ def _lines(field: _Field, triangles: Triangles) -> str:
 
 
 def _dots(field: _Field) -> list[str]:
-    heaviest = float(field.weights.max()) or 1.0
+    heaviest = float((field.weights * field.own).max()) or 1.0
     largest = 32 if len(field.places) < 100 else 19
     lines = ['<g class="mesh-dots" fill="currentColor" fill-opacity=".55">']
     accents = ['<g class="mesh-accents" fill="var(--mesh-dot, currentColor)">']
-    shares = np.sqrt(field.weights / heaviest)
-    marked = {index for index in _spread(field, 1 + min(8, int(field.own.sum()) // 3)) if field.own[index]}
+    shares = np.sqrt(np.minimum(field.weights / heaviest, 1.0))
+    owned = int(field.own.sum())
+    marked = set(_spread(field, owned if owned <= 12 else 9, own_only=True))
     for index, ((x, y), share) in enumerate(zip(field.places.tolist(), shares.tolist(), strict=True)):
         radius = 2.5 + (largest * share if field.own[index] else 0)
         target = accents if index in marked else lines
@@ -219,12 +220,14 @@ def _dots(field: _Field) -> list[str]:
     return [*lines, "</g>", *accents, "</g>"]
 
 
-def _spread(field: _Field, wanted: int) -> list[int]:
-    """Indices of at most `wanted` places, far from each other and preferably populous; the heaviest first."""
+def _spread(field: _Field, wanted: int, *, own_only: bool = False) -> list[int]:
+    """Indices of at most `wanted` places, far from each other and preferably populous; the heaviest own first."""
     extent = float(np.ptp(field.places, axis=0).max()) or 1.0
-    heaviest = float(field.weights.max()) or 1.0
-    pull = 0.6 + 0.9 * np.sqrt(field.weights / heaviest)
-    chosen = [int(np.argmax(field.weights))]
+    weights = np.where(field.own, field.weights, 0.0)
+    pull = 0.6 + 0.9 * np.sqrt(weights / (float(weights.max()) or 1.0))
+    if own_only:
+        pull = np.where(field.own, pull, 0.0)
+    chosen = [int(np.argmax(weights))]
     while len(chosen) < min(wanted, len(field.places)):
         gaps = np.linalg.norm(field.places[:, None] - field.places[chosen][None], axis=2).min(axis=1) / extent
         chosen.append(int(np.argmax(gaps * pull)))
