@@ -156,6 +156,9 @@ ACCOUNT_FORMS = {
     "request_login_code": "kernel.accounts.forms.RequestLoginCodeForm",
     "confirm_login_code": "kernel.accounts.forms.ConfirmCodeForm",
     "confirm_email_verification_code": "kernel.accounts.forms.ConfirmEmailForm",
+    "reset_password": "kernel.accounts.forms.ResetPasswordForm",
+    "change_email": "kernel.accounts.forms.ChangeEmailForm",
+    "add_email": "kernel.accounts.forms.AddEmailForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "kernel.accounts.adapter.display_name"
