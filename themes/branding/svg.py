@@ -46,7 +46,8 @@ def clean_svg(content: bytes) -> bytes:
         raise UnsafeSVG(str(error)) from error
     if root.tag != f"{{{_SVG}}}svg":
         raise UnsafeSVG(f"the root element is {root.tag}")
-    return tostring(_kept(root), encoding="utf-8")
+    cleaned: bytes = tostring(_kept(root), encoding="utf-8")
+    return cleaned
 
 
 def _kept(element: Element) -> Element:

@@ -142,7 +142,7 @@ def pagination(context: Context, page: Page[Any], parameter: str = "page") -> di
         query[parameter] = str(number)
         return f"?{query.urlencode()}"
 
-    gap = page.paginator.ELLIPSIS
+    gap = str(page.paginator.ELLIPSIS)
     return {
         "pages": [
             {"number": None, "url": "", "current": False}
