@@ -31,6 +31,12 @@ class TeamCreationForm(_WithoutEscalation, UserCreationForm):
 
     password_required = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "Leave empty: your colleague signs in by a code sent to the address."
+        )
+
     class Meta(UserCreationForm.Meta):
         pass
 

@@ -60,6 +60,7 @@ TABLELESS = [
     "kernel.ui",
     "themes.base",
     "matching.taxonomy",
+    "cms.backoffice",
     "cms.blocks",
     "cms.seeds",
     "demo",

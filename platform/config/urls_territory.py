@@ -1,13 +1,14 @@
 """Addresses of a territory's site. Wagtail's pages answer last."""
 
 from django.urls import include, path
-from kernel.tenancy.media import serve_media
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from kernel.tenancy.media import serve_media
+
 urlpatterns = [
     path("", include("themes.branding.urls")),
-    path("admin/", include("cms.pages.urls_admin")),
+    path("admin/", include("cms.backoffice.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("communes", include("tenants.geography.urls")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -44,7 +45,7 @@ def test_a_new_site_does_not_look_empty(in_a, client_a):
     assert len(page.select("main section")) >= 4
     headings = [int(heading.name[1]) for heading in page.select("main h1, main h2, main h3, main h4")]
     assert headings[0] == 1
-    assert all(after - before <= 1 for before, after in zip(headings, headings[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(headings))
 
 
 def test_missions_causes_and_figures_are_live(in_a, client_a):
@@ -159,7 +160,6 @@ def test_query_count_of_the_home_page_does_not_follow_the_data(in_a, client_a, d
     for _ in range(3):
         MissionFactory(causes=["culture", "sport"])
     assert count() == one
-    print(one)
 
 
 def test_menus_hold_what_editors_put_there(in_a, client_a):

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.admin.ui.components import Component
 
+from cms.backoffice.viewsets import EngagementViewSetGroup
 from cms.blocks.live import figures_in_words
 from cms.blocks.selectors import Figure
 from cms.pages.models import HomePage
@@ -29,7 +29,7 @@ class WelcomePanel(Component):
     """The territory in figures, and the ways an editor takes most."""
 
     name = "welcome"
-    template_name = "pages/admin/welcome.html"
+    template_name = "backoffice/welcome.html"
     order = 50
 
     def __init__(self, request: HttpRequest) -> None:
@@ -49,7 +49,6 @@ def welcome(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(WelcomePanel(request))
 
 
-@hooks.register("construct_homepage_summary_items")
-def only_pages_and_media(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """The welcome panel counts what matters; Wagtail's own count of pages stays as a way to them."""
-    items[:] = [item for item in items if isinstance(item, PagesSummaryItem)]
+@hooks.register("register_admin_viewset")
+def engagement() -> EngagementViewSetGroup:
+    return EngagementViewSetGroup()

@@ -1,0 +1,1 @@
+"""Wagtail's admin as the territory's back office."""

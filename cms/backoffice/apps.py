@@ -1,0 +1,15 @@
+from django.apps import AppConfig, apps
+
+
+class BackofficeConfig(AppConfig):
+    name = "cms.backoffice"
+    label = "backoffice"
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from cms.backoffice.policies import OnlyToRead
+
+        for label in ("associations.Association", "missions.Mission"):
+            model = apps.get_model(label)
+            register_permission_policy(model, OnlyToRead(model))
