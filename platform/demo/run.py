@@ -151,7 +151,16 @@ def _start_web(group: ProcessGroup, port: int) -> None:
     group.start(
         "web",
         [
-            *(sys.executable, "-m", "gunicorn", "config.wsgi", "--preload", "--access-logfile", "-"),
+            *(
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "config.wsgi",
+                "--preload",
+                "--no-control-socket",
+                "--access-logfile",
+                "-",
+            ),
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"),
             *("--worker-tmp-dir", str(_memory_folder())),
             *(argument for bind in binds for argument in ("--bind", bind)),

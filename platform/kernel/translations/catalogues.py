@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -17,6 +18,8 @@ from kernel.translations.extraction import Occurrence, Text, extract_texts
 _PLACEHOLDER = re.compile(r"%\((?P<named>\w+)\)[a-z]|%[sd]|\{(?P<braced>\w*)[^{}]*\}")
 #: A comment that starts so keeps an entry that our own sources do not use: it replaces a package's translation.
 OVERRIDE = "overrides "
+#: A header needs dates, and a date of its own at each run would make every update a change.
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -88,9 +91,18 @@ def update_catalogues(root: Path = ROOT) -> list[str]:
 
 
 def _updated(old: Catalog, texts: dict[Text, Occurrence], used: set[Text], held: set[Text]) -> Catalog:
-    new = Catalog(locale=LANGUAGE, fuzzy=False, charset="utf-8", project="Maillage")
+    new = Catalog(
+        locale=LANGUAGE,
+        fuzzy=False,
+        charset="utf-8",
+        project="Maillage",
+        version="",
+        msgid_bugs_address="",
+        last_translator="Maillage",
+        language_team="French",
+    )
     new.header_comment = "# French texts of Maillage. `make messages` keeps this file in order."
-    new.creation_date = new.revision_date = "YEAR-MO-DA HO:MI+ZONE"
+    new.creation_date = new.revision_date = _NO_DATE
     known = dict(entries(old))
     for text in known.keys() | texts.keys():
         message, occurrence = known.get(text), texts.get(text)
