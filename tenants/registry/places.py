@@ -18,7 +18,7 @@ _UNKNOWN_POPULATION = 500
 
 
 def places_at_hand() -> Sequence[MeshPoint]:
-    """Communes of the territory at hand weighted by population; none on the portal. At most two queries."""
+    """Communes of the territory at hand weighted by population; none on the portal. At most three queries."""
     context = current_territory()
     if context is None:
         return ()
@@ -34,7 +34,7 @@ def _point(commune: Commune, *, own: bool) -> MeshPoint:
 def _around(territory_id: int, count: int) -> list[Commune]:
     territory = Territory.objects.get(pk=territory_id)
     # Squared degrees, longitude shrunk as at 48° N: good enough to take the nearest few.
-    squared = (F("latitude") - territory.latitude) ** 2 + ((F("longitude") - territory.longitude) * 0.67) ** 2
+    squared = (F("latitude") - territory.latitude) ** 2.0 + ((F("longitude") - territory.longitude) * 0.67) ** 2.0
     others = Commune.objects.exclude(territories=territory_id)
     near = others.filter(
         latitude__range=(territory.latitude - 1, territory.latitude + 1),
