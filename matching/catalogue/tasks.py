@@ -6,7 +6,7 @@ from kernel.tenancy import public_context
 from matching.catalogue.services import apply_outbox
 
 
-@shared_task
+@shared_task(name="matching.catalogue.drain_outbox")
 def drain_outbox() -> int:
     """Apply every waiting entry of the network, a batch a transaction. Returns how many were applied."""
     applied = 0

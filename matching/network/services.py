@@ -133,4 +133,5 @@ def _nearest_km(points: np.ndarray, targets: np.ndarray) -> np.ndarray:
     lat_a, lon_a = np.radians(points[:, :1]), np.radians(points[:, 1:])
     lat_b, lon_b = np.radians(targets[:, 0]), np.radians(targets[:, 1])
     h = np.sin((lat_b - lat_a) / 2) ** 2 + np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
-    return (2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(h))).min(axis=1)
+    nearest: np.ndarray = (2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(h))).min(axis=1)
+    return nearest
