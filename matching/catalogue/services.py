@@ -11,6 +11,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -82,8 +83,8 @@ def _apply(territory: TerritoryContext, mission_ids: list[int]) -> None:
             territory_id=territory.id,
             mission_id=mission_id,
             version=version,
-            is_open=(fields := projected.get(mission_id)) is not None,
-            **_columns(fields),
+            is_open=projected.get(mission_id) is not None,
+            **_columns(projected.get(mission_id)),
         )
         for mission_id in mission_ids
     ]
@@ -95,6 +96,6 @@ def _apply(territory: TerritoryContext, mission_ids: list[int]) -> None:
     )
 
 
-def _columns(fields: OpportunityFields | None) -> dict[str, object]:
+def _columns(fields: OpportunityFields | None) -> dict[str, Any]:
     """Column values of a row; a tombstone keeps nothing of the mission."""
     return asdict(fields) if fields else {}

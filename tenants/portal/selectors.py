@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
-from kernel.tenancy import TerritoryContext
+from kernel.tenancy import TerritoryContext, TerritoryState
 from tenants.geography.models import Commune
+from tenants.geography.names import search_key
 from tenants.geography.sphere import distance_km
 from tenants.registry.models import Territory, TerritoryCommune
 
@@ -30,7 +32,7 @@ class TerritoryCard:
 
 def live_territories(*, near: Commune | None = None) -> list[TerritoryCard]:
     """Every live territory by name, or nearest first. Two queries; one more when `near` is given."""
-    territories = _with_figures(Territory.objects.live()).prefetch_related("domains").order_by("name")
+    live = Territory.objects.filter(state=TerritoryState.LIVE).prefetch_related("domains")
     covering = (
         set(TerritoryCommune.objects.filter(commune=near).values_list("territory_id", flat=True))
         if near
@@ -40,22 +42,23 @@ def live_territories(*, near: Commune | None = None) -> list[TerritoryCard]:
         TerritoryCard(
             territory=territory.context(),
             kind=territory.get_kind_display(),
-            communes=territory.commune_count,  # type: ignore[attr-defined]
-            population=territory.population if territory.known == territory.commune_count else None,  # type: ignore[attr-defined]
+            communes=territory.commune_count,
+            population=territory.population if territory.known == territory.commune_count else None,
             distance_km=_distance(territory, near, covering) if near else None,
         )
-        for territory in territories
+        for territory in _with_figures(live)
     ]
-    return sorted(cards, key=lambda card: card.distance_km or 0) if near else cards
+    return sorted(cards, key=lambda card: (card.distance_km or 0, search_key(card.territory.name)))
 
 
-def _with_figures(territories: QuerySet[Territory]) -> QuerySet[Territory]:
+def _with_figures(territories: QuerySet[Territory]) -> QuerySet[Any]:
     members = TerritoryCommune.objects.filter(territory=OuterRef("pk")).order_by().values("territory")
-    return territories.annotate(
+    figures: QuerySet[Any] = territories.annotate(
         commune_count=Subquery(members.annotate(n=Count("pk")).values("n")),
         known=Subquery(members.annotate(n=Count("commune__population")).values("n")),
         population=Subquery(members.annotate(n=Sum("commune__population")).values("n")),
     )
+    return figures
 
 
 def _distance(territory: Territory, near: Commune, covering: set[int]) -> float:

@@ -34,7 +34,9 @@ def _point(commune: Commune, *, own: bool) -> MeshPoint:
 def _around(territory_id: int, count: int) -> list[Commune]:
     territory = Territory.objects.get(pk=territory_id)
     # Squared degrees, longitude shrunk as at 48° N: good enough to take the nearest few.
-    squared = (F("latitude") - territory.latitude) ** 2.0 + ((F("longitude") - territory.longitude) * 0.67) ** 2.0
+    squared = (F("latitude") - territory.latitude) ** 2.0 + (
+        (F("longitude") - territory.longitude) * 0.67
+    ) ** 2.0
     others = Commune.objects.exclude(territories=territory_id)
     near = others.filter(
         latitude__range=(territory.latitude - 1, territory.latitude + 1),
