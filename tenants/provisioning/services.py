@@ -92,9 +92,9 @@ def create_territory(
                             editor_password=editor_password,
                             brand=brand or HOUSE_CHOICES,
                         )
-                territory.state = TerritoryState.LIVE
-                territory.opened_at = timezone.now()
-                territory.save(update_fields=["state", "opened_at"])
+                    territory.state = TerritoryState.LIVE
+                    territory.opened_at = timezone.now()
+                    territory.save(update_fields=["state", "opened_at"])
                 forget_hosts(addresses)
                 transaction.on_commit(lambda: caches["network"].delete(_attempt_key(schema)))
                 _announce(Step.LIVE, slug)
@@ -164,7 +164,8 @@ def _attempt_key(schema: str) -> str:
 def _swept(schema: str) -> Iterator[None]:
     """What attempts write outside the database is removed: a former one's before, this one's if it fails.
 
-    The row just inserted keeps every other attempt out meanwhile.
+    The row just inserted keeps every other attempt out meanwhile; once the connection is lost it does not, and the
+    files may be another's, so the next attempt removes them.
     """
     discard_schema_media(schema)
     if not caches["network"].add(_attempt_key(schema), 1, timeout=None):
@@ -172,7 +173,8 @@ def _swept(schema: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        discard_schema_media(schema)
+        if connection.connection and not connection.connection.closed:
+            discard_schema_media(schema)
         raise
 
 

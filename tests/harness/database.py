@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import distributions
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
@@ -77,6 +78,12 @@ def maintenance() -> Iterator[psycopg.Cursor]:
             " WHERE name = 'file_copy_method' AND 'clone' = ANY(enumvals)"
         )
         yield cursor
+
+
+def url_of(name: str) -> str:
+    """URL of another database of the test cluster, for processes that a test starts."""
+    parts = urlsplit(settings.DATABASE_URL)
+    return parts._replace(path=f"/{name}").geturl()
 
 
 class WorkerDatabase:

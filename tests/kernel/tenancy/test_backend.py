@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
 import pytest
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext, public_context, tenant_context
 
@@ -16,21 +19,29 @@ def path() -> str:
         return str(cursor.fetchone()[0])
 
 
+def test_the_path_is_sent_once_for_many_queries(
+    db: None,
+    territory_a: TerritoryContext,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: Callable,
+) -> None:
+    execute = psycopg.Cursor.execute
+    sent = []
 
+    def spy(self: psycopg.Cursor, query: Any, *args: Any, **options: Any) -> psycopg.Cursor:
+        if str(query).startswith("SET search_path"):
+            sent.append(str(query))
+        return execute(self, query, *args, **options)
 
-def sent(queries: CaptureQueriesContext) -> list[str]:
-    return [query["sql"] for query in queries.captured_queries if query["sql"].startswith("SET search_path")]
-
-
-def test_the_path_is_sent_once_for_many_queries(db: None, territory_a: TerritoryContext) -> None:
-    with CaptureQueriesContext(connection) as queries:
+    monkeypatch.setattr(psycopg.Cursor, "execute", spy)
+    with django_assert_num_queries(6):
         for _ in range(3):
             with tenant_context(territory_a):
                 User.objects.count()
                 with public_context():
                     pass  # a look at the network that asks nothing
                 User.objects.count()
-    assert len(sent(queries)) == 1
+    assert len(sent) == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -45,7 +56,9 @@ def test_after_a_rollback(territory_a: TerritoryContext) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_after_a_rollback_to_a_savepoint(territory_a: TerritoryContext, territory_b: TerritoryContext) -> None:
+def test_after_a_rollback_to_a_savepoint(
+    territory_a: TerritoryContext, territory_b: TerritoryContext
+) -> None:
     with transaction.atomic(), tenant_context(territory_a):
         assert path() == territory_a.schema_name
         with pytest.raises(ZeroDivisionError), transaction.atomic(), tenant_context(territory_b):
@@ -90,7 +103,9 @@ def test_after_closing_and_after_losing_the_connection(territory_a: TerritoryCon
 
 
 @pytest.mark.django_db(transaction=True)
-def test_server_side_cursors_read_the_territory(territory_a: TerritoryContext, territory_b: TerritoryContext) -> None:
+def test_server_side_cursors_read_the_territory(
+    territory_a: TerritoryContext, territory_b: TerritoryContext
+) -> None:
     for number, territory in enumerate((territory_a, territory_b), start=1):
         with tenant_context(territory):
             for name in range(number * 3):

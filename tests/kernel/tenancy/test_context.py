@@ -46,8 +46,6 @@ def test_another_thread_stays_in_public(in_a: TerritoryContext) -> None:
     assert current_schema() == in_a.schema_name
 
 
-def test_asking_for_the_territory_costs_no_query(
-    in_a: TerritoryContext, django_assert_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+def test_asking_for_the_territory_costs_no_query(in_a: TerritoryContext, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     with django_assert_num_queries(0):
         assert current_territory() == in_a

@@ -57,7 +57,9 @@ def test_a_warm_request_costs_no_query_before_the_view(
         _ask(territory_a.primary_host, _who)
 
 
-@pytest.mark.parametrize("host", ["nobody.localhost", "nobody.localhost:8000", "localhost.evil.example", "[::1]"])
+@pytest.mark.parametrize(
+    "host", ["nobody.localhost", "nobody.localhost:8000", "localhost.evil.example", "[::1]"]
+)
 def test_an_unknown_host_is_the_networks_404(db: None, host: str) -> None:
     answer = HostClient(host).get("/admin/")
     assert answer.status_code == 404
@@ -72,7 +74,10 @@ def test_what_is_no_host_is_a_400(db: None, host: str) -> None:
 
 
 def test_a_suspended_territory_says_so_in_its_own_name(
-    client_a: HostClient, client_b: HostClient, territory_a: TerritoryContext, django_capture_on_commit_callbacks: Callable
+    client_a: HostClient,
+    client_b: HostClient,
+    territory_a: TerritoryContext,
+    django_capture_on_commit_callbacks: Callable,
 ) -> None:
     territory = Territory.objects.get(pk=territory_a.id)
     assert client_a.get("/nowhere/").status_code == 404
