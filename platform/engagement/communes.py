@@ -14,7 +14,7 @@ from tenants.registry.models import TerritoryCommune
 
 
 class LocalCommuneField(CommuneField):
-    """Cleans to a `Commune` or None. “Saint-Denis” means the territory's own when it has one; else the choice is asked."""
+    """Cleans to a `Commune` or None. A name means the territory's own commune when it has one of it."""
 
     def to_python(self, value: Any) -> Commune | None:
         try:
@@ -28,13 +28,13 @@ class LocalCommuneField(CommuneField):
 def _local(text: str) -> Commune | None:
     """The one commune of the territory among those that `text` names, or None."""
     territory = current_territory()
+    if territory is None:
+        return None
     try:
         resolve_commune(text)
     except AmbiguousCommune as error:
         ids = [commune.pk for commune in error.candidates]
-        own = TerritoryCommune.objects.filter(
-            territory_id=territory.id if territory else None, commune_id__in=ids
-        )
+        own = TerritoryCommune.objects.filter(territory_id=territory.id, commune_id__in=ids)
         found = [row.commune for row in own.select_related("commune")]
         return found[0] if len(found) == 1 else None
     return None

@@ -15,7 +15,7 @@ from engagement.associations.policies import manages_any
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `account_links`, what a signed-in person has of her own on a territory's site.
 
-    Worked out only where a page shows it. The main menu is the pages' (cms.pages.context), which puts `main_links` first.
+    Worked out only where a page shows it. The main menu is that of the pages (cms.pages.context).
     """
     if getattr(request, "territory", None) is None:
         return {}

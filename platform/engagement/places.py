@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Protocol
 
-from django.db.models import Expression, F, FloatField, Func, Q, Value
+from django.db.models import Expression, F, FloatField, Q, Value
 from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
 
 from tenants.geography.sphere import EARTH_RADIUS_KM, distance_km
@@ -55,9 +55,3 @@ class Point:
             latitude__range=(self.latitude - height, self.latitude + height),
             longitude__range=(self.longitude - width, self.longitude + width),
         )
-
-
-class Unaccent(Func):
-    """A text without its accents, by PostgreSQL's `unaccent`."""
-
-    function = "unaccent"

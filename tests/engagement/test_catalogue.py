@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+
 from engagement.associations.services import publish_association, register_association, suspend_association
 from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.models import Mission
@@ -21,7 +22,6 @@ from engagement.missions.services import (
 )
 from engagement.participations.services import accept_participation, request_participation
 from matching.catalogue.models import Opportunity
-
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.utils import timezone
+
 from engagement.participations.models import Participation, ParticipationState
 from engagement.participations.services import (
     AlreadyRequested,
@@ -16,7 +17,6 @@ from engagement.participations.services import (
     request_participation,
 )
 from kernel.tenancy import TerritoryContext, tenant_context
-
 from tests.factories.engagement import MissionFactory, ParticipationFactory
 from tests.factories.people import UserFactory
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+
 from engagement.associations.services import suspend_association
 from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.services import close_mission
@@ -23,7 +24,6 @@ from engagement.participations.services import (
     withdraw_participation,
 )
 from engagement.participations.states import PARTICIPATION
-
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,
@@ -183,7 +183,9 @@ def test_mails_name_nobody_by_an_address(now, mailoutbox, django_capture_on_comm
             answer="Bienvenue ! Écrivez à manager0@private.example ou au 061 65 65 65.",
         )
     with django_capture_on_commit_callbacks(execute=True):
-        decline_participation(participation=asked, answered_by=managers[0], now=now, answer="Désolés, annulé.")
+        decline_participation(
+            participation=asked, answered_by=managers[0], now=now, answer="Désolés, annulé."
+        )
     assert [mail.to for mail in mailoutbox[2:]] == [[volunteer.email]] * 2
     assert "[coordonnées masquées]" in mailoutbox[2].body
 

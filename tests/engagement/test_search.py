@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
+
 from engagement.associations.selectors import AssociationSearch, search_associations
 from engagement.missions.forms import MissionSearchForm
 from engagement.missions.models import Mission
@@ -14,7 +15,6 @@ from engagement.participations.models import ParticipationState
 from engagement.places import Point
 from tenants.geography.models import Commune
 from tenants.geography.sphere import distance_km
-
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory, SlotFactory
 
 pytestmark = pytest.mark.usefixtures("in_a")
@@ -81,7 +81,7 @@ def test_words_in_french_whatever_the_accents(now, words):
     MissionFactory(
         title="Un potager à l’école", need="Les écoliers cultivent des légumes.", association=association
     )
-    MissionFactory(title="Autre chose")
+    MissionFactory(title="Autre chose", association=AssociationFactory(name="La Clé"))
     assert titles(MissionSearch(words=words), now) == ["Un potager à l’école"]
 
 
@@ -96,9 +96,7 @@ def test_between_two_days(now):
     noon = timezone.make_aware(datetime.combine(monday, datetime.min.time())) + timedelta(hours=12)
     SlotFactory(mission=MissionFactory(title="lundi"), starts_at=noon)
     SlotFactory(mission=MissionFactory(title="mardi"), starts_at=noon + timedelta(days=1))
-    MissionFactory(
-        title="la semaine", starts_at=noon - timedelta(days=1), ends_at=noon + timedelta(days=5)
-    )
+    MissionFactory(title="la semaine", starts_at=noon - timedelta(days=1), ends_at=noon + timedelta(days=5))
     MissionFactory(title="souple")
     MissionFactory(title="le lundi", availability=["mon-evening"])
     MissionFactory(title="le dimanche", availability=["sun-morning"])
@@ -146,7 +144,7 @@ def test_full_means_every_place_given(now):
 
 @pytest.mark.parametrize("day", range(1, 8))
 def test_the_week_end_is_saturday_and_sunday_never_the_past(day):
-    today = datetime(2026, 11, 22 + day).date()  # noqa: DTZ001
+    today = datetime(2026, 11, 22 + day).date()
     search = MissionSearchForm({"when": "weekend"}).search(today)
     assert search.first_day >= today
     assert search.first_day.weekday() >= 5
@@ -155,7 +153,9 @@ def test_the_week_end_is_saturday_and_sunday_never_the_past(day):
 
 
 def test_what_is_wrong_in_a_search_does_not_filter():
-    form = MissionSearchForm({"place": "Nullepart-les-Oies", "cause": "x", "radius": "7", "first_day": "hier"})
+    form = MissionSearchForm(
+        {"place": "Nullepart-les-Oies", "cause": "x", "radius": "7", "first_day": "hier"}
+    )
     assert form.search(timezone.localdate()) == MissionSearch()
     assert "place" in form.errors
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import factory
 from django.utils import timezone
+
 from engagement.associations.models import Association, Membership, MembershipRole
 from engagement.missions.models import Mission, MissionState, Slot
 from engagement.participations.models import Participation, ParticipationState
 from engagement.volunteers.models import Volunteer
 from kernel.tenancy import current_territory
 from tenants.geography.models import Commune
-
 from tests.factories.people import UserFactory
 
 

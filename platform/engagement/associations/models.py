@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kernel.accounts.models import User
+
 
 class AssociationState(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -41,7 +43,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
     def published(self) -> AssociationQuerySet:
         return self.filter(state=AssociationState.PUBLISHED)
 
-    def managed_by(self, user: models.Model) -> AssociationQuerySet:
+    def managed_by(self, user: User) -> AssociationQuerySet:
         return self.filter(memberships__user=user, memberships__role=MembershipRole.MANAGER)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db.models import Count, F, FloatField, Q, Value
 from django.db.models.functions import Lower
 
 from engagement.associations.models import Association, AssociationQuerySet
-from engagement.places import Point, Unaccent
+from engagement.french import Unaccent, french_query
+from engagement.places import Point
 from kernel.accounts.models import User
 
 
@@ -68,7 +69,7 @@ def managers_of(*, association_id: int) -> list[User]:
 
 def _says(word: str) -> Q:
     vector = SearchVector(Unaccent("name"), Unaccent("summary"), Unaccent("description"), config="french")
-    query = SearchQuery(Unaccent(Value(word)), config="french", search_type="plain")
+    query = french_query(word)
     return Q(pk__in=Association.objects.annotate(vector=vector).filter(vector=query).values("pk")) | Q(
         name__unaccent__icontains=word
     )

@@ -14,13 +14,13 @@ from engagement.associations.cards import association_card
 from engagement.associations.models import Association, Public
 from engagement.associations.selectors import AssociationSearch, search_associations
 from engagement.missions.cards import mission_card
-from engagement.missions.models import Mission
-from engagement.missions.selectors import with_facts
+from engagement.missions.selectors import missions_of
 from engagement.search_forms import SearchForm
 from engagement.volunteers.selectors import home_of, profile_of
 from matching.taxonomy import CAUSE_CODES, cause
 
 PAGE_SIZE = 18
+MOST_MISSIONS = 50
 
 
 @require_safe
@@ -49,16 +49,14 @@ def association_detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     association = get_object_or_404(Association.objects.published().select_related("commune"), slug=slug)
     home = home_of(profile_of(request.user))
-    missions = with_facts(Mission.objects.current(now).filter(association=association), now=now, near=home)
+    missions = missions_of(association=association, now=now, near=home)
     context = {
         "association": association,
         "trail": [
             {"label": _("Associations"), "url": reverse("associations:list")},
             {"label": association.name, "url": ""},
         ],
-        "cards": [
-            mission_card(mission) for mission in missions.order_by("next_at", "-published_at", "pk")[:50]
-        ],
+        "cards": [mission_card(mission) for mission in missions[:MOST_MISSIONS]],
         "causes": [cause(code).label for code in association.causes if code in CAUSE_CODES],
         "publics": [Public(code).label for code in association.publics if code in Public.values],
     }

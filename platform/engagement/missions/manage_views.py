@@ -20,7 +20,7 @@ from engagement.missions.policies import may_manage_mission
 from engagement.missions.selectors import managed_missions
 from engagement.missions.services import SlotHasPeople, close_mission, publish_mission, save_mission
 from engagement.missions.states import MISSION
-from kernel.accounts.models import User
+from kernel.accounts.requests import signed_in
 
 PAGE_SIZE = 20
 
@@ -30,7 +30,7 @@ PAGE_SIZE = 20
 def manage(request: HttpRequest) -> HttpResponse:
     """The missions of the associations she manages."""
     associations = _associations_or_404(request)
-    page = Paginator(managed_missions(user=_user(request)), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(managed_missions(user=signed_in(request)), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request, "missions/manage.html", {"page": page, "associations": associations, "section": "missions"}
     )
@@ -136,7 +136,7 @@ def _edit(
 
 
 def _associations_or_404(request: HttpRequest) -> list[Association]:
-    associations = list(managed_associations(user=_user(request)))
+    associations = list(managed_associations(user=signed_in(request)))
     if not associations:
         raise Http404
     return associations
@@ -147,8 +147,3 @@ def _mission_or_404(request: HttpRequest, pk: int) -> Mission:
     if not may_manage_mission(request.user, mission):
         raise Http404
     return mission
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  login_required
-    return request.user

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q, Sum
 from django.utils import timezone
@@ -48,13 +49,13 @@ def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields 
     return {mission_id: found.get(mission_id) for mission_id in mission_ids}
 
 
-def _fields(mission: Mission, slots: dict[str, object] | None) -> OpportunityFields | None:
+def _fields(mission: Mission, slots: Mapping[str, Any] | None) -> OpportunityFields | None:
     starts_at, ends_at, capacity = mission.starts_at, mission.ends_at, mission.capacity
     connections: int = mission.active  # type: ignore[attr-defined]
     if slots is not None:
         if slots["first"] is None:
             return None
-        starts_at, ends_at, capacity = slots["first"], slots["last"], slots["places"]  # type: ignore[assignment]
+        starts_at, ends_at, capacity = slots["first"], slots["last"], slots["places"]
         connections = mission.active_to_come  # type: ignore[attr-defined]
     return OpportunityFields(
         title=mission.title,

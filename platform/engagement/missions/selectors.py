@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db.models import (
     BooleanField,
     Case,
@@ -24,8 +24,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from engagement.associations.models import Association
+from engagement.french import Unaccent, french_query
 from engagement.missions.models import Mission, MissionQuerySet, Remote, Slot
-from engagement.places import Point, Unaccent
+from engagement.places import Point
 from kernel.accounts.models import User
 from matching.engine.dayparts import DAYS
 
@@ -114,9 +115,15 @@ def _taken() -> Subquery:
     return Subquery(accepted.values("number"), output_field=IntegerField())
 
 
+def missions_of(*, association: Association, now: datetime, near: Point | None = None) -> MissionQuerySet:
+    """Its current missions, what has the soonest date first, annotated for a list."""
+    missions = with_facts(Mission.objects.current(now).filter(association=association), now=now, near=near)
+    return missions.order_by(F("next_at").asc(nulls_last=True), "-published_at", "pk")
+
+
 def slots_to_come(*, mission: Mission, now: datetime) -> list[Slot]:
     """The mission's slots that have not begun, in order, each with `taken` and `places_left` (at least 0)."""
-    slots = list(
+    slots: list[Slot] = list(
         mission.slots.filter(starts_at__gt=now)
         .annotate(taken=Count("participations", filter=Q(participations__state=_ACCEPTED)))
         .order_by("starts_at", "pk")
@@ -138,7 +145,7 @@ def find_mission(*, slug: str) -> Mission | None:
         .first()
     )
     if mission is not None:
-        left = None if mission.capacity is None else max(0, mission.capacity - mission.taken)
+        left = None if mission.capacity is None else max(0, mission.capacity - mission.taken)  # type: ignore[attr-defined]
         mission.places_left = left  # type: ignore[attr-defined]
     return mission
 
@@ -185,7 +192,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _words(text: str) -> list[Q]:
-    """One condition a word typed: in French (plural, feminine…) in the whole mission, or as letters in the title.
+    """One condition a word typed: in French (plural, feminine…), or as letters.
 
     Accents and case do not matter. At most eight words count.
     """
@@ -198,10 +205,11 @@ def _words(text: str) -> list[Q]:
     )
     conditions = []
     for word in text.split()[:8]:
-        query = SearchQuery(Unaccent(Value(word)), config="french", search_type="plain")
+        query = french_query(word)
         conditions.append(
             Q(pk__in=Mission.objects.annotate(vector=vector).filter(vector=query).values("pk"))
             | Q(title__unaccent__icontains=word)
+            | Q(need__unaccent__icontains=word)
             | Q(association__name__unaccent__icontains=word)
         )
     return conditions

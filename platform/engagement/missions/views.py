@@ -26,6 +26,7 @@ from engagement.moments import span_in_words
 from engagement.participations.selectors import active_participations
 from engagement.participations.services import ParticipationRefused, request_participation
 from engagement.volunteers.selectors import home_of, profile_of
+from kernel.accounts.requests import signed_in
 from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
 
 PAGE_SIZE = 12
@@ -66,7 +67,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
         request_participation(
             mission_id=mission.pk,
             slot_id=form.cleaned_data.get("slot"),
-            user=request.user,
+            user=signed_in(request),
             message=form.cleaned_data["message"],
             now=timezone.now(),
         )
@@ -110,7 +111,7 @@ def _show(request: HttpRequest, mission: Mission, *, form: ParticipationForm | N
         "slots": slots,
         "mine": mine,
         "form": form or ParticipationForm(slots=open_slots),
-        "places_left": mission.places_left if not slots else None,
+        "places_left": mission.places_left if not slots else None,  # type: ignore[attr-defined]
         "causes": [cause(code).label for code in mission.causes if code in CAUSE_CODES],
         "skills": [skill(code).label for code in mission.skills if code in SKILL_CODES],
         "publics": [Public(code).label for code in mission.publics if code in Public.values],
@@ -127,17 +128,14 @@ def _show(request: HttpRequest, mission: Mission, *, form: ParticipationForm | N
 
 def _state(mission: Mission, slots: list[Slot], open_slots: list[Slot], is_mine: bool, now: datetime) -> str:
     """What the visitor may do: `draft`, `closed`, `over`, `full`, `asked` (nothing more to ask for) or `open`."""
+    has_slots: bool = mission.has_slots  # type: ignore[attr-defined]
+    places_left: int | None = mission.places_left  # type: ignore[attr-defined]
     if mission.state != MissionState.PUBLISHED or not mission.is_public:
         return "draft" if mission.state == MissionState.DRAFT else "closed"
-    if (
-        (mission.has_slots
-        and not slots)
-        or (not mission.has_slots
-        and mission.ends_at
-        and mission.ends_at <= now)
-    ):
+    ended = mission.ends_at is not None and mission.ends_at <= now
+    if not slots if has_slots else ended:
         return "over"
     if is_mine and not open_slots:
         return "asked"
-    free = any(slot.places_left for slot in open_slots) if slots else mission.places_left != 0
+    free = any(slot.places_left for slot in open_slots) if slots else places_left != 0  # type: ignore[attr-defined]
     return "open" if free else "full"

@@ -25,6 +25,7 @@ from engagement.participations.services import (
     withdraw_participation,
 )
 from kernel.accounts.models import User
+from kernel.accounts.requests import signed_in
 
 PAGE_SIZE = 20
 
@@ -34,7 +35,7 @@ PAGE_SIZE = 20
 def mine(request: HttpRequest) -> HttpResponse:
     """What she asked for and takes part in, the latest first, with the answers."""
     now = timezone.now()
-    page = Paginator(participations_of(user=_user(request)), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(participations_of(user=signed_in(request)), PAGE_SIZE).get_page(request.GET.get("page"))
     entries = [own_entry(participation, now=now) for participation in page]
     return render(request, "participations/mine.html", {"page": page, "entries": entries})
 
@@ -43,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up a request or a place: asked once, then done."""
-    participation = get_object_or_404(participations_of(user=_user(request)), pk=pk)
+    participation = get_object_or_404(participations_of(user=signed_in(request)), pk=pk)
     if not may_withdraw(request.user, participation):
         return redirect("participations:mine")
     if request.method != "POST":
@@ -109,7 +110,7 @@ def _answered(
     try:
         service(
             participation=participation,
-            answered_by=_user(request),
+            answered_by=signed_in(request),
             now=timezone.now(),
             answer=form.cleaned_data["answer"],
         )
@@ -129,9 +130,4 @@ def _answered(
 def _manager_or_404(request: HttpRequest) -> User:
     if not manages_any(request.user):
         raise Http404
-    return _user(request)
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  login_required
-    return request.user
+    return signed_in(request)

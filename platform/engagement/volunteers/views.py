@@ -19,7 +19,6 @@ from engagement.volunteers.forms import ProfileForm
 from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import profile_of, seeker_of
 from engagement.volunteers.services import save_profile
-from kernel.accounts.models import User
 from matching.network.services import SuggestedOpportunity, suggest
 
 SUGGESTIONS = 12
@@ -30,12 +29,12 @@ WITHOUT_PROFILE = 6
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Her profile, read and written. Once saved, it leads to the suggestions."""
-    assert isinstance(request.user, User)  # noqa: S101  login_required
-    volunteer = profile_of(request.user)
+    user = signed_in(request)
+    volunteer = profile_of(user)
     initial = ProfileForm.initial_of(volunteer) if volunteer else {}
     form = ProfileForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        save_profile(user=request.user, profile=form.profile())
+        save_profile(user=user, profile=form.profile())
         messages.success(request, _("Your profile is saved. Here is what it brings up."))
         return redirect("volunteers:suggestions")
     return render(request, "volunteers/profile.html", {"form": form, "is_new": volunteer is None})

@@ -22,8 +22,8 @@ NOTICES = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """allauth's adapter without `django.contrib.sites`: a territory is a host, and its e-mails go through kernel.mail."""
+class AccountAdapter(DefaultAccountAdapter):
+    """allauth's adapter: a territory is a host, no row of `sites`, and its e-mails go through kernel.mail."""
 
     def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:
         """Send one of allauth's e-mails in the territory's brand. Templates: `email/account/<name>`."""

@@ -21,35 +21,35 @@ class OurWords(forms.Form):
                 self.fields[name].label = _("E-mail address")
 
 
-class LoginForm(OurWords, allauth_forms.LoginForm):  # type: ignore[misc]
+class LoginForm(OurWords, allauth_forms.LoginForm):
     """E-mail address and password."""
 
 
-class RequestLoginCodeForm(OurWords, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
+class RequestLoginCodeForm(OurWords, allauth_forms.RequestLoginCodeForm):
     """The address to send a code to."""
 
 
-class ConfirmCodeForm(OurWords, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+class ConfirmCodeForm(OurWords, allauth_forms.ConfirmLoginCodeForm):
     """The code that was sent."""
 
 
-class ConfirmEmailForm(OurWords, allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class ConfirmEmailForm(OurWords, allauth_forms.ConfirmEmailVerificationCodeForm):
     """The code that proves an address."""
 
 
-class ResetPasswordForm(OurWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(OurWords, allauth_forms.ResetPasswordForm):
     """The address to send the code to."""
 
 
-class ChangeEmailForm(OurWords, allauth_forms.ChangeEmailForm):  # type: ignore[misc]
+class ChangeEmailForm(OurWords, allauth_forms.ChangeEmailForm):
     """The new address."""
 
 
-class AddEmailForm(OurWords, allauth_forms.AddEmailForm):  # type: ignore[misc]
+class AddEmailForm(OurWords, allauth_forms.AddEmailForm):
     """The new address, from the account's pages."""
 
 
-class SignupForm(OurWords, allauth_forms.SignupForm):  # type: ignore[misc]
+class SignupForm(OurWords, allauth_forms.SignupForm):
     """First name and address; the password is optional, because a code by e-mail opens the door as well."""
 
     first_name = forms.CharField(

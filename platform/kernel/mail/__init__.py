@@ -1,1 +1,1 @@
-"""E-mails of the platform: rendered in the territory's brand, sent after commit, never naming another person's address."""
+"""E-mails: rendered in the territory's brand, sent after commit, never naming another person's address."""

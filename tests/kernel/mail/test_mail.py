@@ -1,0 +1,117 @@
+"""E-mails leave after the commit, once, in the territory's name, even when the queue is down."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from kernel.mail import tasks
+from kernel.mail.message import sender_of
+from kernel.mail.services import send
+from kernel.tenancy import current_schema, tenant_context
+from tests.factories.people import UserFactory
+
+CODE = {"code": "ABCD-EFGH"}
+
+
+@pytest.fixture
+def run(django_capture_on_commit_callbacks):
+    """Run what waits for the commit."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+class Down(BaseEmailBackend):
+    """A mail server that answers nobody."""
+
+    def send_messages(self, email_messages):
+        raise ConnectionRefusedError("no mail server")
+
+
+@pytest.fixture
+def no_queue(monkeypatch):
+    def refuse(*args, **options):
+        raise OperationalError("no broker")
+
+    monkeypatch.setattr(tasks.deliver, "apply_async", refuse)
+
+
+def test_an_email_is_branded_plain_and_addressed_to_one(in_a, run, mailoutbox):
+    with run():
+        send(template="account/login_code", to=UserFactory(email="nadia@example.org"), context=CODE)
+    (mail,) = mailoutbox
+    assert mail.to == ["nadia@example.org"]
+    assert mail.cc == mail.bcc == mail.reply_to == []
+    assert mail.subject == "Votre code de connexion à Vallée-Claire"
+    message = mail.message()
+    assert str(message["From"]) == "Vallée-Claire <ne-pas-repondre@localhost>"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert "ABCD-EFGH" in mail.body
+    html, mimetype = mail.alternatives[0]
+    assert mimetype == "text/html"
+    assert "ABCD-EFGH" in html
+    assert "Vallée-Claire" in html
+
+
+def test_plain_text_is_not_escaped(in_a, run, mailoutbox):
+    with run():
+        send(template="account/notice", to="a@example.org", context={"notice": "L’eau & l'air <ici>"})
+    assert "L’eau & l'air <ici>" in mailoutbox[0].body
+    assert "&lt;ici&gt;" in mailoutbox[0].alternatives[0].content
+
+
+def test_nothing_leaves_before_the_commit_nor_after_a_rollback(in_a, mailoutbox, run):
+    with run() as callbacks:
+        with transaction.atomic():
+            send(template="account/login_code", to="a@example.org", context=CODE)
+            transaction.set_rollback(True)
+        assert mailoutbox == []
+    assert callbacks == []
+    assert mailoutbox == []
+
+
+@pytest.mark.django_db
+def test_the_task_carries_the_territory_the_email_was_written_in(territory_a, monkeypatch, run):
+    seen = []
+    monkeypatch.setattr(tasks, "post", lambda *, mail: seen.append(current_schema()))
+    with run(), tenant_context(territory_a):
+        send(template="account/login_code", to="a@example.org", context=CODE)
+    assert seen == [territory_a.schema_name]
+
+
+def test_a_task_delivered_twice_sends_once(in_a, run, mailoutbox):
+    with run():
+        mail = send(template="account/login_code", to="a@example.org", context=CODE)
+    tasks.deliver(payload=mail.payload())
+    assert len(mailoutbox) == 1
+
+
+def test_without_a_queue_the_email_is_sent_from_the_request(in_a, run, mailoutbox, no_queue, caplog):
+    with caplog.at_level(logging.WARNING, logger="kernel.mail"), run():
+        send(template="account/login_code", to="nadia@example.org", context=CODE)
+    assert len(mailoutbox) == 1
+    assert "no queue" in caplog.text
+    assert "nadia@example.org" not in caplog.text
+
+
+def test_without_queue_nor_server_the_request_goes_on_and_the_loss_is_logged(
+    in_a, run, no_queue, caplog, settings
+):
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Down"}}
+    with caplog.at_level(logging.ERROR, logger="kernel.mail"), run():
+        mail = send(template="account/login_code", to="nadia@example.org", context=CODE)
+    assert "is lost" in caplog.text
+    assert mail.message_id in caplog.text
+    assert "nadia@example.org" not in caplog.text
+
+
+def test_a_name_with_odd_signs_makes_one_sender(territory_a):
+    from dataclasses import replace
+
+    assert sender_of(replace(territory_a, name='J’aime, "Je m’engage"')).endswith(
+        "<ne-pas-repondre@localhost>"
+    )
+    assert sender_of(None) == "ne-pas-repondre@localhost"
