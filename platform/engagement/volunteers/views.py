@@ -19,6 +19,7 @@ from engagement.volunteers.forms import ProfileForm
 from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import profile_of, seeker_of
 from engagement.volunteers.services import save_profile
+from kernel.accounts.requests import signed_in
 from matching.network.services import SuggestedOpportunity, suggest
 
 SUGGESTIONS = 12
