@@ -22,7 +22,7 @@ from django.views.decorators.csp import csp_override
 from wagtail.admin import urls as wagtail_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-ADMIN_CSP = settings.SECURE_CSP | {
+ADMIN_CSP: dict[str, Any] = settings.SECURE_CSP | {
     # Widgets (dates, inline panels) and the pieces of forms that Wagtail inserts bring their own <script>.
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     # The rich text editor and tooltips set style attributes.

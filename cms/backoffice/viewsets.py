@@ -27,6 +27,10 @@ from engagement.lifecycle import ForbiddenTransition, Lifecycle
 from engagement.missions.models import Mission
 from engagement.missions.services import close_mission, publish_mission
 from engagement.missions.states import MISSION
+from matching.taxonomy import cause, skill
+
+#: Fields that hold codes of the taxonomy, and who knows their words.
+_WORDS: dict[str, Callable[[str], Any]] = {"causes": cause, "skills": skill}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,12 @@ class StateView(InspectView):
     lifecycle: Lifecycle
     actions: tuple[Action, ...] = ()
     change_permission = ""
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = getattr(self.object, field_name)
+        if field_name in _WORDS:
+            return ", ".join(str(_WORDS[field_name](code).label) for code in value) or "–"
+        return "–" if value in (None, "") else super().get_field_display_value(field_name, field)
 
     def _offered(self) -> list[Action]:
         if not self.request.user.has_perm(self.change_permission):

@@ -11,7 +11,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from kernel.accounts.models import User
 
 
-class _WithoutEscalation(forms.ModelForm):
+class _WithoutEscalation(forms.ModelForm):  # type: ignore[type-arg]
     """Nobody becomes an administrator here: a role gives what the back office offers, and whoever may add a
     colleague must not be able to hand out more than that. The field is shown, because Wagtail's page names it, and
     keeps the value it has."""

@@ -52,6 +52,9 @@ def test_a_second_click_is_explained(moderator_client):
 def test_a_mission_is_closed(moderator_client):
     mission = MissionFactory()
     url = reverse("backoffice_missions:inspect", args=[mission.pk])
+    text = moderator_client.get(url).content.decode()
+    assert "Environnement" in text
+    assert "None" not in text.partition("<dl>")[2]
     moderator_client.post(url, {"action": "close"})
     mission.refresh_from_db()
     assert mission.state == "closed"
