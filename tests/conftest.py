@@ -15,7 +15,7 @@ from django.test import TransactionTestCase, override_settings
 from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, tenant_context
 
 from tests.harness.clients import HostClient
-from tests.harness.database import TERRITORIES, WorkerDatabase
+from tests.harness.database import WorkerDatabase
 from tests.harness.guards import Undefined, forbid_outgoing_connections
 
 
@@ -88,14 +88,8 @@ def django_db_setup(worker_database: WorkerDatabase) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def territories(worker_database: WorkerDatabase, django_db_blocker: Any) -> tuple[TerritoryContext, TerritoryContext]:
-    from tenants.registry.models import Territory
-
-    with django_db_blocker.unblock():
-        by_slug = {territory.slug: territory.context() for territory in Territory.objects.all()}
-        connection.close()
-    first, second = (by_slug[slug] for _, slug, _ in TERRITORIES)
-    return first, second
+def territories(worker_database: WorkerDatabase) -> tuple[TerritoryContext, TerritoryContext]:
+    return worker_database.territories
 
 
 @pytest.fixture(autouse=True)

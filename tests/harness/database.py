@@ -21,6 +21,7 @@ import psycopg
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections
+from kernel.tenancy import TerritoryContext
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,6 +109,8 @@ class WorkerDatabase:
                 self._build_template(cursor)
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
         self.restore()
+        self.territories = _contexts()
+        connection.close()
 
     def restore(self) -> None:
         """Throw the copy away and make it anew: what a test that commits leaves behind goes with it."""
@@ -143,6 +146,14 @@ class WorkerDatabase:
         cursor.execute(
             sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(self.template), sql.Literal(today))
         )
+
+
+def _contexts() -> tuple[TerritoryContext, TerritoryContext]:
+    from tenants.registry.models import Territory
+
+    by_slug = {territory.slug: territory.context() for territory in Territory.objects.all()}
+    first, second = (by_slug[slug] for _, slug, _ in TERRITORIES)
+    return first, second
 
 
 def _fill() -> None:
