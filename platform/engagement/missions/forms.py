@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from engagement.associations.models import Public
 from engagement.availability import AvailabilityField
@@ -119,11 +120,17 @@ class ParticipationForm(forms.Form):
         super().__init__(*args, **kwargs)
         free = [slot for slot in slots if slot.places_left]  # type: ignore[attr-defined]
         if slots:
-            self.fields["slot"].choices = [(slot.pk, slot.in_words) for slot in free]  # type: ignore[attr-defined]
+            self.fields["slot"].choices = [(slot.pk, _slot_label(slot)) for slot in free]  # type: ignore[attr-defined]
             if len(free) == 1:
                 self.fields["slot"].initial = free[0].pk
         else:
             del self.fields["slot"]
+
+
+def _slot_label(slot: Slot) -> str:
+    left: int = slot.places_left  # type: ignore[attr-defined]
+    places = ngettext("%(number)s place left", "%(number)s places left", left) % {"number": left}
+    return f"{slot.in_words} ({places})"
 
 
 class MissionForm(forms.Form):

@@ -64,8 +64,11 @@ def _hand_over(mail: Mail, *, template: str, schema: str) -> None:
     """Queue an e-mail for the worker, in the schema it was written in; without a queue, send it from here."""
     from kernel.mail.tasks import deliver
 
+    options = {"headers": {"_schema_name": schema}, "retry": False}
     try:
-        deliver.apply_async(kwargs={"payload": mail.payload()}, headers={"_schema_name": schema}, retry=False)
+        # A connection of its own: the pool's would look for a lost queue for seconds, with a person waiting.
+        with deliver.app.connection_for_write(transport_options={"max_retries": 1}) as connection:
+            deliver.apply_async(kwargs={"payload": mail.payload()}, connection=connection, **options)
     except (OperationalError, OSError):
         logger.warning(
             "mail: no queue, sending %s (%s) from the request", mail.message_id, template, exc_info=True
