@@ -61,7 +61,9 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 # it, an SMTP server.
 _provider = os.environ.get("EMAIL_PROVIDER", "")
 if _provider:
-    MAILERS = {"default": {"BACKEND": f"anymail.backends.{_provider}.EmailBackend"}}
+    MAILERS: dict[str, dict[str, object]] = {
+        "default": {"BACKEND": f"anymail.backends.{_provider}.EmailBackend"}
+    }
     ANYMAIL = {
         name.removeprefix("ANYMAIL_"): os.environ[name] for name in os.environ if name.startswith("ANYMAIL_")
     }

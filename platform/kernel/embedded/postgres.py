@@ -141,7 +141,8 @@ class Postgres:
         )
         if process.returncode:
             raise RuntimeError(f"{program}: {process.stderr.strip() or process.returncode}")
-        return process.stdout
+        output: str = process.stdout
+        return output
 
     def _as_account(self) -> dict[str, Any]:
         if self.account is None:

@@ -117,7 +117,7 @@ def _updated(old: Catalog, texts: dict[Text, Occurrence], used: set[Text], held:
         new.add(
             (text.id, plural) if plural else text.id,
             string if string is not None else (("", "") if plural else ""),
-            locations=[(name, None) for name in sorted(occurrence.files)] if occurrence else (),
+            locations=[(name, 0) for name in sorted(occurrence.files)] if occurrence else (),
             flags={"fuzzy"} if message and message.fuzzy else (),
             auto_comments=occurrence.comments if occurrence else (),
             user_comments=message.user_comments if message else (),
@@ -170,11 +170,11 @@ def _placeholder_problems(message: Message) -> Iterator[str]:
     if isinstance(message.id, (tuple, list)):
         # A number may be left out of the singular in either language: « une mission ».
         allowed = _placeholders(message.id[0]) | _placeholders(message.id[1])
-        for string in message.string:
+        for string in message.string or ():
             if unknown := _placeholders(string) - allowed:
                 yield f"{message.id[0]!r}: its French names {', '.join(sorted(unknown))}"
         return
-    ours, theirs = _placeholders(message.id), _placeholders(message.string)
+    ours, theirs = _placeholders(message.id), _placeholders(str(message.string))
     if ours != theirs:
         yield f"{message.id!r}: placeholders differ: {', '.join(sorted(ours ^ theirs))}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel.messages.extract import extract
-from django.template.base import TemplateSyntaxError
+from django.template.exceptions import TemplateSyntaxError
 from django.utils.translation.template import templatize
 
 #: Functions whose arguments are texts, and which argument is which: 1, 2 the text and its plural, "c" the context.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template import Template, TemplateDoesNotExist, TemplateSyntaxError
@@ -34,8 +35,9 @@ def _our_templates() -> Iterator[Path]:
 
 def _missing(engine: Engine, template: Template) -> Iterator[str]:
     """Names that the template extends or includes and nobody has. Names worked out while rendering are left alone."""
-    for node in template.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode)):
-        expression = node.parent_name if isinstance(node, ExtendsNode) else node.template
+    nodes: Any = template.nodelist  # a list of nodes takes several types, which its stubs do not say
+    for node in nodes.get_nodes_by_type((ExtendsNode, IncludeNode)):
+        expression: Any = node.parent_name if isinstance(node, ExtendsNode) else node.template
         if expression.filters or not isinstance(expression.var, str):
             continue
         try:
