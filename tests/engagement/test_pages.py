@@ -11,6 +11,8 @@ from django.utils import timezone
 from engagement.missions.models import Mission
 from engagement.participations.models import Participation, ParticipationState
 from engagement.volunteers.models import Volunteer
+from matching.catalogue.services import apply_outbox
+from matching.network.snapshot import forget_snapshot
 from tenants.geography.models import Commune
 from tests.factories.engagement import (
     AssociationFactory,
@@ -35,6 +37,7 @@ QUERIES = {
     "mine": 7,
     "inbox": 9,
     "manage": 8,
+    "suggestions": 11,
 }
 
 
@@ -129,6 +132,19 @@ def test_managed_missions_cost_the_same_for_all(
         MissionFactory(association=mission.association)
     with django_assert_num_queries(QUERIES["manage"]):
         client_a.get(url)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_suggestions_cost_the_same_for_all(client_a, number, django_assert_num_queries):
+    client_a.force_login(VolunteerFactory().user)
+    url = warmed(client_a, "/suggestions/")
+    for _ in range(number):
+        MissionFactory()
+    apply_outbox()
+    forget_snapshot()
+    with django_assert_num_queries(QUERIES["suggestions"]):
+        assert text(client_a.get(url)).count("Baliser un sentier") == number
+    forget_snapshot()
 
 
 # --- What is shown, and to whom --------------------------------------------------------------------------------------
@@ -340,14 +356,10 @@ def test_a_year_of_birth_is_plausible(client_a, year):
 
 
 def test_suggestions_say_why(client_a):
-    from engagement.missions.services import close_mission, publish_mission
-    from matching.network.snapshot import forget_snapshot
-
     mission = MissionFactory(
         title="Repeindre les balises", skills=["handiwork"], availability=["sat-morning"]
     )
-    close_mission(mission=mission, now=timezone.now())
-    publish_mission(mission=mission, now=timezone.now())
+    assert apply_outbox() == 1
     forget_snapshot()
     client_a.force_login(VolunteerFactory().user)
     said = text(client_a.get("/suggestions/"))
