@@ -1,4 +1,4 @@
-"""The main menu and the account's menu of a territory's pages."""
+"""What a signed-in person has of her own, for the account's menu."""
 
 from __future__ import annotations
 
@@ -20,15 +20,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "territory", None) is None:
         return {}
     return {"account_links": SimpleLazyObject(lambda: _account(request))}
-
-
-def main_links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The domain's entries of the main menu, each {label, url, current}."""
-    return [
-        _item(request, _("Missions"), reverse("missions:list")),
-        _item(request, _("Associations"), reverse("associations:list")),
-        _item(request, _("Suggestions"), reverse("volunteers:suggestions")),
-    ]
 
 
 def _account(request: HttpRequest) -> list[dict[str, Any]]:

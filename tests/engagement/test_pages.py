@@ -356,9 +356,7 @@ def test_a_year_of_birth_is_plausible(client_a, year):
 
 
 def test_suggestions_say_why(client_a):
-    mission = MissionFactory(
-        title="Repeindre les balises", skills=["handiwork"], availability=["sat-morning"]
-    )
+    MissionFactory(title="Repeindre les balises", skills=["handiwork"], availability=["sat-morning"])
     assert apply_outbox() == 1
     forget_snapshot()
     client_a.force_login(VolunteerFactory().user)
