@@ -145,7 +145,7 @@ def find_mission(*, slug: str) -> Mission | None:
         .first()
     )
     if mission is not None:
-        left = None if mission.capacity is None else max(0, mission.capacity - mission.taken)  # type: ignore[attr-defined]
+        left = None if mission.capacity is None else max(0, mission.capacity - mission.taken)
         mission.places_left = left  # type: ignore[attr-defined]
     return mission
 
