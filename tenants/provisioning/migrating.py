@@ -26,14 +26,14 @@ class MigrationReport:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def migrate_network(*, wait: bool = True, verbosity: int = 0) -> None:
+def migrate_network(*, wait: bool = True) -> None:
     """Bring `public` and the template schema up to date. Nothing happens to the territories.
 
     Raises `NetworkIsMigrating` when another process is at it and `wait` is false.
     """
     with migration_lock(wait=wait):
-        migrate_schema(PUBLIC_SCHEMA, verbosity=verbosity)
-        migrate_schema(TEMPLATE_SCHEMA, verbosity=verbosity)
+        migrate_schema(PUBLIC_SCHEMA)
+        migrate_schema(TEMPLATE_SCHEMA)
 
 
 def stale_territories() -> list[str]:
@@ -43,7 +43,7 @@ def stale_territories() -> list[str]:
     return [schema for schema in schemas if digests[schema] != digests[TEMPLATE_SCHEMA]]
 
 
-def migrate_territories(*, wait: bool = True, verbosity: int = 0) -> MigrationReport:
+def migrate_territories(*, wait: bool = True) -> MigrationReport:
     """Bring the territories that lag behind the template up to date, one at a time, whatever happens to another.
 
     Raises `NetworkIsMigrating` when another process is at it and `wait` is false.
@@ -54,7 +54,7 @@ def migrate_territories(*, wait: bool = True, verbosity: int = 0) -> MigrationRe
         schemas = stale_territories()
         for schema in schemas:
             try:
-                migrate_schema(schema, verbosity=verbosity)
+                migrate_schema(schema)
             except Exception as error:
                 logger.exception("Migrating %s failed", schema)
                 failed[schema] = f"{type(error).__name__}: {error}"

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 from psycopg.errors import LockNotAvailable
 
-from kernel.tenancy.context import PUBLIC_SCHEMA, BareSchema, switched_to
+from kernel.tenancy.context import PUBLIC_SCHEMA, BareSchema, connection, switched_to
 
 #: The schema that every territory's is copied from. Long on purpose: a short name also occurs in the hashes inside
 #: index names, where a replacement would wreck them. It is no territory's: those begin with `t_`.
@@ -40,7 +40,7 @@ def existing_schemas() -> set[str]:
 
 @contextmanager
 def schema_context(schema: str) -> Iterator[None]:
-    """Work in a schema that is no territory's: the template, or one being looked into. Territories: `tenant_context`."""
+    """Work in a schema that is no territory's: the template, or one being looked into."""
     with switched_to(BareSchema(schema)):
         yield
 
@@ -133,6 +133,7 @@ def migrate_schema(schema: str) -> None:
         connection.set_tenant(BareSchema(schema))
         # Theirs refer to the network's tables, so those count as migrated here too.
         _run_migrations([*settings.SHARED_APPS, *settings.TENANT_APPS])
+        _untie_content_types(schema)
     finally:
         connection.set_schema_to_public()
 
@@ -155,3 +156,21 @@ def _run_migrations(app_names: Collection[str]) -> None:
 def _named(config: AppConfig, app_names: Collection[str]) -> bool:
     """Whether an application is in a list that, like INSTALLED_APPS, names packages or configurations."""
     return config.name in app_names or f"{type(config).__module__}.{type(config).__name__}" in app_names
+
+
+def _untie_content_types(schema: str) -> None:
+    """Drop a schema's foreign keys to the content types of `public`.
+
+    PostgreSQL keeps two triggers on the referenced table for each of them, some forty a territory, which every session
+    loads, and loads again whenever a territory is opened: opening one would take longer with each. Content types are
+    never deleted, and their numbers come from that one table.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname) FROM pg_constraint"
+            " WHERE contype = 'f' AND connamespace = to_regnamespace(%s)"
+            " AND confrelid = to_regclass('public.django_content_type')",
+            [schema],
+        )
+        if statements := [statement for (statement,) in cursor.fetchall()]:
+            cursor.execute(";\n".join(statements))

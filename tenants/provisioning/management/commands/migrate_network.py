@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from kernel.tenancy.schemas import NetworkIsMigrating
 
+from kernel.tenancy.schemas import NetworkIsMigrating
 from tenants.provisioning.migrating import migrate_network, migrate_territories
 
 
@@ -22,8 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *, no_wait: bool, verbosity: int, **options: Any) -> None:
         try:
-            migrate_network(wait=not no_wait, verbosity=verbosity - 1)
-            report = migrate_territories(wait=not no_wait, verbosity=verbosity - 1)
+            migrate_network(wait=not no_wait)
+            report = migrate_territories(wait=not no_wait)
         except NetworkIsMigrating:
             raise CommandError(_("Another process is migrating the network.")) from None
         for schema, error in report.failed.items():
@@ -35,5 +35,6 @@ class Command(BaseCommand):
             )
         if verbosity:
             self.stdout.write(
-                _("The network is up to date; %(count)d territories migrated.") % {"count": len(report.migrated)}
+                _("The network is up to date; %(count)d territories migrated.")
+                % {"count": len(report.migrated)}
             )
