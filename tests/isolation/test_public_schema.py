@@ -1,0 +1,38 @@
+"""The schema that all territories share holds nobody's name, address or words, and nothing a territory keeps to itself."""
+
+from __future__ import annotations
+
+from django.db import connection
+from psycopg import sql
+
+from kernel.tenancy import PUBLIC_SCHEMA
+from matching.catalogue.models import Opportunity
+from tests.isolation.filling import Twins
+from tests.isolation.marks import addresses_in
+
+
+def test_no_row_is_personal(twins: Twins) -> None:
+    filled = (twins.a, twins.b, twins.only_b)
+    assert Opportunity.objects.filter(title__contains=twins.b.marks.open).exists(), (
+        "the catalogue was not filled"
+    )
+    kept = [mark.lower() for one in filled for mark in (one.marks.person, one.marks.hidden)]
+    people = {address.lower() for one in filled for address in one.addresses}
+    faults = []
+    with connection.cursor() as cursor:
+        for table in _tables():
+            cursor.execute(
+                sql.SQL("SELECT lower(one::text) FROM {} one").format(sql.Identifier(PUBLIC_SCHEMA, table))
+            )
+            for (row,) in cursor.fetchall():
+                if any(mark in row for mark in kept) or addresses_in(row) & people:
+                    faults.append(f"{table}: {row[:300]}")
+    assert not faults, "\n".join(faults)
+
+
+def _tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY tablename", [PUBLIC_SCHEMA]
+        )
+        return [name for (name,) in cursor.fetchall()]

@@ -1,0 +1,144 @@
+"""Every route of a territory's site, as each role, while its look-alike is visited too: nothing of one in the other.
+
+The two are visited in turns, so that whatever a process remembers of one would show in the other. A is also asked for
+things that only B has. At the end, what is left in the caches is looked through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import LazySettings
+
+from tests.isolation.caches import leaks_in_caches
+from tests.isolation.examples import (
+    DELIBERATE_FAILURES,
+    KNOWN_FAILURES,
+    REACHED_BY,
+    UNREACHABLE,
+    NoExample,
+    examples_of,
+)
+from tests.isolation.filling import Filled, Twins
+from tests.isolation.marks import addresses_in, around, traces_of
+from tests.isolation.walker import Answer, Route, Visitor, WrongExample, routes_of
+
+ROLES = ("anonymous", "citizen", "manager", "editor", "superuser")
+TEAM = ("editor", "superuser")
+URLCONF = "config.urls_territory"
+ROUTES = [route for route in routes_of(URLCONF) if route.key not in DELIBERATE_FAILURES]
+
+#: Where the walk must have met the territory's own marks. Without them, finding none of the other's would mean little.
+SIGHTS = {
+    "anonymous": {"wagtail_serve", "missions:list", "associations:detail", "media", "wagtaildocs_serve"},
+    "citizen": {"participations:mine", "participations:withdraw", "volunteers:suggestions"},
+    "manager": {"participations:inbox", "participations:answer", "missions:edit", "missions:manage"},
+    "editor": {"wagtailadmin_explore", "wagtailimages:index", "wagtaildocs:edit", "wagtailredirects:index"},
+    "superuser": {"wagtailusers_users:index", "wagtailusers_groups:edit", "wagtailadmin_workflows:index"},
+}
+
+
+def visitor(filled: Filled, role: str) -> Visitor:
+    return Visitor(filled.territory.primary_host, filled.territory, filled.people.get(role))
+
+
+def walk(visitor: Visitor, route: Route, filled: Filled) -> list[Answer]:
+    return [visitor.visit(route, at) for at in examples_of(route, filled)]
+
+
+def goes_in(role: str, route: Route) -> bool:
+    """Whether there is more behind a route than the back office's door, which is the same for all."""
+    return role in TEAM or not route.path.startswith("admin/")
+
+
+def is_reached(answers: list[Answer]) -> bool:
+    return any(answer.status < 400 for answer in answers)
+
+
+def faults_of(answers: list[Answer], foreign: Filled) -> Iterator[str]:
+    """Failures, and traces of the other territory, in words."""
+    traces = traces_of(foreign.territory, foreign.marks)
+    for answer in answers:
+        if answer.status >= 500 and answer.route.key not in KNOWN_FAILURES:
+            yield f"{answer} {answer.error}"
+        yield from (f"{answer} shows …{around(one, answer.text)}…" for one in traces if one in answer.text)
+
+
+def indiscretions_of(answers: list[Answer], filled: Filled, role: str) -> Iterator[str]:
+    """What a territory shows of its own people to those who are not of its team."""
+    if role in TEAM:
+        return
+    own = filled.people[role].email if role in filled.people else ""
+    for answer in answers:
+        shown = addresses_in(answer.text) & (filled.addresses - {own})
+        yield from (f"{answer} shows the address {address}" for address in sorted(shown))
+        if role == "anonymous":
+            kept = (filled.marks.person, filled.marks.hidden)
+            yield from (
+                f"{answer} shows …{around(one, answer.text)}…"
+                for one in map(str.lower, kept)
+                if one in answer.text
+            )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_of_the_other_territory_shows(twins: Twins, role: str, settings: LazySettings) -> None:
+    settings.STYLEGUIDE = True  # a page for developers is a route too
+    in_a, in_b = visitor(twins.a, role), visitor(twins.b, role)
+    faults: list[str] = []
+    seen: set[str] = set()
+    for route in ROUTES:
+        try:
+            own = walk(in_a, route, twins.a)
+            look_alike = walk(in_b, route, twins.b) if goes_in(role, route) else []
+            strange = walk(in_a, route, twins.only_b)
+        except (NoExample, WrongExample) as error:
+            faults.append(str(error))
+            continue
+        faults += faults_of(own, twins.b)
+        faults += faults_of(look_alike, twins.a)
+        faults += faults_of(strange, twins.b)
+        faults += indiscretions_of(own, twins.a, role)
+        if (
+            REACHED_BY.get(route.key, "superuser") == role
+            and not is_reached(own)
+            and route.key not in UNREACHABLE
+        ):
+            faults.append(
+                f"Nobody reaches {route}: {', '.join(map(str, own))}."
+                " Give it an example in tests/isolation/examples.py, or say there who reaches it, or why nobody does."
+            )
+        if any(twins.a.marks.open.lower() in answer.text for answer in own):
+            seen.add(route.key)
+    faults += leaks_in_caches(twins)
+    assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)
+    assert seen >= SIGHTS[role], f"the walk of the {role} met no mark of its own at {SIGHTS[role] - seen}"
+
+
+def test_a_route_without_an_example_is_named_with_the_place_to_give_one() -> None:
+    route = Route("agenda:detail", "agenda/<int:event_id>/", ("event_id",))
+    with pytest.raises(NoExample, match=r"agenda:detail .*“event_id”.* tests/isolation/examples\.py"):
+        examples_of(route, None)  # type: ignore[arg-type]
+
+
+def test_what_the_examples_speak_of_exists() -> None:
+    keys = {route.key for route in routes_of(URLCONF)} | {route.path for route in routes_of(URLCONF)}
+    for table in (REACHED_BY, UNREACHABLE, DELIBERATE_FAILURES, KNOWN_FAILURES):
+        assert set(table) <= keys, f"no such route: {set(table) - keys}"
+
+
+def test_the_portal_tells_nothing_of_anybody(twins: Twins, settings: LazySettings) -> None:
+    settings.STYLEGUIDE = True
+    network = Visitor(settings.BASE_DOMAIN, None, urlconf="config.urls_network")
+    faults = []
+    for route in routes_of("config.urls_network"):
+        for answer in walk(network, route, twins.a):
+            if answer.status >= 500:
+                faults.append(f"{answer} {answer.error}")
+            for filled in (twins.a, twins.b, twins.only_b):
+                kept = (filled.marks.person.lower(), filled.marks.hidden.lower(), *filled.addresses)
+                faults += [
+                    f"{answer} shows …{around(one, answer.text)}…" for one in kept if one in answer.text
+                ]
+    assert not faults, "\n".join(faults)
