@@ -1,0 +1,89 @@
+"""Issue 2 §6.3, the last place: two browsers at the same moment, and one place."""
+
+from __future__ import annotations
+
+import pytest
+from engagement.associations.models import Membership
+from kernel.accounts.models import User
+from kernel.tenancy import tenant_context
+from playwright.sync_api import expect
+
+from tests.e2e.world import MANAGER_A, TRAILS, known_user, mission_called
+from tests.factories.engagement import ParticipationFactory
+from tests.factories.people import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.usefixtures("world")
+
+SECOND_MANAGER = "benoit.gerant@boite-aux-lettres.example"
+CAMILLE = "camille@boite-aux-lettres.example"
+GIVEN = "vous pouvez compter sur une personne de plus"
+REFUSED = "Il n’y a plus de place"
+
+
+@pytest.fixture
+def one_place(territory_a, world):
+    """A mission with one place, two managers, two requests: the ids of the requests."""
+    with tenant_context(territory_a):
+        mission = mission_called(TRAILS)
+        mission.capacity = 1
+        mission.save()
+        Membership.objects.create(
+            association=mission.association, user=known_user(email=SECOND_MANAGER), role="manager"
+        )
+        Membership.objects.create(
+            association=mission.association,
+            user=User.objects.get(email=MANAGER_A),
+            role="manager",
+        )
+        requests = [
+            ParticipationFactory(mission=mission, user=UserFactory(first_name=name, last_name=""))
+            for name in ("Aurélie", "Camille")
+        ]
+    return [request.pk for request in requests]
+
+
+def press_at_once(*visitors, button):
+    """Each browser presses the button at the same moment of the machine's clock."""
+    moment = visitors[0].page.evaluate("Date.now() + 600")
+    for visitor in visitors:
+        visitor.page.evaluate(
+            "([moment, selector]) => { setTimeout("
+            "() => document.querySelector(selector).click(), moment - Date.now()) }",
+            [moment, button],
+        )
+
+
+def test_two_managers_accept_at_once(visit, at_a, one_place):
+    managers = [visit(), visit()]
+    for manager, email, request in zip(managers, (MANAGER_A, SECOND_MANAGER), one_place, strict=True):
+        manager.sign_in(at_a(f"/espace-association/demandes/{request}/"), email=email, password=PASSWORD)
+
+    press_at_once(*managers, button="main button[name=accept]")
+
+    outcomes = []
+    for manager in managers:
+        told = manager.page.locator("main")
+        expect(told.get_by_text(GIVEN).or_(told.get_by_text(REFUSED)).first).to_be_visible()
+        outcomes.append(manager.page.get_by_text(GIVEN).count() > 0)
+    assert sorted(outcomes) == [False, True]
+    loser = managers[outcomes.index(False)]
+    loser.sees("Il n’y a plus de place : refusez, ou ajoutez des places à la mission.")
+    loser.inspect("plus-de-place")
+
+
+def test_the_place_is_taken_while_she_hesitates(visit, at_a, one_place, territory_a):
+    with tenant_context(territory_a):
+        known_user(email=CAMILLE, first_name="Camille")
+    address = "/missions/baliser-le-sentier-des-cretes/"
+    citizen = visit()
+    citizen.sign_in(at_a(f"/compte/login/?next={address}"), email=CAMILLE, password=PASSWORD)
+    citizen.sees("Places restantes")
+
+    manager = visit()
+    manager.sign_in(at_a(f"/espace-association/demandes/{one_place[0]}/"), email=MANAGER_A, password=PASSWORD)
+    manager.press("Accepter")
+    manager.sees(GIVEN)
+
+    citizen.press("Je participe")
+    citizen.sees("Il n’y a plus de place.", "Toutes les places sont prises.")
+    citizen.inspect("mission-complete")

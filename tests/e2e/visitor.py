@@ -1,0 +1,161 @@
+"""A person before a browser of her own, and what is held of every page she sees."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect
+
+WIDE, NARROW = 1280, 320
+HEIGHT = 900
+_AXE = Axe()
+#: WCAG 2.2 AA, and what the authors of axe recommend beyond it.
+_RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+    # Fetching the stylesheets once more would break the pages' own policy.
+    "preload": False,
+}
+
+
+class Visitor:
+    """A browser context with one page. `problems` gathers what went wrong unseen; the fixture expects none."""
+
+    def __init__(
+        self, context: BrowserContext, *, javascript: bool = True, pictures: Path | None = None
+    ) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self.problems: list[str] = []
+        self._errors_expected: set[str] = set()
+        self._pictures = pictures
+        self._javascript = javascript  # axe is a script: without them, only the layout is measured
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.problems.append(f"{self.page.url}: {error}"))
+        self.page.on("response", self._answered)
+
+    # --- Going about ---------------------------------------------------------------------------------------------
+    def open(self, url: str, *, status: int = 200) -> Page:
+        """Go to an address, which answers with `status`."""
+        if status >= 400:
+            self._errors_expected.add(url)
+        response = self.page.goto(url)
+        assert response is not None
+        assert response.status == status, f"{url}: {response.status}"
+        return self.page
+
+    def click(self, name: str, *, within: str = "main") -> Page:
+        """Follow the link of exactly this name in a part of the page."""
+        self.page.locator(within).get_by_role("link", name=name, exact=True).filter(visible=True).first.click()
+        return self.page
+
+    def press(self, name: str, *, within: str = "main") -> Page:
+        """Press the button of exactly this name."""
+        self.page.locator(within).get_by_role("button", name=name, exact=True).filter(visible=True).first.click()
+        return self.page
+
+    def fill(self, **values: str) -> None:
+        """Type into fields by their names in the form, which are the code's and so English."""
+        for name, value in values.items():
+            self.page.locator(f"main [name={name}]").fill(value)
+
+    def choose(self, name: str, *values: str) -> None:
+        """Tick the boxes, or the radio button, of a field that have these values."""
+        for value in values:
+            self.page.locator(f'main [name="{name}"][value="{value}"]').check()
+
+    def sign_in(self, url: str, *, email: str, password: str) -> Page:
+        """By address and password, from a page that asks for it or leads there."""
+        self.open(url)
+        self.fill(login=email, password=password)
+        self.press("Se connecter")
+        expect(self.page.locator(".messages").get_by_text("Bienvenue, ")).to_be_visible()
+        return self.page
+
+    # --- Looking --------------------------------------------------------------------------------------------------
+    def sees(self, *texts: str) -> None:
+        """Each text stands somewhere in the page's main part; white space and no-break spaces are all one."""
+        for text in texts:
+            expect(self.page.locator("main").get_by_text(text).filter(visible=True).first).to_be_visible()
+
+    def does_not_see(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.page.locator("main").get_by_text(text)).to_have_count(0)
+
+    def inspect(self, name: str) -> None:
+        """Hold the page at hand to what every page owes, wide and narrow: axe, no scrolling sideways, a French title.
+
+        `name` says which page it is, in messages and as the file name of its pictures.
+        """
+        before = self.page.viewport_size
+        found: list[str] = []
+        for width in (WIDE, NARROW):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            self._still()
+            self._picture(f"{name}-{width}")
+            if (scrolls := self._width()) > width:
+                found.append(f"{width}px: scrolls sideways, {scrolls} px: {self._wide_elements(width)}")
+            found += [f"{width}px: {violation}" for violation in self._violations()]
+        if before:
+            self.page.set_viewport_size(before)
+        if self.page.locator("html").get_attribute("lang") != "fr":
+            found.append("the page is not said to be in French")
+        assert not found, f"{name} ({self.page.url})\n" + "\n".join(found)
+
+    def _still(self) -> None:
+        """Wait for what moves or is still on its way: transitions of colour would be measured halfway."""
+        self.page.wait_for_load_state("load")
+        if self._javascript:
+            self.page.evaluate("document.fonts.ready.then(() => true)")
+
+    def _violations(self) -> list[str]:
+        if not self._javascript:
+            return []
+        found = _AXE.run(self.page, options=_RULES).response["violations"]
+        return [
+            f"{violation['id']}: {node['html'][:200]}\n    {node.get('failureSummary', '')}"
+            for violation in found
+            for node in violation["nodes"]
+        ]
+
+    def _width(self) -> int:
+        width: int = self.page.evaluate("document.documentElement.scrollWidth")
+        return width
+
+    def _wide_elements(self, width: int) -> Any:
+        return self.page.evaluate(
+            "width => [...document.querySelectorAll('body *')]"
+            ".filter(e => e.getBoundingClientRect().right > width + 0.5)"
+            ".slice(0, 5).map(e => e.outerHTML.slice(0, 120))",
+            width,
+        )
+
+    def _picture(self, name: str) -> None:
+        if self._pictures:
+            self._pictures.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=self._pictures / f"{name}.png", full_page=True)
+
+    # --- What goes wrong unseen -----------------------------------------------------------------------------------
+    def _heard(self, message: ConsoleMessage) -> None:
+        """Errors of the console: scripts, files that are missing, what the content policy refused."""
+        if message.type == "error" and message.location.get("url") not in self._errors_expected:
+            self.problems.append(f"{self.page.url}: {message.text} {message.location.get('url', '')}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and response.url not in self._errors_expected:
+            self.problems.append(f"{response.status} {response.request.method} {response.url}")
+
+
+def pictures_folder(test: str) -> Path | None:
+    """Where `MAILLAGE_SCREENSHOTS=1` wants the pictures of a test, None without it."""
+    if not os.environ.get("MAILLAGE_SCREENSHOTS"):
+        return None
+    return Path(settings.ROOT) / "var" / "screenshots" / re.sub(r"\W+", "-", test.removeprefix("test_")).strip("-")
