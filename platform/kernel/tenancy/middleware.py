@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Callable, Iterator
 
@@ -16,6 +17,8 @@ from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host, t
 
 #: How long a client should wait before it asks a suspended or opening territory again.
 RETRY_SECONDS = 3600
+#: Colours, drawing and mark of the pages below: they answer at unknown hosts and in suspended territories too.
+DRESSES_PAGES = re.compile(r"/(theme-[0-9a-f]{1,64}\.css|mesh\.svg|favicon\.svg)")
 
 
 class TerritoryMiddleware:
@@ -40,6 +43,9 @@ class TerritoryMiddleware:
             return self._network(request, self.get_response)
 
         territory = territory_for_host(host)
+        dresses_page = DRESSES_PAGES.fullmatch(request.path) is not None
+        if territory is None and dresses_page:
+            return self._network(request, self.get_response)
         if territory is None:
             return self._unknown_host(request, host, status=404)
 
@@ -47,7 +53,8 @@ class TerritoryMiddleware:
         connection.set_tenant(territory)
         try:
             with timezone.override(zoneinfo.ZoneInfo(territory.timezone)):
-                if territory.state != TerritoryState.LIVE:
+                answers = {TerritoryState.LIVE, TerritoryState.SUSPENDED if dresses_page else TerritoryState.LIVE}
+                if territory.state not in answers:
                     return self._closed(request, territory)
                 response = self.get_response(request)
                 if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
