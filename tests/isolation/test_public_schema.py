@@ -1,4 +1,4 @@
-"""The schema that all territories share holds nobody's name, address or words, and nothing a territory keeps to itself."""
+"""The schema that all share holds nobody's name, address or words, and nothing that a territory keeps to itself."""
 
 from __future__ import annotations
 

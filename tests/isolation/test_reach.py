@@ -1,4 +1,4 @@
-"""The one thing of B that A shows: a mission that B shares, where suggestions are, and in the catalogue's fields only."""
+"""The one thing of B that A shows: a mission that B shares, where suggestions are, with the catalogue's fields."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TITLE, ASSOCIATION, NEED, INSIDE = (
 )
 INNER_FIELDS = ("welcome", "accompaniment", "given_back", "expenses", "accessibility", "place_name", "street")
 
-#: Where a citizen may meet missions of other territories, and the title of a page that shows them.
+#: Where a citizen may meet missions of other territories: pages with a block of missions, and her suggestions.
 PLACES = {"wagtail_serve", "volunteers:suggestions"}
 
 
