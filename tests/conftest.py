@@ -12,8 +12,8 @@ from django.core.cache import caches
 from django.db import connection
 from django.template import engines
 from django.test import TransactionTestCase, override_settings
-from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, tenant_context
 
+from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, tenant_context
 from tests.harness.clients import HostClient
 from tests.harness.database import WorkerDatabase
 from tests.harness.guards import Undefined, forbid_outgoing_connections
@@ -56,17 +56,18 @@ def _own_redis(django_test_environment: None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _eager_tasks(_own_redis: str) -> Iterator[None]:
+def _eager_tasks(_own_redis: str) -> None:
     """Tasks run where they are sent from, in the schema they are sent from; `celery_worker` undoes it."""
     from config.celery import app
 
     app.set_default()
     app.conf.update(broker_url=_own_redis, task_always_eager=True, task_eager_propagates=True)
-    yield
 
 
 @pytest.fixture(scope="session")
-def worker_database(django_test_environment: None, django_db_blocker: Any, _own_redis: str) -> Iterator[WorkerDatabase]:
+def worker_database(
+    django_test_environment: None, django_db_blocker: Any, _own_redis: str
+) -> Iterator[WorkerDatabase]:
     database = WorkerDatabase()
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=str(database.media)):
         database.create()
@@ -151,6 +152,7 @@ def network_client(db: None) -> HostClient:
 def celery_worker(transactional_db: None, _own_redis: str) -> Iterator[Any]:
     """A real worker in a thread of its own, on this worker's broker. Tasks sent during the test are queued for it."""
     from celery.contrib.testing.worker import start_worker
+
     from config.celery import app
 
     app.conf.update(task_always_eager=False)

@@ -9,10 +9,12 @@ schema first in the path, they mean the new schema's. What is not understood is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from kernel.tenancy.schemas import TEMPLATE_SCHEMA, hold_template, migration_digests, schema_context
 from psycopg import sql
+
+from kernel.tenancy.schemas import TEMPLATE_SCHEMA, hold_template, migration_digests, schema_context
 
 
 class TemplateMissing(RuntimeError):
@@ -82,7 +84,7 @@ def read_blueprint(schema: str) -> Blueprint:
     )
 
 
-def _has_rows(cursor, schema: str, table: str) -> bool:  # type: ignore[no-untyped-def]
+def _has_rows(cursor: Any, schema: str, table: str) -> bool:
     query = sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.Identifier(schema, table))
     cursor.execute(query.as_string(cursor.connection))
     return bool(cursor.fetchone()[0])
@@ -129,7 +131,7 @@ FROM pg_sequence JOIN pg_class s ON s.oid = seqrelid
 WHERE relnamespace = to_regnamespace(%(schema)s)
     AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = s.oid AND deptype = 'i')
 ORDER BY relname
-"""
+"""  # noqa: S608
 
 _OWNED_SEQUENCES = """
 SELECT format('ALTER SEQUENCE %%I OWNED BY %%I.%%I', s.relname, t.relname, attname)
@@ -170,7 +172,7 @@ LEFT JOIN pg_class s ON s.oid = objid
 LEFT JOIN pg_sequence ON seqrelid = objid
 WHERE t.relnamespace = to_regnamespace(%(schema)s) AND t.relkind = 'r'
 GROUP BY t.oid, t.relname, t.reloptions ORDER BY t.relname
-"""
+"""  # noqa: S608
 
 _FUNCTIONS = """
 SELECT pg_get_functiondef(oid) FROM pg_proc

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tenants.geography.models import Commune
+from tenants.geography.sphere import distance_km
 from tenants.provisioning.refusals import AmbiguousCommunes, ForeignCommunes, NoCommunes, UnknownCommunes
 
 #: Overseas départements keep their own time; the first three characters of the code say which.
@@ -16,13 +17,17 @@ _OVERSEAS = {
     "976": "Indian/Mayotte",
 }
 
+#: Two communes whose centres are at most this far apart may be next to each other.
+_NEXT_TO_KM = 20.0
+
 
 def communes_from_codes(codes: Iterable[str], *, country: str | None = None) -> list[Commune]:
     """The communes of these codes, sorted as they are listed in pages. One query.
 
-    A code is bare (`84035`, `2A004`) or says its country (`BE-84035`). A bare code that both countries use needs
-    `country`, or a neighbour in the same list that only one country has. Raises `NoCommunes`, `UnknownCommunes`,
-    `AmbiguousCommunes`, `ForeignCommunes`.
+    A code is bare (`84035`, `2A004`) or says its country (`BE-84035`). Bare codes that both countries use need
+    `country`, or one among them that only one country has, or to lie together in one country only: Libin and its
+    neighbours are next to each other, the four communes of Vaucluse with their codes are not. Raises `NoCommunes`,
+    `UnknownCommunes`, `AmbiguousCommunes`, `ForeignCommunes`.
     """
     asked = list(dict.fromkeys(code.strip().upper() for code in codes if code.strip()))
     if not asked:
@@ -38,7 +43,7 @@ def communes_from_codes(codes: Iterable[str], *, country: str | None = None) -> 
 
     if country is None:
         certain = {communes[0].country for communes in found.values() if len(communes) == 1}
-        country = certain.pop() if len(certain) == 1 else None
+        country = certain.pop() if len(certain) == 1 else _where_they_lie_together(found.values())
     chosen: list[Commune] = []
     ambiguous: list[str] = []
     for code, communes in found.items():
@@ -51,6 +56,31 @@ def communes_from_codes(codes: Iterable[str], *, country: str | None = None) -> 
     chosen = sorted({commune.id: commune for commune in chosen}.values(), key=lambda c: (c.search_key, c.id))
     check_one_country(chosen, country=country)
     return chosen
+
+
+def _where_they_lie_together(readings: Iterable[Sequence[Commune]]) -> str | None:
+    """The only country in which these codes make one patch of at least two communes, if there is one."""
+    by_country: dict[str, list[Commune]] = {}
+    for commune in (commune for candidates in readings for commune in candidates):
+        by_country.setdefault(commune.country, []).append(commune)
+    patches = [
+        country for country, communes in by_country.items() if len(communes) > 1 and _is_one_patch(communes)
+    ]
+    return patches[0] if len(patches) == 1 else None
+
+
+def _is_one_patch(communes: Sequence[Commune]) -> bool:
+    """Whether steps of at most `_NEXT_TO_KM` lead from any commune to all the others."""
+    reached, apart = [communes[0]], list(communes[1:])
+    for here in reached:  # grows while it is walked
+        near = [
+            c
+            for c in apart
+            if distance_km(here.latitude, here.longitude, c.latitude, c.longitude) <= _NEXT_TO_KM
+        ]
+        apart = [c for c in apart if c not in near]
+        reached += near
+    return not apart
 
 
 def check_one_country(communes: Sequence[Commune], *, country: str | None = None) -> None:

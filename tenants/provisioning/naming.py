@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from django.conf import settings
-from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host
 
+from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host
 from tenants.provisioning.refusals import InvalidDomain, InvalidSlug, ReservedSlug
 from tenants.registry.models import HOST, SLUG
 
@@ -23,7 +23,7 @@ RESERVED_SLUGS = frozenset(
     register reseau root rss search security securite server signup smtp sso staging stat static statistics stats
     status support sys system test tests tls tracking upload uploads user users vpn web webhook webhooks webmail
     webmaster whois widget wiki wpad ws www www1 www2
-    """.split()
+    """.split()  # noqa: SIM905  a list of a hundred lines reads no better
 )
 _SLUG = re.compile(SLUG)
 _HOST = re.compile(HOST)

@@ -50,7 +50,9 @@ class SlugTaken(ProvisioningError):
 class SchemaOccupied(ProvisioningError):
     def __init__(self, schema: str) -> None:
         super().__init__(
-            _("The database holds a schema “%(schema)s” that belongs to no territory. Rename or drop it first.")
+            _(
+                "The database holds a schema “%(schema)s” that belongs to no territory. Rename or drop it first."
+            )
             % {"schema": schema}
         )
 
@@ -80,7 +82,9 @@ class AmbiguousCommunes(ProvisioningError):
     def __init__(self, codes: Sequence[str]) -> None:
         shown = ", ".join(codes[:10]) + (" …" if len(codes) > 10 else "")
         super().__init__(
-            _("These codes exist in France and in Belgium: %(codes)s. Say which country, or write FR-… or BE-….")
+            _(
+                "These codes exist in France and in Belgium: %(codes)s. Say which country, or write FR-… or BE-…."
+            )
             % {"codes": shown}
         )
 
@@ -102,7 +106,9 @@ class InvalidEditor(ProvisioningError):
 
 class InvalidBrand(ProvisioningError):
     def __init__(self, reason: str) -> None:
-        super().__init__(_("The colours or choices of the brand cannot be used: %(reason)s") % {"reason": reason})
+        super().__init__(
+            _("The colours or choices of the brand cannot be used: %(reason)s") % {"reason": reason}
+        )
 
 
 class NotReady(ProvisioningError):

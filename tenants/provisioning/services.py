@@ -13,17 +13,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from psycopg import sql
+
+from kernel.accounts.models import User
 from kernel.tenancy import TerritoryState, public_context, tenant_context
 from kernel.tenancy.cache import discard_schema_cache
 from kernel.tenancy.hosts import forget_hosts
 from kernel.tenancy.schemas import NetworkIsMigrating, schema_context, schema_exists
 from kernel.tenancy.storage import discard_schema_media
-from psycopg import sql
-from kernel.accounts.models import User
-from themes.branding.identity import HOUSE_CHOICES
-from themes.branding.services import InaccessibleColours, set_brand
-from themes.tokens import BrandChoices, InvalidChoice, InvalidColour
-
 from tenants.geography.models import Commune
 from tenants.provisioning import refusals
 from tenants.provisioning.blueprint import TemplateMissing, current_blueprint
@@ -31,6 +28,9 @@ from tenants.provisioning.communes import centre_of, check_one_country, timezone
 from tenants.provisioning.naming import check_slug, checked_hosts, host_for, schema_for
 from tenants.provisioning.signals import step_reached, territory_provisioned
 from tenants.registry.models import Domain, Territory, TerritoryCommune, TerritoryKind
+from themes.branding.identity import HOUSE_CHOICES
+from themes.branding.services import InaccessibleColours, set_brand
+from themes.tokens import BrandChoices, InvalidChoice, InvalidColour
 
 logger = logging.getLogger(__name__)
 
@@ -181,7 +181,9 @@ def _swept(schema: str) -> Iterator[None]:
 def _build_schema(schema: str, slug: str) -> None:
     blueprint = current_blueprint()
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)).as_string(cursor.connection))
+        cursor.execute(
+            sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)).as_string(cursor.connection)
+        )
     with schema_context(schema), connection.cursor() as cursor:
         for step, statements in (
             (Step.STRUCTURE, blueprint.structure),

@@ -10,6 +10,6 @@ from django.dispatch import Signal
 #: Media files are the exception: those of an attempt that failed are removed.
 territory_provisioned = Signal()
 
-#: A step of provisioning was reached, in the order of `services.Step`. Sent with `sender=Territory, step: Step, slug: str`
-#: inside the transaction. For progress bars, and for tests that pull the plug.
+#: A step of provisioning was reached, in the order of `services.Step`. Sent inside the transaction with
+#: `sender=Territory, step: Step, slug: str`. For progress bars, and for tests that pull the plug.
 step_reached = Signal()

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
+
 from kernel.tenancy import TerritoryContext, TerritoryState
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -47,20 +48,25 @@ class Territory(TenantMixin):
         default=TerritoryState.OPENING.value,
     )
     communes = models.ManyToManyField(
-        "geography.Commune", verbose_name=_("communes"), related_name="territories", through="TerritoryCommune"
+        "geography.Commune",
+        verbose_name=_("communes"),
+        related_name="territories",
+        through="TerritoryCommune",
     )
     latitude = models.FloatField(_("latitude of the centre"))
     longitude = models.FloatField(_("longitude of the centre"))
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
-    objects: ClassVar[models.Manager[Territory]] = TerritoryQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Territory]] = TerritoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("territory")
         verbose_name_plural = _("territories")
         constraints = [
-            models.CheckConstraint(condition=Q(schema_name__regex=SCHEMA_NAME), name="territory_schema_name_form"),
+            models.CheckConstraint(
+                condition=Q(schema_name__regex=SCHEMA_NAME), name="territory_schema_name_form"
+            ),
             models.CheckConstraint(condition=Q(slug__regex=SLUG), name="territory_slug_form"),
         ]
 

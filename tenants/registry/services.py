@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+
 from kernel.tenancy import TerritoryState, public_context
 from kernel.tenancy.hosts import forget_hosts
-
 from tenants.registry.models import Territory
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import factory
+
 from kernel.accounts.models import User
 
 PASSWORD = "a-password-of-tests"

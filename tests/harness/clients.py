@@ -6,11 +6,12 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+
 from kernel.tenancy import TerritoryContext, public_context, tenant_context
 from kernel.tenancy.context import switched_to
-from django.db import connection
 
 
 class HostClient(Client):

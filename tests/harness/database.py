@@ -21,8 +21,9 @@ import psycopg
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections
-from kernel.tenancy import TerritoryContext
 from psycopg import sql
+
+from kernel.tenancy import TerritoryContext
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("platform", "tenants", "matching", "cms", "themes")
@@ -124,7 +125,9 @@ class WorkerDatabase:
     def drop(self) -> None:
         connections.close_all()
         with maintenance() as cursor:
-            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self.name)))
+            cursor.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self.name))
+            )
         shutil.rmtree(self.media, ignore_errors=True)
 
     def _build_template(self, cursor: psycopg.Cursor) -> None:
@@ -140,7 +143,9 @@ class WorkerDatabase:
             settings.MEDIA_ROOT = previous
             connections.close_all()
         cursor.execute(
-            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(self.template))
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(building), sql.Identifier(self.template)
+            )
         )
         today = datetime.datetime.now(datetime.UTC).date().isoformat()
         cursor.execute(
@@ -169,7 +174,11 @@ def _fill() -> None:
         some = Path(folder) / "communes.csv.gz"
         write_reference(
             some,
-            (r for r in read_reference() if r.country == "BE" or f"{r.country}-{r.division_code}" in DIVISIONS),
+            (
+                r
+                for r in read_reference()
+                if r.country == "BE" or f"{r.country}-{r.division_code}" in DIVISIONS
+            ),
         )
         load_communes(path=some)
     for name, slug, commune in TERRITORIES:

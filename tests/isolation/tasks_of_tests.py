@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 from django.core.cache import caches
+
 from kernel.accounts.models import User
 from kernel.tenancy import current_schema
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+
 from kernel.tenancy import TerritoryContext, public_context, tenant_context
 from kernel.tenancy.cache import SHARED_ALIAS, discard_schema_cache
 
@@ -34,7 +35,9 @@ def test_aliases_do_not_share_keys(territory_a: TerritoryContext) -> None:
     with tenant_context(territory_a):
         for alias in settings.CACHES:
             caches[alias].set("key", alias)
-        assert {alias: caches[alias].get("key") for alias in settings.CACHES} == {a: a for a in settings.CACHES}
+        assert {alias: caches[alias].get("key") for alias in settings.CACHES} == {
+            a: a for a in settings.CACHES
+        }
 
 
 def test_only_one_alias_is_shared() -> None:

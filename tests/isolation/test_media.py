@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,9 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from kernel.tenancy import TerritoryContext, tenant_context
 from PIL import Image as Picture
-from io import BytesIO
 
+from kernel.tenancy import TerritoryContext, tenant_context
 from tests.harness.clients import HostClient
 
 TRAVERSALS = [
@@ -54,10 +54,19 @@ def test_the_same_name_is_two_files(
     assert path.read_bytes() == b"of A"
 
 
-@pytest.mark.parametrize("name", ["../t_val_sombre/secret.txt", "/etc/passwd", "x/../../t_val_sombre/secret.txt"])
-def test_the_storage_does_not_leave_its_folder(territory_a: TerritoryContext, secret_of_b: str, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["../t_val_sombre/secret.txt", "/etc/passwd", "x/../../t_val_sombre/secret.txt"]
+)
+def test_the_storage_does_not_leave_its_folder(
+    territory_a: TerritoryContext, secret_of_b: str, name: str
+) -> None:
     with tenant_context(territory_a):
-        for use in (default_storage.path, default_storage.open, default_storage.exists, default_storage.delete):
+        for use in (
+            default_storage.path,
+            default_storage.open,
+            default_storage.exists,
+            default_storage.delete,
+        ):
             with pytest.raises(SuspiciousFileOperation):
                 use(name)
 
@@ -91,7 +100,11 @@ def test_documents_are_served_by_the_view_that_knows_who_may_read(
 
 
 def test_renditions_of_the_same_image_number_do_not_mix(
-    db: None, client_a: HostClient, client_b: HostClient, territory_a: TerritoryContext, territory_b: TerritoryContext
+    db: None,
+    client_a: HostClient,
+    client_b: HostClient,
+    territory_a: TerritoryContext,
+    territory_b: TerritoryContext,
 ) -> None:
     from wagtail.images import get_image_model
 

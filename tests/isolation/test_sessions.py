@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as StockStore
 from django.contrib.sessions.models import Session
+
 from kernel.tenancy import TerritoryContext, public_context, tenant_context
 from kernel.tenancy.sessions import SessionStore
-
 from tests.factories.people import PASSWORD, UserFactory
 from tests.harness.clients import HostClient
 
@@ -20,7 +20,9 @@ def _key(client: HostClient) -> str:
 
 
 @pytest.fixture
-def signed_in(client_a: HostClient, territory_a: TerritoryContext, territory_b: TerritoryContext) -> HostClient:
+def signed_in(
+    client_a: HostClient, territory_a: TerritoryContext, territory_b: TerritoryContext
+) -> HostClient:
     """An administrator of A, with the same number, address and password hash as one of B."""
     with tenant_context(territory_a):
         person = UserFactory(superuser=True, id=9000, email="same@example.org")

@@ -8,14 +8,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from kernel.tenancy import TerritoryContext, tenant_context
-from kernel.tenancy import periodic
+
+from kernel.tenancy import TerritoryContext, periodic, tenant_context
 from kernel.tenancy.context import BareSchema, switched_to
 from kernel.tenancy.periodic import for_each_territory
 from kernel.tenancy.tasks import dispatch
 from tenants.registry.models import Territory
 from tenants.registry.services import suspend_territory
-
 from tests.factories.people import UserFactory
 from tests.isolation.tasks_of_tests import count_people, count_then_again, fail_in, told
 
@@ -51,10 +50,9 @@ def test_what_a_task_sends_stays_in_its_territory(celery_worker: None, territory
 def test_a_task_sent_on_commit_keeps_the_territory_it_was_asked_in(
     celery_worker: None, territory_a: TerritoryContext
 ) -> None:
-    with transaction.atomic():
-        with tenant_context(territory_a):
-            count_people.delay_on_commit()
-            UserFactory()
+    with transaction.atomic(), tenant_context(territory_a):
+        count_people.delay_on_commit()
+        UserFactory()
     assert _wait_for(1) == ["t_vallee_claire: 1 people"]
 
 
@@ -80,7 +78,10 @@ def test_a_task_of_a_territory_that_is_gone_is_dropped(
 
 
 def test_the_dispatcher_sends_one_task_a_live_territory(
-    celery_worker: None, territory_a: TerritoryContext, territory_b: TerritoryContext, monkeypatch: pytest.MonkeyPatch
+    celery_worker: None,
+    territory_a: TerritoryContext,
+    territory_b: TerritoryContext,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(periodic, "_jobs", {})
     for_each_territory(every=timedelta(minutes=1))(count_people)

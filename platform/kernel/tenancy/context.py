@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection as django_connection
 from django_tenants.utils import get_tenant_model
 
+if TYPE_CHECKING:
+    from kernel.tenancy.backend.base import DatabaseWrapper
+
 PUBLIC_SCHEMA = "public"
+
+#: This thread's connection, as what it is here: of our own backend. For this package only.
+connection = cast("DatabaseWrapper", django_connection)
 
 
 class TerritoryState(StrEnum):
@@ -73,7 +80,9 @@ def current_territory() -> TerritoryContext | None:
     if isinstance(tenant, TerritoryContext):
         return tenant
     model = get_tenant_model()
-    territory = tenant if isinstance(tenant, model) else model.objects.filter(schema_name=tenant.schema_name).first()
+    territory = (
+        tenant if isinstance(tenant, model) else model.objects.filter(schema_name=tenant.schema_name).first()
+    )
     if territory is None:
         return None
     context: TerritoryContext = territory.context()

@@ -65,7 +65,7 @@ def normalise_host(raw: str) -> str:
 
 def _ipv6(host: str) -> str:
     address, bracket, rest = host[1:].partition("]")
-    if not bracket or rest and not (rest.startswith(":") and rest[1:].isascii() and rest[1:].isdigit()):
+    if not bracket or (rest and not (rest.startswith(":") and rest[1:].isascii() and rest[1:].isdigit())):
         raise InvalidHost(host)
     try:
         return ipaddress.IPv6Address(address).compressed
@@ -111,7 +111,9 @@ def territory_for_host(host: str) -> TerritoryContext | None:
 
 def _look_up(host: str) -> TerritoryContext | None:
     with public_context():
-        domains = get_tenant_domain_model().objects.select_related("tenant").prefetch_related("tenant__domains")
+        domains = (
+            get_tenant_domain_model().objects.select_related("tenant").prefetch_related("tenant__domains")
+        )
         domain = domains.filter(domain=host).first()
         context: TerritoryContext | None = domain.tenant.context() if domain else None
         return context

@@ -11,11 +11,10 @@ import logging
 from typing import Any
 
 from celery.exceptions import Ignore
-from django.db import connection
 from tenant_schemas_celery.app import get_schema_name_from_task
 from tenant_schemas_celery.task import TenantTask, headers_with_schema
 
-from kernel.tenancy.context import PUBLIC_SCHEMA, BareSchema, TerritoryContext
+from kernel.tenancy.context import PUBLIC_SCHEMA, BareSchema, TerritoryContext, connection
 
 logger = logging.getLogger(__name__)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from django.conf import settings
-from django.db import connection
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from kernel.tenancy.context import TerritoryContext, TerritoryState, site_url, tenant_context
+from kernel.tenancy.context import TerritoryContext, TerritoryState, connection, site_url, tenant_context
 from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host, territory_for_host
 
 #: How long a client should wait before it asks a suspended or opening territory again.
@@ -53,7 +53,10 @@ class TerritoryMiddleware:
         connection.set_tenant(territory)
         try:
             with timezone.override(zoneinfo.ZoneInfo(territory.timezone)):
-                answers = {TerritoryState.LIVE, TerritoryState.SUSPENDED if dresses_page else TerritoryState.LIVE}
+                answers = {
+                    TerritoryState.LIVE,
+                    TerritoryState.SUSPENDED if dresses_page else TerritoryState.LIVE,
+                }
                 if territory.state not in answers:
                     return self._closed(request, territory)
                 response = self.get_response(request)
@@ -64,7 +67,7 @@ class TerritoryMiddleware:
             connection.set_schema_to_public()
 
     def _network(self, request: HttpRequest, answer: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
-        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
         return answer(request)
 
     def _unknown_host(self, request: HttpRequest, host: str, status: int) -> HttpResponse:
@@ -85,10 +88,8 @@ def _sent_host(request: HttpRequest) -> str:
     sent: str = request.META.get("HTTP_HOST") or request.META["SERVER_NAME"]
     if sent.isascii():
         return sent
-    try:
+    with suppress(UnicodeError):
         sent = sent.encode("latin-1").decode("utf-8")  # WSGI hands the bytes of a header over as latin-1
-    except UnicodeError:
-        pass
     _, colon, port = sent.partition(":")
     request.META["HTTP_HOST"] = normalise_host(sent) + colon + port
     return sent

@@ -1,7 +1,7 @@
 """The search path is right after everything that can change it, and is sent no more often than it changes."""
 
+# ruff: noqa: PT012  what raises ends a block on purpose
 from __future__ import annotations
-
 
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection, transaction
+
 from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext, public_context, tenant_context
 

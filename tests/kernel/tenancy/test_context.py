@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from django.db import connection
+
 from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext, current_schema, current_territory, public_context, tenant_context
 

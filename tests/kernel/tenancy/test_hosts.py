@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import caches
 from django.db import connection, transaction
+
 from kernel.tenancy import TerritoryContext
 from kernel.tenancy import hosts as hosts_module
 from kernel.tenancy.hosts import InvalidHost, forget_hosts, normalise_host, territory_for_host

@@ -10,11 +10,11 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
+
 from kernel.tenancy import TerritoryContext, current_territory
 from kernel.tenancy.middleware import TerritoryMiddleware
 from tenants.registry.models import Territory
 from tenants.registry.services import WrongState, resume_territory, suspend_territory
-
 from tests.harness.clients import HostClient
 
 

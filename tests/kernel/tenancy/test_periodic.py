@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+
 from kernel.tenancy.periodic import PeriodicJob, _minutes
 
 SLUGS = [f"territory-{number}" for number in range(500)]

@@ -4,6 +4,7 @@
 the session), `pause` (prints “paused” at the step and goes on when a line comes in), `raise`, `-`.
 """
 
+# ruff: noqa: T201
 from __future__ import annotations
 
 import os
@@ -18,6 +19,7 @@ django.setup()
 from django.core.files.base import ContentFile  # noqa: E402
 from django.core.files.storage import default_storage  # noqa: E402
 from django.db import connection  # noqa: E402
+
 from tenants.geography.models import Commune  # noqa: E402
 from tenants.provisioning.refusals import ProvisioningError  # noqa: E402
 from tenants.provisioning.services import create_territory  # noqa: E402

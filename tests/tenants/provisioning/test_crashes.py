@@ -12,11 +12,11 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
+
 from kernel.tenancy import TerritoryContext, tenant_context
 from kernel.tenancy.schemas import existing_schemas
 from tenants.provisioning.services import Step
 from tenants.registry.models import Domain, Territory, TerritoryCommune
-
 from tests.harness.clients import HostClient
 from tests.harness.database import ROOT, url_of
 

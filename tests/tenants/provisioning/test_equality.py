@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.db import connection
+
 from kernel.tenancy import TerritoryContext
 from kernel.tenancy.schemas import TEMPLATE_SCHEMA, migrate_schema, migration_digests, schema_context
 from tenants.provisioning.blueprint import TemplateNotUnderstood, read_blueprint
@@ -20,7 +21,7 @@ CATALOG = {
         LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
         WHERE relnamespace = to_regnamespace(%(schema)s) AND relkind = 'r'""",
     "tables": """
-        SELECT concat_ws(' ', relname, relkind, relpersistence, relreplident, reloptions, relhastriggers,
+        SELECT concat_ws(' ', relname, relkind, relpersistence, relreplident, reloptions,
             obj_description(oid, 'pg_class'))
         FROM pg_class WHERE relnamespace = to_regnamespace(%(schema)s) AND relkind NOT IN ('i', 'S')""",
     "constraints": """
@@ -29,7 +30,8 @@ CATALOG = {
         FROM pg_constraint c JOIN pg_class ON pg_class.oid = conrelid
         WHERE relnamespace = to_regnamespace(%(schema)s)""",
     "indexes": """
-        SELECT concat_ws(' ', indisprimary, indisunique, indisvalid, indisclustered, pg_get_indexdef(indexrelid, 0, true))
+        SELECT concat_ws(' ', indisprimary, indisunique, indisvalid, indisclustered,
+            pg_get_indexdef(indexrelid, 0, true))
         FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE relnamespace = to_regnamespace(%(schema)s)""",
     "sequences": """
         SELECT concat_ws(' ', s.relname, format_type(seqtypid, NULL), seqstart, seqincrement, seqmin, seqmax, seqcache,
@@ -78,7 +80,10 @@ def differences(left: dict[str, list[str]], right: dict[str, list[str]]) -> list
     return [
         f"{kind}: {sign} {line}"
         for kind in CATALOG
-        for sign, lines in (("-", set(left[kind]) - set(right[kind])), ("+", set(right[kind]) - set(left[kind])))
+        for sign, lines in (
+            ("-", set(left[kind]) - set(right[kind])),
+            ("+", set(right[kind]) - set(left[kind])),
+        )
         for line in sorted(lines)
     ]
 
@@ -146,7 +151,9 @@ def test_every_kind_of_object_is_copied(db: None) -> None:
     with schema_context("t_copy"), connection.cursor() as cursor:
         for statements in (blueprint.structure, blueprint.data, blueprint.rules):
             cursor.execute(statements)
-        cursor.execute("""INSERT INTO "Odd name" ("select") VALUES ('three') RETURNING id, always, twice, later""")
+        cursor.execute(
+            """INSERT INTO "Odd name" ("select") VALUES ('three') RETURNING id, always, twice, later"""
+        )
         assert cursor.fetchone() == (3, 9, 6, 20)
         cursor.execute('SELECT count(*) FROM "Odd name"')
         assert cursor.fetchone() == (3,)

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+
 from kernel.accounts.models import User
 from kernel.tenancy import current_territory, tenant_context
 from kernel.tenancy.schemas import existing_schemas, schema_context
@@ -21,9 +22,8 @@ from tenants.provisioning.naming import RESERVED_SLUGS
 from tenants.provisioning.services import create_territory
 from tenants.provisioning.signals import territory_provisioned
 from tenants.registry.models import Domain, Territory
-from themes.tokens import BrandChoices
-
 from tests.harness.clients import HostClient
+from themes.tokens import BrandChoices
 
 
 def open_territory(**changes: Any) -> Territory:
@@ -58,7 +58,11 @@ def test_a_territory_is_complete_and_live(db: None) -> None:
     assert isinstance(seen[0][3], BrandChoices)
 
     territory.refresh_from_db()
-    assert (territory.schema_name, territory.country, territory.timezone) == ("t_novardenne", "BE", "Europe/Brussels")
+    assert (territory.schema_name, territory.country, territory.timezone) == (
+        "t_novardenne",
+        "BE",
+        "Europe/Brussels",
+    )
     assert territory.state == "live"
     assert territory.opened_at is not None
     assert sorted(territory.communes.values_list("name", flat=True)) == ["Libin", "Tellin"]
@@ -122,9 +126,27 @@ def test_a_failing_receiver_undoes_everything(db: None) -> None:
     [
         *(
             ({"slug": slug}, refusals.InvalidSlug)
-            for slug in ["", "a", "Libin", "l'hay", "é", "a--b", "-a", "a-", "1a", "a_b", "a.b", "x" * 41, "a b", "a\n"]
+            for slug in [
+                "",
+                "a",
+                "Libin",
+                "l'hay",
+                "é",
+                "a--b",
+                "-a",
+                "a-",
+                "1a",
+                "a_b",
+                "a.b",
+                "x" * 41,
+                "a b",
+                "a\n",
+            ]
         ),
-        *(({"slug": slug}, refusals.ReservedSlug) for slug in ["www", "admin", "api", "portail", "media", "network"]),
+        *(
+            ({"slug": slug}, refusals.ReservedSlug)
+            for slug in ["www", "admin", "api", "portail", "media", "network"]
+        ),
         ({"slug": "vallee-claire"}, refusals.SlugTaken),
         ({"name": "  "}, refusals.InvalidName),
         ({"name": "x" * 81}, refusals.InvalidName),
@@ -134,7 +156,10 @@ def test_a_failing_receiver_undoes_everything(db: None) -> None:
         ({"hosts": ["not a host"]}, refusals.InvalidDomain),
         ({"hosts": ["other.localhost"]}, refusals.InvalidDomain),
         ({"hosts": ["www.localhost"]}, refusals.InvalidDomain),
-        ({"brand": BrandChoices(primary="#ffff00", accent="#ffffff", preset="none such")}, refusals.InvalidBrand),
+        (
+            {"brand": BrandChoices(primary="#ffff00", accent="#ffffff", preset="none such")},
+            refusals.InvalidBrand,
+        ),
     ],
 )
 def test_refusals_leave_nothing_behind(db: None, changes: dict[str, Any], refusal: type[Exception]) -> None:
@@ -172,7 +197,9 @@ def test_codes_of_communes(db: None, django_assert_num_queries: Callable) -> Non
     with django_assert_num_queries(1):
         found = communes_from_codes(["84077", " be-84035", "84068", "84035"], country="BE")
     assert [commune.id for commune in found] == ["BE-84035", "BE-84077", "BE-84068"]
-    assert [c.id for c in communes_from_codes(["92094", "84035"])] == ["BE-84035", "BE-92094"], "one settles the other"
+    assert [c.id for c in communes_from_codes(["92094", "84035"])] == ["BE-84035", "BE-92094"], (
+        "one settles the other"
+    )
     with pytest.raises(refusals.AmbiguousCommunes, match="84035"):
         communes_from_codes(["84035"])
     with pytest.raises(refusals.UnknownCommunes, match="99999"):
@@ -227,7 +254,9 @@ def test_the_command_refuses_in_one_line(db: None, options: dict[str, str], word
 
 
 @pytest.mark.django_db(transaction=True)
-def test_only_stale_territories_are_migrated_and_a_failure_is_isolated(territory_a: Any, territory_b: Any) -> None:
+def test_only_stale_territories_are_migrated_and_a_failure_is_isolated(
+    territory_a: Any, territory_b: Any
+) -> None:
     assert stale_territories() == []
     assert migrate_territories().checked == 0
     for territory, breaks in ((territory_a, True), (territory_b, False)):

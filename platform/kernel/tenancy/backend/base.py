@@ -17,6 +17,11 @@ class DatabaseWrapper(TenantDatabaseWrapper):
       whether or not the connection happened to stand in the right schema.
     """
 
+    tenant: Any
+    schema_name: str
+    include_public_schema: bool
+    search_path_set_schemas: list[str] | None
+
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
         self.tenant = tenant
         self.schema_name = tenant.schema_name

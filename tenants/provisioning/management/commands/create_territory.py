@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import secrets
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from kernel.tenancy.context import site_url
-from themes.branding.identity import HOUSE_CHOICES
-from themes.tokens import InvalidChoice, InvalidColour
 
+from kernel.tenancy.context import site_url
+from tenants.geography.models import Commune
 from tenants.provisioning.communes import communes_from_codes
 from tenants.provisioning.naming import host_for
 from tenants.provisioning.refusals import ProvisioningError
 from tenants.provisioning.services import create_territory
 from tenants.provisioning.signals import step_reached
 from tenants.registry.models import TerritoryKind
+from themes.branding.identity import HOUSE_CHOICES
+from themes.tokens import InvalidChoice, InvalidColour
 
 
 class Command(BaseCommand):
@@ -28,13 +30,23 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="As people read it: “GAL Nov’Ardenne”.")
         parser.add_argument("--slug", required=True, help="As addresses have it: “novardenne”.")
         parser.add_argument(
-            "--communes", required=True, help="INSEE or NIS codes, separated by commas: 84035,84077 or FR-54395."
+            "--communes",
+            required=True,
+            help="INSEE or NIS codes, separated by commas: 84035,84077 or FR-54395.",
         )
-        parser.add_argument("--country", choices=["BE", "FR"], help="Whose codes they are, when both have them.")
+        parser.add_argument(
+            "--country", choices=["BE", "FR"], help="Whose codes they are, when both have them."
+        )
         parser.add_argument("--kind", default="", help=f"One of: {', '.join(TerritoryKind.values)}.")
-        parser.add_argument("--editor-email", default="", help="The first editor's. Without it an account is made and printed.")
+        parser.add_argument(
+            "--editor-email",
+            default="",
+            help="The first editor's. Without it an account is made and printed.",
+        )
         parser.add_argument("--editor-name", default="")
-        parser.add_argument("--editor-password", help="Without one, the editor signs in by a code sent by e-mail.")
+        parser.add_argument(
+            "--editor-password", help="Without one, the editor signs in by a code sent by e-mail."
+        )
         parser.add_argument("--host", action="append", default=[], dest="hosts", help="A further host name.")
         parser.add_argument("--primary", default=HOUSE_CHOICES.primary, help="Main colour, #rrggbb.")
         parser.add_argument("--accent", default=HOUSE_CHOICES.accent, help="Second colour, #rrggbb.")
@@ -68,13 +80,24 @@ class Command(BaseCommand):
                 _("%(name)s is open: %(url)s")
                 % {"name": territory.name, "url": site_url(host_for(territory.slug))}
             )
+            # Codes are easily mistaken: 84035 is Libin and Cavaillon.
+            self.stdout.write(
+                _("Communes (%(country)s): %(names)s")
+                % {"country": territory.get_country_display(), "names": _named(chosen)}
+            )
             if password and not options["editor_password"]:
                 self.stdout.write(
-                    _("First editor: %(email)s, password: %(password)s") % {"email": email, "password": password}
+                    _("First editor: %(email)s, password: %(password)s")
+                    % {"email": email, "password": password}
                 )
 
     def _report(self, step: str, **_: Any) -> None:
         self.stdout.write(f"… {step}")
+
+
+def _named(communes: Sequence[Commune], most: int = 8) -> str:
+    names = ", ".join(commune.name for commune in communes[:most])
+    return names if len(communes) <= most else f"{names} … ({len(communes)})"
 
 
 def _usual_kind(communes: int) -> str:
