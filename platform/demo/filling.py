@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -17,6 +15,7 @@ from engagement.missions.models import Mission, MissionState, Slot
 from engagement.participations.models import Participation, ParticipationState
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
+from kernel.accounts.services import open_accounts
 from kernel.tenancy import TerritoryContext, tenant_context
 from matching.catalogue.services import apply_outbox
 from tenants.geography.models import Commune
@@ -48,7 +47,7 @@ def fill_territory(territory: TerritoryContext, spec: TerritorySpec, *, now: dat
     A constant number of queries, whatever the quantities. The territory must hold none of these addresses yet.
     """
     with tenant_context(territory):
-        managers = _create_people(
+        managers = _people_by_address(
             (a.manager_first_name, a.manager_last_name, a.manager_email) for a in spec.associations
         )
         associations = _create_associations(spec.associations, managers)
@@ -71,16 +70,8 @@ class _Slugs:
         return slug if self._seen[slug] == 1 else f"{slug}-{self._seen[slug]}"
 
 
-def _create_people(people: Iterable[tuple[str, str, str]]) -> dict[str, User]:
-    """Accounts without a usable password, their addresses verified; by address."""
-    users = User.objects.bulk_create(
-        User(first_name=first, last_name=last, email=email, password=make_password(None))
-        for first, last, email in people
-    )
-    EmailAddress.objects.bulk_create(
-        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
-    )
-    return {user.email: user for user in users}
+def _people_by_address(people: Iterable[tuple[str, str, str]]) -> dict[str, User]:
+    return {user.email: user for user in open_accounts(people)}
 
 
 def _create_associations(
@@ -166,7 +157,7 @@ def _create_missions(
 
 
 def _create_volunteers(specs: Sequence[VolunteerSpec]) -> dict[str, User]:
-    users = _create_people((spec.first_name, spec.last_name, spec.email) for spec in specs)
+    users = _people_by_address((spec.first_name, spec.last_name, spec.email) for spec in specs)
     Volunteer.objects.bulk_create(volunteer_row(users[spec.email], spec) for spec in specs)
     return {spec.key: users[spec.email] for spec in specs}
 

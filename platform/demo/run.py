@@ -61,8 +61,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def run() -> None:
     """Prepare, serve, and wait. Ends by `Stopped` or by an error; either way nothing is left running."""
-    port = int(os.environ.setdefault("PORT", "8000"))
-    _check_port(port)
+    port = _free_port(os.environ.setdefault("PORT", "8000"))
     var = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var"))
     from kernel import embedded
 
@@ -80,7 +79,7 @@ def run() -> None:
             _start_web(group, port)
             _wait_until_ready(group, port)
             _start_jobs(group, var)
-        _announce(port)
+        _announce(port, var)
         while True:
             time.sleep(0.5)
             group.check()
@@ -115,8 +114,7 @@ def _prepare(var: Path) -> None:
 
     from kernel.translations.catalogues import compile_catalogues
 
-    quiet = (var / "log" / "prepare.log").open("w")
-    with quiet:
+    with (var / "log" / "prepare.log").open("w") as quiet:
         with _step("texts, fonts and static files"):
             compile_catalogues()
             call_command("build_fonts", stdout=quiet)
@@ -194,7 +192,7 @@ def _wait_until_ready(group: ProcessGroup, port: int) -> None:
     raise CannotRun(f"The web server did not answer within {READY_SECONDS:.0f} s: see {group.log_of('web')}")
 
 
-def _announce(port: int) -> None:
+def _announce(port: int, var: Path) -> None:
     from demo.instances import INSTANCES
 
     lines = [f"ready: http://localhost:{port}"]
@@ -203,18 +201,23 @@ def _announce(port: int) -> None:
         lines += [f"      {ROLES.get(one.role, one.role):<22} {one.email}" for one in instance.accounts]
     lines.append(f"  password of every account: {INSTANCES[0].accounts[0].password}")
     lines.append(
-        "  e-mails are written to var/mail, logs to var/log; Ctrl-C stops everything and keeps the data"
+        f"  e-mails are written to {var / 'mail'}, logs to {var / 'log'}; Ctrl-C stops everything and keeps the data"
     )
     print("\n".join(lines), flush=True)  # noqa: T201
 
 
-def _check_port(port: int) -> None:
+def _free_port(text: str) -> int:
+    """The port that `text` names. Raises `CannotRun` when it names none, or one that is taken."""
+    port = int(text) if text.isdecimal() else 0
+    if not 1 <= port <= 65535:
+        raise CannotRun(f"PORT must be a number from 1 to 65535, not “{text}”.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
             raise CannotRun(f"Port {port} is taken; choose another: PORT={port + 1} make demo") from None
+    return port
 
 
 def _has_ipv6() -> bool:

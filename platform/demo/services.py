@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -21,6 +19,7 @@ from demo.pages import dress_home_page
 from engagement.associations.models import Association, Membership, MembershipRole
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
+from kernel.accounts.services import open_account
 from kernel.tenancy import public_context, tenant_context
 from tenants.geography.models import Commune
 from tenants.provisioning.services import create_territory
@@ -59,7 +58,7 @@ def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
         seed=instance.slug,
         country=instance.country,
         places=places_of(communes),
-        today=now.date(),
+        today=timezone.localdate(now),
         associations=instance.associations,
         missions=instance.missions,
         volunteers=instance.volunteers,
@@ -76,17 +75,15 @@ def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
 
 def _create_accounts(instance: DemoInstance) -> None:
     """The documented accounts: a citizen with a profile, and the manager of the busiest association."""
-    password = make_password(instance.accounts[0].password)
     for account in instance.accounts:
         if account.role == "editor":
             continue
-        user = User.objects.create(
+        user = open_account(
             email=account.email,
             first_name=account.first_name,
             last_name=account.last_name,
-            password=password,
+            password=account.password,
         )
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         _ROLES[account.role](user, account)
 
 
@@ -119,12 +116,13 @@ def build_network(
 ) -> Iterator[Territory]:
     """Open `territories` territories of neighbouring French communes, sharing the quantities evenly.
 
-    The quantities are totals over the network. Deterministic; a second call skips what exists. Yields each territory
-    once it is complete, each in its own transaction.
+    The quantities are totals over the network, each share rounded up. Deterministic; a second call skips what exists.
+    Yields each territory once it is complete, each in its own transaction. Raises ValueError when there are fewer
+    intercommunalities than `territories`.
     """
     now = now or timezone.now()
-    shares = [math.ceil(total / territories) for total in (associations, missions, volunteers)]
     groups = _groups_of_communes(territories)
+    shares = [math.ceil(total / territories) for total in (associations, missions, volunteers)]
     existing = set(Territory.objects.values_list("slug", flat=True))
     for number, communes in enumerate(groups, start=1):
         slug = f"reseau-{number:04d}"
@@ -142,7 +140,7 @@ def build_network(
                 seed=slug,
                 country="FR",
                 places=places_of(communes),
-                today=now.date(),
+                today=timezone.localdate(now),
                 associations=shares[0],
                 missions=shares[1],
                 volunteers=shares[2],
@@ -158,4 +156,6 @@ def _groups_of_communes(count: int, size: int = 8) -> list[list[Commune]]:
     communes = Commune.objects.filter(country="FR").exclude(epci_code="").order_by("-population", "pk")
     for commune in communes:
         by_epci.setdefault(commune.epci_code, []).append(commune)
+    if not 1 <= count <= len(by_epci):
+        raise ValueError(f"between 1 and {len(by_epci)} territories can be made, not {count}")
     return [members[:size] for members in list(by_epci.values())[:count]]

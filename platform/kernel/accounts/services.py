@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from kernel.accounts.models import User
@@ -26,6 +29,23 @@ def open_account(
     user = User.objects.create_user(
         email, password, first_name=first_name, last_name=last_name, is_staff=is_staff
     )
-    if current_territory() is not None:
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    _verify([user])
     return user
+
+
+@transaction.atomic
+def open_accounts(people: Iterable[tuple[str, str, str]]) -> list[User]:
+    """`open_account` for many (first name, last name, address), without passwords, in two queries."""
+    users = User.objects.bulk_create(
+        User(first_name=first, last_name=last, email=email.lower(), password=make_password(None))
+        for first, last, email in people
+    )
+    _verify(users)
+    return users
+
+
+def _verify(users: Iterable[User]) -> None:
+    if current_territory() is not None:
+        EmailAddress.objects.bulk_create(
+            EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+        )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from demo.services import build_network
 
@@ -17,6 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--volunteers", type=int, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["territories"] < 1:
+            raise CommandError("--territories must be at least 1")
         quantities = {
             name: options[name] for name in ("territories", "associations", "missions", "volunteers")
         }
