@@ -9,8 +9,9 @@ from datetime import datetime
 
 import numpy as np
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, transaction
 
+from kernel.tenancy import TerritoryState
 from matching.catalogue.models import Opportunity
 from matching.engine import Explanation, Seeker, with_broader_skills
 from matching.network.models import Neighbourhood
@@ -56,7 +57,9 @@ def suggest(
     )
     rows = (
         Opportunity.objects.filter(
-            pk__in=[s.opportunity_id for s in suggestions], is_open=True, territory__state="live"
+            pk__in=[s.opportunity_id for s in suggestions],
+            is_open=True,
+            territory__state=TerritoryState.LIVE,
         )
         .select_related("territory", "commune")
         .prefetch_related("territory__domains")
@@ -94,8 +97,11 @@ def update_neighbourhoods(territory: Territory) -> int:
     """Compute anew who neighbours a territory, after its communes changed. Returns how many do.
 
     Communes of others are looked for only in the box around the territory, so the cost follows the neighbourhood's
-    size, not the network's.
+    size, not the network's. Territories wait here for one another until the commit: two that open at once are
+    neighbours all the same.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('neighbourhoods', 0))")
     own = _coordinates(TerritoryCommune.objects.filter(territory=territory))
     lat_margin = NEIGHBOUR_KM / _DEGREE_KM
     lon_margin = lat_margin / math.cos(math.radians(float(np.abs(own[:, 0]).max())))

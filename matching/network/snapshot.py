@@ -11,9 +11,12 @@ import time
 from dataclasses import dataclass, replace
 
 from django.db import connection
+from django.db.models import Q
 
+from kernel.tenancy import TerritoryState
 from matching.catalogue.models import Opportunity as Row
 from matching.engine import Catalogue, Opportunity, Reach, Remote
+from tenants.registry.models import Territory
 
 #: A process looks for changes at most this often, in seconds.
 REFRESH_SECONDS = 1.0
@@ -25,6 +28,7 @@ class _Snapshot:
     catalogue: Catalogue
     horizon: int
     versions: dict[int, int]
+    territories: frozenset[int]
     looked_at: float
 
 
@@ -39,8 +43,10 @@ def current_snapshot() -> Catalogue:
     if held is not None and time.monotonic() - held.looked_at < REFRESH_SECONDS:
         return held.catalogue
     # Another thread that refreshes already is not waited for: what is held is good enough meanwhile.
-    if not _lock.acquire(blocking=held is None):
-        return held.catalogue  # type: ignore[union-attr]
+    if not _lock.acquire(blocking=False):
+        if held is not None:
+            return held.catalogue
+        _lock.acquire()
     try:
         _snapshot = _refreshed(_snapshot)
         return _snapshot.catalogue
@@ -61,22 +67,27 @@ def _refreshed(held: _Snapshot | None) -> _Snapshot:
         cursor.execute(_HORIZON)
         (horizon,) = cursor.fetchone()
 
-    rows = Row.objects.select_related("territory")
-    if held is None:
+    # A territory that is suspended or removed changes no row of the catalogue.
+    live = frozenset(Territory.objects.filter(state=TerritoryState.LIVE).values_list("pk", flat=True))
+    rows = Row.objects.select_related("territory").filter(territory__state=TerritoryState.LIVE)
+    if held is None or held.territories - live:
         written = list(rows.filter(is_open=True))
         catalogue = Catalogue(map(as_opportunity, written))
-        return _Snapshot(catalogue, horizon, {row.pk: row.version for row in written}, started)
+        return _Snapshot(catalogue, horizon, {row.pk: row.version for row in written}, live, started)
 
     written = [
-        row for row in rows.filter(version__gte=held.horizon) if held.versions.get(row.pk) != row.version
+        row
+        for row in rows.filter(Q(version__gte=held.horizon) | Q(territory__in=live - held.territories))
+        if held.versions.get(row.pk) != row.version
     ]
     if not written:
-        return replace(held, horizon=horizon, looked_at=started)
+        return replace(held, horizon=horizon, territories=live, looked_at=started)
     catalogue = held.catalogue.updated(
         changed=[as_opportunity(row) for row in written if row.is_open],
         removed=[str(row.pk) for row in written if not row.is_open],
     )
-    return _Snapshot(catalogue, horizon, held.versions | {row.pk: row.version for row in written}, started)
+    versions = held.versions | {row.pk: row.version for row in written}
+    return _Snapshot(catalogue, horizon, versions, live, started)
 
 
 def as_opportunity(row: Row) -> Opportunity:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from engagement.missions.models import Mission
-from kernel.tenancy import TerritoryContext, tenant_context
+from kernel.tenancy import TerritoryContext, TerritoryState, tenant_context
 from matching.catalogue.models import Opportunity
 from matching.catalogue.services import apply_outbox
 from matching.catalogue.tasks import drain_outbox
@@ -20,6 +20,7 @@ from matching.network import snapshot
 from matching.network.models import Neighbourhood
 from matching.network.selectors import neighbours_of_each
 from matching.network.services import explain, suggest
+from tenants.registry.models import Territory
 from tests.factories.engagement import MissionFactory
 
 #: Libin.
@@ -103,6 +104,23 @@ def test_the_snapshot_sees_a_transaction_that_commits_after_a_later_one(territor
     assert len(snapshot.current_snapshot()) == 2
 
 
+def test_a_suspended_territory_takes_no_place_in_the_list_until_it_is_back(
+    in_a, territory_b: TerritoryContext, monkeypatch
+):
+    monkeypatch.setattr(snapshot, "REFRESH_SECONDS", 0.0)
+    _publish(in_a, title="Celle d’ici", causes=["sport"])
+    _publish(territory_b, title="Celle d’à côté", remote="possible", commune_id="BE-84035")
+
+    def titles() -> list[str]:
+        return [one.opportunity.title for one in suggest(seeker=SEEKER, now=timezone.now(), top=1)]
+
+    assert titles() == ["Celle d’à côté"]
+    Territory.objects.filter(pk=territory_b.id).update(state=TerritoryState.SUSPENDED)
+    assert titles() == ["Celle d’ici"]
+    Territory.objects.filter(pk=territory_b.id).update(state=TerritoryState.LIVE)
+    assert titles() == ["Celle d’à côté"]
+
+
 def test_missions_already_taken_are_left_out(in_a):
     mission = _publish(in_a)
     assert suggest(seeker=SEEKER, now=timezone.now(), already=[mission.pk]) == []
@@ -129,12 +147,10 @@ def test_the_number_of_queries_does_not_grow_with_the_suggestions(in_a):
             _publish(in_a)
         snapshot.forget_snapshot()
         neighbours_of_each()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             suggest(seeker=SEEKER, now=timezone.now())
         counts.append(len(queries))
-    assert counts == [4, 4]  # horizon, snapshot, rows, their domains
+    assert counts == [5, 5]  # horizon, live territories, snapshot, rows, their domains
 
 
 def test_two_territories_opened_side_by_side_are_neighbours(db, territory_a, territory_b):
