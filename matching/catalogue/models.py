@@ -15,7 +15,7 @@ class Opportunity(models.Model):
         "registry.Territory", on_delete=models.CASCADE, related_name="opportunities"
     )
     mission_id = models.BigIntegerField()
-    version = models.BigIntegerField(help_text="Number of the outbox entry that last changed the row.")
+    version = models.BigIntegerField(help_text="Number of the transaction that last wrote the row.")
     is_open = models.BooleanField(default=False)
     title = models.CharField(max_length=140, blank=True)
     summary = models.CharField(max_length=280, blank=True)

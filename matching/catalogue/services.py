@@ -35,9 +35,12 @@ def apply_outbox(*, limit: int = 1000) -> int:
     transaction is applying are left to it.
     """
     here = current_territory()
-    entries = OutboxEntry.objects.select_for_update(skip_locked=True).order_by("id")
+    entries = OutboxEntry.objects.select_for_update(skip_locked=True)
     if here is not None:
-        entries = entries.filter(schema_name=here.schema_name)
+        # The latest first: whatever else waits, what this transaction has just written is among them.
+        entries = entries.filter(schema_name=here.schema_name).order_by("-id")
+    else:
+        entries = entries.order_by("id")
     batch = list(entries.values_list("id", "schema_name", "mission_id")[:limit])
 
     missions: dict[str, set[int]] = defaultdict(set)

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('mission_id', models.BigIntegerField()),
-                ('version', models.BigIntegerField(help_text='Number of the outbox entry that last changed the row.')),
+                ('version', models.BigIntegerField(help_text='Number of the transaction that last wrote the row.')),
                 ('is_open', models.BooleanField(default=False)),
                 ('title', models.CharField(blank=True, max_length=140)),
                 ('summary', models.CharField(blank=True, max_length=280)),

@@ -126,6 +126,13 @@ def test_a_territory_applies_its_own_entries_only(in_a, territory_b: TerritoryCo
     assert _open_titles() == {"Celle de A", "Celle de B"}
 
 
+def test_what_a_service_publishes_does_not_wait_behind_older_entries(in_a):
+    MissionFactory(title="Ancienne")
+    MissionFactory(title="Nouvelle")
+    apply_outbox(limit=1)
+    assert _open_titles() == {"Nouvelle"}
+
+
 def test_entries_of_a_vanished_schema_are_dropped(db):
     OutboxEntry.objects.create(schema_name="t_never_was", mission_id=1)
     assert apply_outbox() == 1
