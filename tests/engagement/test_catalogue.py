@@ -90,6 +90,19 @@ def test_connections_follow_requests(now):
     assert in_catalogue(mission).connections == 1
 
 
+def test_requests_alone_fill_nothing(now):
+    mission = MissionFactory(slots=[2, 1])
+    first, second = mission.slots.all()
+    asked = [ParticipationFactory(mission=mission, slot=first) for _ in range(5)]
+    assert project_missions([mission.pk])[mission.pk].connections == 2, "fewer than the three places"
+    for participation in asked[:2]:
+        participation.state = "accepted"
+        participation.save()
+    assert project_missions([mission.pk])[mission.pk].connections == 2
+    ParticipationFactory(mission=mission, slot=second, state="accepted")
+    assert project_missions([mission.pk])[mission.pk].connections >= 3
+
+
 def test_the_projection_of_slots(now):
     mission = MissionFactory(capacity=99)
     past = SlotFactory(mission=mission, starts_at=now - timedelta(days=3), capacity=5)

@@ -12,8 +12,9 @@ from django.utils.text import Truncator
 from engagement.missions.models import Mission, Slot
 from matching.catalogue.projection import OpportunityFields
 
-#: States of a participation that count as a connection.
+#: States of a participation that count as a connection, and the one that holds a place.
 _ACTIVE = ("requested", "accepted")
+_ACCEPTED = "accepted"
 
 
 def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields | None]:
@@ -22,16 +23,16 @@ def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields 
     A mission with slots spans those to come and offers their places; when none is to come it is over and closed.
     """
     now = timezone.now()
+    to_come = Q(participations__slot__starts_at__gt=now)
     missions = (
         Mission.objects.visible()
         .filter(pk__in=mission_ids)
         .select_related("association")
         .annotate(
             active=Count("participations", filter=Q(participations__state__in=_ACTIVE)),
-            active_to_come=Count(
-                "participations",
-                filter=Q(participations__state__in=_ACTIVE, participations__slot__starts_at__gt=now),
-            ),
+            given=Count("participations", filter=Q(participations__state=_ACCEPTED)),
+            active_to_come=Count("participations", filter=Q(participations__state__in=_ACTIVE) & to_come),
+            given_to_come=Count("participations", filter=Q(participations__state=_ACCEPTED) & to_come),
         )
     )
     slots = {
@@ -51,12 +52,15 @@ def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields 
 
 def _fields(mission: Mission, slots: Mapping[str, Any] | None) -> OpportunityFields | None:
     starts_at, ends_at, capacity = mission.starts_at, mission.ends_at, mission.capacity
-    connections: int = mission.active  # type: ignore[attr-defined]
+    connections, given = mission.active, mission.given  # type: ignore[attr-defined]  # annotated above
     if slots is not None:
         if slots["first"] is None:
             return None
         starts_at, ends_at, capacity = slots["first"], slots["last"], slots["places"]
-        connections = mission.active_to_come  # type: ignore[attr-defined]
+        connections, given = mission.active_to_come, mission.given_to_come  # type: ignore[attr-defined]
+    if capacity is not None and given < capacity:
+        # For the network, as many connections as places is full; requests alone fill nothing.
+        connections = min(connections, capacity - 1)
     return OpportunityFields(
         title=mission.title,
         summary=Truncator(" ".join(mission.need.split())).chars(280),
