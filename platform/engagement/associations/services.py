@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from engagement.associations.models import Association, AssociationState, Membership, MembershipRole
 from engagement.associations.states import ASSOCIATION
+from engagement.slugs import free_slug
 from kernel.accounts.models import User
 from matching.catalogue.services import apply_outbox
 from tenants.geography.models import Commune
@@ -27,7 +27,7 @@ def register_association(
     """Write an association that awaits an editor's word, and make `manager` act for it."""
     association = Association.objects.create(
         name=name,
-        slug=_free_slug(name),
+        slug=free_slug(name, among=Association.objects.all(), default="association"),
         summary=summary,
         description=description,
         causes=list(causes),
@@ -58,12 +58,3 @@ def _move(association: Association, action: str) -> Association:
     locked.save(update_fields=["state"])
     apply_outbox()
     return locked
-
-
-def _free_slug(name: str) -> str:
-    base = slugify(name)[:160] or "association"
-    taken = set(Association.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    slug, number = base, 2
-    while slug in taken:
-        slug, number = f"{base}-{number}", number + 1
-    return slug

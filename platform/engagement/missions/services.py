@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from engagement.associations.models import Association
 from engagement.missions.models import Mission, MissionState, Reach, Remote, Slot
 from engagement.missions.states import MISSION
+from engagement.slugs import free_slug
 from matching.catalogue.services import apply_outbox
 
 
@@ -71,7 +71,8 @@ def save_mission(
     Raises `SlotHasPeople` when a slot left out has people.
     """
     if mission is None:
-        mission = Mission(association=association, slug=_free_slug(content.title))
+        slug = free_slug(content.title, among=Mission.objects.all(), default="mission")
+        mission = Mission(association=association, slug=slug)
     else:
         mission = Mission.objects.select_for_update(no_key=True).get(pk=mission.pk, association=association)
     for name, value in asdict(content).items():
@@ -117,12 +118,3 @@ def _write_slots(mission: Mission, slots: Sequence[SlotContent]) -> None:
             Slot.objects.create(mission=mission, **values)
         else:
             mission.slots.filter(pk=slot.slot_id).update(**values)
-
-
-def _free_slug(title: str) -> str:
-    base = slugify(title)[:140] or "mission"
-    taken = set(Mission.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    slug, number = base, 2
-    while slug in taken:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
