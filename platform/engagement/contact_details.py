@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-_EMAIL = r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
 # Nine digits or more after a 0 or a country code, with the separators people use. A year or a postcode is shorter.
 _TELEPHONE = r"(?<![\w])(?:(?:\+|00)\s?\d{2}\s?(?:\(0\)\s?)?|0)[1-9](?:[\s./-]?\d){7,8}(?!\d)"
 _CONTACT = re.compile(f"{_EMAIL}|{_TELEPHONE}", re.IGNORECASE)

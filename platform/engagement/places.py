@@ -37,9 +37,9 @@ class Point:
         """Great-circle kilometres from here to a place."""
         return distance_km(self.latitude, self.longitude, place.latitude, place.longitude)
 
-    def distance(self, prefix: str = "") -> Expression:
+    def distance(self) -> Expression:
         """Great-circle kilometres from here to a row's `latitude` and `longitude` (haversine)."""
-        latitude, longitude = F(f"{prefix}latitude"), F(f"{prefix}longitude")
+        latitude, longitude = F("latitude"), F("longitude")
         half_chord = Power(Sin(Radians(latitude - Value(self.latitude)) / 2), 2) + Value(
             cos(radians(self.latitude))
         ) * Cos(Radians(latitude)) * Power(Sin(Radians(longitude - Value(self.longitude)) / 2), 2)

@@ -167,17 +167,31 @@ def test_a_place_is_a_commune_by_name_or_postcode(typed):
     assert search.radius_km == 10
 
 
-def test_associations_by_words_cause_and_place(django_assert_num_queries):
+def test_associations_by_words_cause_and_place(now):
     near = AssociationFactory(name="École des parents", causes=["youth-education"])
     AssociationFactory(name="Zorro", causes=["sport"], commune=commune(NAMUR))
     AssociationFactory(name="Cachée", state="suspended")
     MissionFactory(association=near)
 
     def names(**search):
-        return [one.name for one in search_associations(search=AssociationSearch(**search))]
+        return [one.name for one in search_associations(search=AssociationSearch(**search), now=now)]
 
     assert names() == ["École des parents", "Zorro"]
     assert names(words="ecole parent") == ["École des parents"]
     assert names(cause="sport") == ["Zorro"]
     assert names(near=point(LIBIN), radius_km=20) == ["École des parents"]
-    assert search_associations(search=AssociationSearch())[0].open_missions == 1
+    MissionFactory(association=near, ends_at=now - timedelta(hours=1))
+    assert search_associations(search=AssociationSearch(), now=now)[0].current_missions == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_out_of_this_age_does_not_filter(now, day):
+    form = MissionSearchForm({"first_day": day, "last_day": day})
+    assert form.search(timezone.localdate()) == MissionSearch()
+    assert set(form.errors) == {"first_day", "last_day"}
+
+
+def test_days_in_the_wrong_order_are_pointed_out():
+    form = MissionSearchForm({"first_day": "2031-05-02", "last_day": "2031-05-01"})
+    assert "last_day" in form.errors
+    assert form.search(timezone.localdate()).last_day is None

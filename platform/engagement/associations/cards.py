@@ -19,7 +19,7 @@ def association_card(association: Association, *, level: int = 3) -> dict[str, A
     if distance is not None:
         place = _("%(place)s, %(distance)s away") % {"place": place, "distance": distance_in_words(distance)}
     meta = [{"icon": "map-pin", "text": place}]
-    if number := association.open_missions:  # type: ignore[attr-defined]
+    if number := association.current_missions:  # type: ignore[attr-defined]
         text = ngettext("%(number)s mission", "%(number)s missions", number) % {"number": number}
         meta.append({"icon": "hands", "text": text})
     return {

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.postgres.search import SearchVector
-from django.db.models import Count, F, FloatField, Q, Value
-from django.db.models.functions import Lower
+from django.db.models import Count, F, FloatField, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
 
-from engagement.associations.models import Association, AssociationQuerySet
+from engagement.associations.models import Association, AssociationQuerySet, MembershipRole
 from engagement.french import Unaccent, french_query
+from engagement.missions.models import Mission
 from engagement.places import Point
 from kernel.accounts.models import User
 
@@ -24,19 +26,28 @@ class AssociationSearch:
     cause: str = ""
 
 
-def search_associations(*, search: AssociationSearch) -> AssociationQuerySet:
-    """Published associations that match, with `distance_km` (None without a place) and `open_missions`.
+def search_associations(*, search: AssociationSearch, now: datetime) -> AssociationQuerySet:
+    """Published associations that match, with `distance_km` (None without a place) and `current_missions`.
 
     Nearest first when a place is given, else by name, accents and case ignored.
     """
     near = search.near
+    current = (
+        Mission.objects.current(now)
+        .filter(association=OuterRef("pk"))
+        .order_by()
+        .values("association")
+        .annotate(number=Count("pk"))
+    )
     associations = (
         Association.objects.published()
         .select_related("commune")
         .defer("email", "phone", "description")
         .annotate(
             distance_km=near.distance() if near else Value(None, output_field=FloatField()),
-            open_missions=Count("missions", filter=Q(missions__state="published")),
+            current_missions=Coalesce(
+                Subquery(current.values("number"), output_field=IntegerField()), Value(0)
+            ),
         )
     )
     if search.cause:
@@ -62,7 +73,9 @@ def managers_of(*, association_id: int) -> list[User]:
     """The people who answer for an association and can still sign in."""
     return list(
         User.objects.filter(
-            memberships__association_id=association_id, memberships__role="manager", is_active=True
+            memberships__association_id=association_id,
+            memberships__role=MembershipRole.MANAGER,
+            is_active=True,
         ).order_by("pk")
     )
 

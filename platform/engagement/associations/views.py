@@ -33,7 +33,8 @@ def association_list(request: HttpRequest) -> HttpResponse:
         radius_km=form.radius_km if form.point else None,
         cause=form.value("cause"),
     )
-    page = Paginator(search_associations(search=search), PAGE_SIZE).get_page(request.GET.get("page"))
+    associations = search_associations(search=search, now=timezone.now())
+    page = Paginator(associations, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -21,6 +22,9 @@ from engagement.missions.services import MissionContent, SlotContent
 from engagement.places import Point
 from engagement.search_forms import SearchForm
 from matching.taxonomy import cause_choices, skill_choices
+
+#: Places that one mission, or one of its dates, may offer.
+MOST_PLACES = 10_000
 
 
 class DateInput(forms.DateInput):
@@ -41,6 +45,10 @@ class DateTimeInput(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M", **kwargs)
 
 
+#: Days near the ends of the calendar have no midnight in every time zone.
+_IN_THIS_AGE = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+
+
 class MissionSearchForm(SearchForm):
     """The filters of the list of missions."""
 
@@ -55,13 +63,20 @@ class MissionSearchForm(SearchForm):
             ("dates", _("Between two dates")),
         ],
     )
-    first_day = forms.DateField(label=_("From"), required=False, widget=DateInput)
-    last_day = forms.DateField(label=_("To"), required=False, widget=DateInput)
+    first_day = forms.DateField(label=_("From"), required=False, widget=DateInput, validators=_IN_THIS_AGE)
+    last_day = forms.DateField(label=_("To"), required=False, widget=DateInput, validators=_IN_THIS_AGE)
     remote = forms.ChoiceField(
         label=_("On site or from home"),
         required=False,
         choices=[("", _("Both")), ("on-site", _("On site")), ("remote", _("From home"))],
     )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The end comes before the beginning."))
+        return data
 
     @property
     def place_fields(self) -> list[forms.BoundField]:
@@ -147,6 +162,7 @@ class MissionForm(forms.Form):
     title = forms.CharField(
         label=_("Title"),
         max_length=140,
+        validators=[refuse_contact_details],
         help_text=_("What is to be done, in a few words: “Serve the Friday soup”."),
     )
     need = forms.CharField(
@@ -158,28 +174,35 @@ class MissionForm(forms.Form):
     tasks = forms.CharField(
         label=_("What will they do?"),
         required=False,
+        validators=[refuse_contact_details],
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One task a line."),
     )
     causes = forms.MultipleChoiceField(label=_("Causes"), widget=forms.CheckboxSelectMultiple)
     welcome = forms.CharField(
-        label=_("Who welcomes them, and how?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Who welcomes them, and how?"),
+        required=False,
+        validators=[refuse_contact_details],
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     accompaniment = forms.CharField(
         label=_("Who helps them along?"),
         required=False,
+        validators=[refuse_contact_details],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Training, working in pairs, a person to turn to."),
     )
     given_back = forms.CharField(
         label=_("What do they receive?"),
         required=False,
+        validators=[refuse_contact_details],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("A certificate, a shared meal, new skills, insurance."),
     )
     expenses = forms.CharField(
         label=_("Are expenses reimbursed?"),
         required=False,
+        validators=[refuse_contact_details],
         max_length=280,
         help_text=_("Leave empty if they are not."),
     )
@@ -193,6 +216,7 @@ class MissionForm(forms.Form):
     accessibility = forms.CharField(
         label=_("Accessibility"),
         required=False,
+        validators=[refuse_contact_details],
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Steps, transport, standing for long, a quiet place…"),
     )
@@ -200,7 +224,9 @@ class MissionForm(forms.Form):
         label=_("On site or from home?"), choices=Remote.choices, widget=forms.RadioSelect
     )
     commune = LocalCommuneField(label=_("Commune"), help_text=_("Its name or its postcode."))
-    place_name = forms.CharField(label=_("Name of the place"), required=False, max_length=160)
+    place_name = forms.CharField(
+        label=_("Name of the place"), required=False, max_length=160, validators=[refuse_contact_details]
+    )
     street = forms.CharField(label=_("Street and number"), required=False, max_length=160)
     reach = forms.ChoiceField(label=_("Who may see it?"), choices=Reach.choices, widget=forms.RadioSelect)
     availability = AvailabilityField(
@@ -212,6 +238,7 @@ class MissionForm(forms.Form):
         label=_("How many people?"),
         required=False,
         min_value=1,
+        max_value=MOST_PLACES,
         help_text=_("Without dates below. Leave empty if there is room for all."),
     )
 
@@ -244,12 +271,16 @@ class MissionForm(forms.Form):
             self.add_error("ends_at", _("The end comes before the beginning."))
         return data
 
-    def content(self) -> MissionContent:
-        """The valid form as the service takes it; the mission stands where its commune does."""
+    def content(self, mission: Mission | None = None) -> MissionContent:
+        """The valid form as the service takes it.
+
+        A mission stands where its commune does; one that stays in its commune keeps its place.
+        """
         data = dict(self.cleaned_data)
         commune = data.pop("commune")
+        place = mission if mission and mission.commune_id == commune.pk else commune
         return MissionContent(
-            **data, commune_id=commune.pk, latitude=commune.latitude, longitude=commune.longitude
+            **data, commune_id=commune.pk, latitude=place.latitude, longitude=place.longitude
         )
 
     def sections(self) -> list[dict[str, Any]]:
@@ -266,7 +297,7 @@ class SlotForm(forms.Form):
     slot_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     starts_at = forms.DateTimeField(label=_("Begins"), widget=DateTimeInput)
     ends_at = forms.DateTimeField(label=_("Ends"), widget=DateTimeInput)
-    capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=10_000)
+    capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=MOST_PLACES)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -11,8 +11,7 @@ from engagement.places import Point
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
 from kernel.tenancy import current_territory
-from matching.engine import Mobility, Seeker, with_broader_skills
-from matching.taxonomy import BROADER
+from matching.engine import Mobility, Seeker
 
 
 def profile_of(user: User | AnonymousUser) -> Volunteer | None:
@@ -34,7 +33,7 @@ def seeker_of(volunteer: Volunteer, *, now: datetime) -> Seeker:
     territory = current_territory()
     home = home_of(volunteer)
     year = timezone.localtime(now).year
-    seeker = Seeker(
+    return Seeker(
         id=str(volunteer.pk),
         territory=territory.slug if territory else None,
         lat=home.latitude if home else None,
@@ -47,4 +46,3 @@ def seeker_of(volunteer: Volunteer, *, now: datetime) -> Seeker:
         age=year - volunteer.birth_year if volunteer.birth_year else None,
         mobility=Mobility(volunteer.mobility),
     )
-    return with_broader_skills(seeker, BROADER)
