@@ -12,7 +12,9 @@ from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.services import close_mission
 from engagement.participations.models import ParticipationState
 from engagement.participations.services import (
+    AlreadyOver,
     AlreadyRequested,
+    AssociationIsHidden,
     MissionIsFull,
     MissionIsOver,
     ParticipationRefused,
@@ -160,6 +162,45 @@ def test_services_follow_the_state_table(now, state, action):
     else:
         with pytest.raises(ForbiddenTransition):
             services[action]()
+
+
+@pytest.mark.parametrize("with_slot", [False, True])
+def test_what_is_over_is_neither_accepted_nor_withdrawn(now, with_slot):
+    past = now - timedelta(days=1)
+    mission = MissionFactory(ends_at=past)
+    slot = (
+        SlotFactory(mission=mission, starts_at=past - timedelta(hours=1), ends_at=past) if with_slot else None
+    )
+    asked = ParticipationFactory(mission=mission, slot=slot)
+    with pytest.raises(AlreadyOver):
+        accept_participation(participation=asked, answered_by=UserFactory(), now=now)
+    with pytest.raises(AlreadyOver):
+        withdraw_participation(participation=asked, now=now)
+    decline_participation(participation=asked, answered_by=UserFactory(), now=now, answer="Trop tard.")
+
+
+def test_a_suspended_association_accepts_nobody_and_may_decline(now):
+    asked = ParticipationFactory()
+    suspend_association(association=asked.mission.association)
+    with pytest.raises(AssociationIsHidden):
+        accept_participation(participation=asked, answered_by=UserFactory(), now=now)
+    decline_participation(participation=asked, answered_by=UserFactory(), now=now, answer="Suspendus.")
+
+
+def test_a_closed_mission_still_answers_those_who_asked(now):
+    asked = ParticipationFactory()
+    close_mission(mission=asked.mission, now=now)
+    assert accept_participation(participation=asked, answered_by=UserFactory(), now=now).state == "accepted"
+
+
+def test_an_acceptance_says_where_to_go_unless_it_is_from_home(
+    now, mailoutbox, django_capture_on_commit_callbacks
+):
+    for remote in ("no", "full"):
+        asked = ParticipationFactory(mission__remote=remote, mission__street="Rue du Moulin 3")
+        with django_capture_on_commit_callbacks(execute=True):
+            accept_participation(participation=asked, answered_by=UserFactory(), now=now)
+    assert ["Rue du Moulin 3" in mail.body for mail in mailoutbox] == [True, False]
 
 
 def test_mails_name_nobody_by_an_address(now, mailoutbox, django_capture_on_commit_callbacks):

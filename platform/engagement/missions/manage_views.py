@@ -20,7 +20,7 @@ from engagement.missions.policies import may_manage_mission
 from engagement.missions.selectors import managed_missions
 from engagement.missions.services import SlotHasPeople, close_mission, publish_mission, save_mission
 from engagement.missions.states import MISSION
-from kernel.accounts.requests import signed_in
+from kernel.accounts.requests import signed_in, signed_in_to_post
 
 PAGE_SIZE = 20
 
@@ -28,8 +28,10 @@ PAGE_SIZE = 20
 @require_safe
 @login_required
 def manage(request: HttpRequest) -> HttpResponse:
-    """The missions of the associations she manages."""
-    associations = _associations_or_404(request)
+    """The missions of the associations she manages; for others, how one comes to manage one."""
+    associations = list(managed_associations(user=signed_in(request)))
+    if not associations:
+        return render(request, "engagement/no_association.html")
     page = Paginator(managed_missions(user=signed_in(request)), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request, "missions/manage.html", {"page": page, "associations": associations, "section": "missions"}
@@ -73,7 +75,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in_to_post("missions:manage")
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show it."""
     mission = _mission_or_404(request, pk)
@@ -87,7 +89,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in_to_post("missions:manage")
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop showing it."""
     mission = _mission_or_404(request, pk)
@@ -112,7 +114,7 @@ def _edit(
             saved = save_mission(
                 association=association,
                 mission=mission,
-                content=form.content(),
+                content=form.content(mission),
                 slots=slots.contents(),  # type: ignore[attr-defined]
             )
         except SlotHasPeople:

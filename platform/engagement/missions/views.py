@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,7 +25,7 @@ from engagement.moments import span_in_words
 from engagement.participations.selectors import active_participations
 from engagement.participations.services import ParticipationRefused, request_participation
 from engagement.volunteers.selectors import home_of, profile_of
-from kernel.accounts.requests import signed_in
+from kernel.accounts.requests import signed_in, signed_in_to_post
 from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
 
 PAGE_SIZE = 12
@@ -56,7 +55,7 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in_to_post("missions:detail")
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask to take part. Refusals are said on the mission's page."""
     mission = _mission_or_404(request, slug)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from engagement.associations.selectors import managers_of
 from engagement.contact_details import hide_contact_details
+from engagement.missions.models import Mission, Remote
 from engagement.participations.models import Participation
 from kernel.mail import services as mail
 
@@ -55,5 +56,12 @@ def _facts(participation: Participation) -> dict[str, Any]:
         "mission_title": mission.title,
         "association_name": mission.association.name,
         "when": slot.in_words if slot else "",
-        "place": ", ".join(filter(None, [mission.place_name, mission.street, mission.commune.name])),
+        "place": _place(mission),
     }
+
+
+def _place(mission: Mission) -> str:
+    """Where to go; empty for what is done from home."""
+    if mission.remote == Remote.FULL:
+        return ""
+    return ", ".join(filter(None, [mission.place_name, mission.street, mission.commune.name]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,7 +17,7 @@ class ParticipationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-#: States that hold a place and forbid a second request for the same thing.
+#: States that await something or hold a place, and forbid a second request for the same thing.
 ACTIVE_STATES = (ParticipationState.REQUESTED, ParticipationState.ACCEPTED)
 
 
@@ -63,3 +65,8 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.mission_id} ({self.state})"
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the mission, or its slot that was asked for, has ended."""
+        end = self.slot.ends_at if self.slot else self.mission.ends_at
+        return end is not None and end <= now

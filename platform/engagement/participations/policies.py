@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 
 from engagement.associations.policies import is_manager
@@ -10,12 +12,13 @@ from engagement.participations.states import PARTICIPATION
 from kernel.accounts.models import User
 
 
-def may_withdraw(user: User | AnonymousUser, participation: Participation) -> bool:
+def may_withdraw(user: User | AnonymousUser, participation: Participation, *, now: datetime) -> bool:
     """The volunteer herself, as long as there is something to give up."""
     return (
         user.is_authenticated
         and participation.user_id == user.pk
         and PARTICIPATION.allows("withdraw", participation.state)
+        and not participation.is_over(now)
     )
 
 

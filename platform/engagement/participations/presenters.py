@@ -7,8 +7,9 @@ from typing import Any
 
 from engagement.availability import availability_in_words
 from engagement.participations.models import Participation, ParticipationState
-from engagement.participations.selectors import is_over
+from engagement.participations.policies import may_withdraw
 from engagement.participations.states import PARTICIPATION
+from kernel.accounts.models import User
 from matching.taxonomy import SKILL_CODES, skill
 
 _TONES = {
@@ -19,13 +20,9 @@ _TONES = {
 }
 
 
-def own_entry(participation: Participation, *, now: datetime) -> dict[str, Any]:
+def own_entry(participation: Participation, *, user: User, now: datetime) -> dict[str, Any]:
     """For the volunteer: the mission, the state, the answer, and whether she may still withdraw."""
-    return _entry(participation) | {
-        "is_over": is_over(participation, now),
-        "may_withdraw": PARTICIPATION.allows("withdraw", participation.state)
-        and not is_over(participation, now),
-    }
+    return _entry(participation) | {"may_withdraw": may_withdraw(user, participation, now=now)}
 
 
 def inbox_entry(participation: Participation) -> dict[str, Any]:

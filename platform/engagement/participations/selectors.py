@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import QuerySet
 
 from engagement.associations.models import Association
@@ -33,9 +31,7 @@ def active_mission_ids(*, user_id: int) -> list[int]:
     )
 
 
-def inbox_rows(
-    *, user: User, state: str = "", association: Association | None = None
-) -> QuerySet[Participation]:
+def inbox_rows(*, user: User, state: str = "") -> QuerySet[Participation]:
     """What was asked of the associations that `user` manages, the latest first.
 
     With the volunteer's profile and commune. Only ever rows that she may answer.
@@ -45,11 +41,7 @@ def inbox_rows(
         .select_related("mission__association", "slot", "user__volunteer__commune")
         .order_by("-requested_at", "-pk")
     )
-    if association:
-        rows = rows.filter(mission__association=association)
-    if state:
-        rows = rows.filter(state=state)
-    return rows
+    return rows.filter(state=state) if state else rows
 
 
 def count_waiting(*, user: User) -> int:
@@ -61,9 +53,3 @@ def count_waiting(*, user: User) -> int:
         .order_by()
         .count()
     )
-
-
-def is_over(participation: Participation, now: datetime) -> bool:
-    """Whether what she took part in has ended."""
-    end = participation.slot.ends_at if participation.slot else participation.mission.ends_at
-    return end is not None and end < now

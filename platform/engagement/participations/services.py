@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from engagement.associations.models import AssociationState
 from engagement.missions.models import Mission, Slot
 from engagement.participations import mails
 from engagement.participations.models import Participation, ParticipationState
@@ -47,6 +48,14 @@ class SlotRequired(ParticipationRefused):
     message = _("Choose one of the dates.")
 
 
+class AssociationIsHidden(ParticipationRefused):
+    message = _("Your association is not published: it cannot welcome anyone for now.")
+
+
+class AlreadyOver(ParticipationRefused):
+    message = _("It is over: nothing can be changed any more.")
+
+
 @transaction.atomic
 def request_participation(
     *, mission_id: int, user: User, now: datetime, slot_id: int | None = None, message: str = ""
@@ -78,9 +87,16 @@ def request_participation(
 def accept_participation(
     *, participation: Participation, answered_by: User, now: datetime, answer: str = ""
 ) -> Participation:
-    """Give a place; the volunteer is told. Raises `MissionIsFull`, `ForbiddenTransition`."""
+    """Give a place, on a mission that may have closed meanwhile; the volunteer is told.
+
+    Raises `ForbiddenTransition`, `AssociationIsHidden`, `AlreadyOver`, `MissionIsFull`.
+    """
     participation = _lock_participation(participation)
     state = PARTICIPATION.target("accept", participation.state)
+    if participation.mission.association.state != AssociationState.PUBLISHED:
+        raise AssociationIsHidden
+    if participation.is_over(now):
+        raise AlreadyOver
     if _is_full(participation.mission, participation.slot):
         raise MissionIsFull
     _answer(participation, state, answered_by, now, answer)
@@ -106,9 +122,11 @@ def decline_participation(
 def withdraw_participation(*, participation: Participation, now: datetime) -> Participation:
     """Give up a request or a place, by the volunteer herself; who counted on her is told.
 
-    Raises `ForbiddenTransition`.
+    Raises `ForbiddenTransition`, and `AlreadyOver` once she has taken part.
     """
     participation = _lock_participation(participation)
+    if participation.is_over(now):
+        raise AlreadyOver
     was_accepted = participation.state == ParticipationState.ACCEPTED
     participation.state = PARTICIPATION.target("withdraw", participation.state)
     participation.save(update_fields=["state"])

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement.associations.policies import manages_any
+from engagement.associations.selectors import managed_associations
 from engagement.lifecycle import ForbiddenTransition
 from engagement.participations.forms import AnswerForm, InboxFilterForm
 from engagement.participations.models import Participation
@@ -19,12 +19,13 @@ from engagement.participations.policies import may_answer, may_withdraw
 from engagement.participations.presenters import inbox_entry, own_entry
 from engagement.participations.selectors import count_waiting, inbox_rows, participations_of
 from engagement.participations.services import (
+    AlreadyOver,
     MissionIsFull,
+    ParticipationRefused,
     accept_participation,
     decline_participation,
     withdraw_participation,
 )
-from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
 
 PAGE_SIZE = 20
@@ -34,9 +35,9 @@ PAGE_SIZE = 20
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """What she asked for and takes part in, the latest first, with the answers."""
-    now = timezone.now()
-    page = Paginator(participations_of(user=signed_in(request)), PAGE_SIZE).get_page(request.GET.get("page"))
-    entries = [own_entry(participation, now=now) for participation in page]
+    user, now = signed_in(request), timezone.now()
+    page = Paginator(participations_of(user=user), PAGE_SIZE).get_page(request.GET.get("page"))
+    entries = [own_entry(participation, user=user, now=now) for participation in page]
     return render(request, "participations/mine.html", {"page": page, "entries": entries})
 
 
@@ -44,15 +45,18 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up a request or a place: asked once, then done."""
-    participation = get_object_or_404(participations_of(user=signed_in(request)), pk=pk)
-    if not may_withdraw(request.user, participation):
+    user, now = signed_in(request), timezone.now()
+    participation = get_object_or_404(participations_of(user=user), pk=pk)
+    if not may_withdraw(user, participation, now=now):
         return redirect("participations:mine")
     if request.method != "POST":
         return render(request, "participations/withdraw.html", {"participation": participation})
     try:
-        withdraw_participation(participation=participation, now=timezone.now())
+        withdraw_participation(participation=participation, now=now)
     except ForbiddenTransition:
         messages.warning(request, _("This request had just been answered."))
+    except AlreadyOver as refusal:
+        messages.warning(request, refusal.message)
     else:
         messages.success(
             request,
@@ -65,8 +69,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Everything asked of the associations she manages."""
-    user = _manager_or_404(request)
+    """Everything asked of the associations she manages; for others, how one comes to manage one."""
+    user = signed_in(request)
+    associations = list(managed_associations(user=user))
+    if not associations:
+        return render(request, "engagement/no_association.html")
     form = InboxFilterForm(request.GET)
     state = form.cleaned_data.get("state", "") if form.is_valid() else ""
     page = Paginator(inbox_rows(user=user, state=state), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -76,6 +83,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "entries": [inbox_entry(participation) for participation in page],
         "state": state,
         "waiting": count_waiting(user=user),
+        "associations": associations,
         "section": "inbox",
     }
     return render(request, "participations/inbox.html", context)
@@ -85,14 +93,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One request: who asks, and yes or no."""
-    user = _manager_or_404(request)
-    participation = get_object_or_404(inbox_rows(user=user), pk=pk)
+    participation = get_object_or_404(inbox_rows(user=signed_in(request)), pk=pk)
     if not may_answer(request.user, participation):
         raise Http404
     declining = "decline" in request.POST
     form = AnswerForm(request.POST or None, declining=declining)
     if (
         request.method == "POST"
+        and (declining or "accept" in request.POST)
         and form.is_valid()
         and _answered(request, participation, form, declining=declining)
     ):
@@ -117,6 +125,9 @@ def _answered(
     except MissionIsFull:
         form.add_error(None, _("There is no place left: decline, or add places to the mission."))
         return False
+    except ParticipationRefused as refusal:
+        form.add_error(None, refusal.message)
+        return False
     except ForbiddenTransition:
         messages.warning(request, _("Somebody answered or withdrew this request in the meantime."))
         return True
@@ -125,9 +136,3 @@ def _answered(
     else:
         messages.success(request, _("%(name)s is told: you can count on one more person.") % {"name": name})
     return True
-
-
-def _manager_or_404(request: HttpRequest) -> User:
-    if not manages_any(request.user):
-        raise Http404
-    return signed_in(request)
