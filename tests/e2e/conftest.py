@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from kernel.tenancy import TerritoryContext
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from kernel.tenancy import TerritoryContext
 from tests.e2e.network import Network, build_fonts, serve
 from tests.e2e.visitor import HEIGHT, WIDE, Visitor, pictures_folder
 from tests.e2e.world import fill_territories
@@ -24,13 +25,14 @@ _ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=fr-FR",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.is_relative_to(os.path.dirname(__file__)):
+        if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.e2e)
 
 
@@ -43,7 +45,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     executable = os.environ.get("MAILLAGE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     arguments = _ARGUMENTS + (_ROOT_ARGUMENTS if os.geteuid() == 0 else [])
-    return browser_type_launch_args | {"args": arguments} | ({"executable_path": executable} if executable else {})
+    return (
+        browser_type_launch_args
+        | {"args": arguments}
+        | ({"executable_path": executable} if executable else {})
+    )
 
 
 @pytest.fixture(scope="package")
@@ -98,9 +104,7 @@ def visit(
             reduced_motion="reduce",
         )
         context.set_default_timeout(15_000)
-        visitors.append(
-            Visitor(context, javascript=javascript, pictures=pictures_folder(request.node.name))
-        )
+        visitors.append(Visitor(context, javascript=javascript, pictures=pictures_folder(request.node.name)))
         return visitors[-1]
 
     yield newcomer

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import got_request_exception
 from django.test import override_settings
 
 
 class _Handler(WSGIRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *args: Any) -> None:
         """Requests are not worth a line: failures are, and `Network.failures` holds them."""
 
 

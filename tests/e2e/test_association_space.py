@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from kernel.tenancy import tenant_context
 from playwright.sync_api import expect
 
+from kernel.tenancy import tenant_context
 from tests.e2e.world import MANAGER_B, PARCELS, known_user
 from tests.factories.engagement import VolunteerFactory
 from tests.factories.people import PASSWORD

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
+
 from engagement.associations.models import Membership
 from kernel.accounts.models import User
 from kernel.tenancy import tenant_context
-from playwright.sync_api import expect
-
 from tests.e2e.world import MANAGER_A, TRAILS, known_user, mission_called
 from tests.factories.engagement import ParticipationFactory
 from tests.factories.people import PASSWORD, UserFactory

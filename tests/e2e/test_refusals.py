@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+
 from tenants.registry.models import Territory
 from tenants.registry.services import suspend_territory
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from kernel.tenancy import tenant_context
 from playwright.sync_api import expect
 
+from kernel.tenancy import tenant_context
 from tests.e2e.letters import last_letter_to, letters_to, links_in, raw
 from tests.e2e.world import LETTERBOXES, MANAGER_A, SOUP, known_user
 from tests.factories.engagement import VolunteerFactory

@@ -54,12 +54,16 @@ class Visitor:
 
     def click(self, name: str, *, within: str = "main") -> Page:
         """Follow the link of exactly this name in a part of the page."""
-        self.page.locator(within).get_by_role("link", name=name, exact=True).filter(visible=True).first.click()
+        self.page.locator(within).get_by_role("link", name=name, exact=True).filter(
+            visible=True
+        ).first.click()
         return self.page
 
     def press(self, name: str, *, within: str = "main") -> Page:
         """Press the button of exactly this name."""
-        self.page.locator(within).get_by_role("button", name=name, exact=True).filter(visible=True).first.click()
+        self.page.locator(within).get_by_role("button", name=name, exact=True).filter(
+            visible=True
+        ).first.click()
         return self.page
 
     def fill(self, **values: str) -> None:
@@ -158,4 +162,9 @@ def pictures_folder(test: str) -> Path | None:
     """Where `MAILLAGE_SCREENSHOTS=1` wants the pictures of a test, None without it."""
     if not os.environ.get("MAILLAGE_SCREENSHOTS"):
         return None
-    return Path(settings.ROOT) / "var" / "screenshots" / re.sub(r"\W+", "-", test.removeprefix("test_")).strip("-")
+    return (
+        Path(settings.ROOT)
+        / "var"
+        / "screenshots"
+        / re.sub(r"\W+", "-", test.removeprefix("test_")).strip("-")
+    )

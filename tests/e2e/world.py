@@ -6,15 +6,15 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
+
 from engagement.missions.models import Mission, Reach
 from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext, tenant_context
 from matching.catalogue.services import apply_outbox
 from tenants.geography.models import Commune
-from themes.branding.services import set_brand
-
 from tests.factories.engagement import AssociationFactory, MissionFactory, SlotFactory
 from tests.factories.people import PASSWORD, UserFactory
+from themes.branding.services import set_brand
 
 #: Who answers for the associations of the two territories.
 MANAGER_A = "nadia.gerante@boite-aux-lettres.example"
@@ -34,7 +34,11 @@ def fill_territories(a: TerritoryContext, b: TerritoryContext) -> None:
     """Vallée-Claire (Libin) and Val-Sombre (Tellin), eleven kilometres apart, each with its colours."""
     with tenant_context(a):
         set_brand(
-            name=a.name, tagline="Le bénévolat de la vallée", primary="#1f5c3f", accent="#d1942b", preset="clairiere"
+            name=a.name,
+            tagline="Le bénévolat de la vallée",
+            primary="#1f5c3f",
+            accent="#d1942b",
+            preset="clairiere",
         )
         _fill_a()
         apply_outbox()
@@ -70,7 +74,9 @@ def _fill_a() -> None:
         street="Rue du Commerce 12",
     )
     for week in (1, 2, 3):
-        start = timezone.localtime().replace(hour=17, minute=0, second=0, microsecond=0) + timedelta(weeks=week)
+        start = timezone.localtime().replace(hour=17, minute=0, second=0, microsecond=0) + timedelta(
+            weeks=week
+        )
         SlotFactory(mission=soup, starts_at=start, ends_at=start + timedelta(hours=3), capacity=2)
     trails = AssociationFactory(name="Les Sentiers d’Ochamps", slug="les-sentiers-d-ochamps")
     MissionFactory(
