@@ -68,12 +68,12 @@ def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
     fill_territory(context, spec, now=now)
     with tenant_context(context):
         set_brand(name=instance.name, tagline=instance.tagline, demo_notice=True, **asdict(instance.brand))
-        _create_accounts(instance)
+        open_demo_accounts(instance)
         dress_home_page(instance)
     return territory
 
 
-def _create_accounts(instance: DemoInstance) -> None:
+def open_demo_accounts(instance: DemoInstance) -> None:
     """The documented accounts: a citizen with a profile, and the manager of the busiest association."""
     for account in instance.accounts:
         if account.role == "editor":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -156,6 +156,14 @@ def test_a_draft_is_for_its_managers(client_a, manager):
 )
 def test_a_mission_says_how_it_stands(client_a, fields, words):
     assert words in text(client_a.get(MissionFactory(**fields).get_absolute_url()))
+
+
+@pytest.mark.parametrize(("field", "word"), [("starts_at", "Début"), ("ends_at", "Jusqu’au")])
+def test_a_mission_with_one_end_says_which(client_a, field, word):
+    moment = timezone.make_aware(datetime(2031, 1, 10, 18, 0))
+    said = text(client_a.get(MissionFactory(**{field: moment}).get_absolute_url()))
+    assert re.search(rf"{word} : vendredi 10 janvier", said, re.IGNORECASE)
+    assert "Quand cela vous convient" not in said
 
 
 def test_a_full_mission_says_so_and_stays_in_sight(client_a):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,10 +16,10 @@ from engagement.availability import availability_in_words
 from engagement.distances import distance_in_words
 from engagement.missions.cards import mission_card
 from engagement.missions.forms import MissionSearchForm, ParticipationForm
-from engagement.missions.models import Mission, MissionState, Remote, Slot
+from engagement.missions.models import Mission, Remote
 from engagement.missions.policies import may_manage_mission
+from engagement.missions.presenters import span, standing
 from engagement.missions.selectors import find_mission, search_missions, slots_to_come
-from engagement.moments import span_in_words
 from engagement.participations.selectors import active_participations
 from engagement.participations.services import ParticipationRefused, request_participation
 from engagement.volunteers.selectors import home_of, profile_of
@@ -99,7 +97,7 @@ def _show(request: HttpRequest, mission: Mission, *, form: ParticipationForm | N
     mine = active_participations(user=user, mission=mission) if user.is_authenticated else []
     asked = {participation.slot_id for participation in mine}
     open_slots = [slot for slot in slots if slot.pk not in asked]
-    state = _state(mission, slots, open_slots, bool(mine), now)
+    state = standing(mission, slots=slots, open_slots=open_slots, is_mine=bool(mine), now=now)
     context = {
         "mission": mission,
         "trail": [
@@ -114,27 +112,10 @@ def _show(request: HttpRequest, mission: Mission, *, form: ParticipationForm | N
         "causes": [cause(code).label for code in mission.causes if code in CAUSE_CODES],
         "skills": [skill(code).label for code in mission.skills if code in SKILL_CODES],
         "publics": [Public(code).label for code in mission.publics if code in Public.values],
-        "span": span_in_words(mission.starts_at, mission.ends_at)
-        if mission.starts_at and mission.ends_at
-        else "",
+        "span": span(mission),
         "week": availability_in_words(mission.availability),
         "distance": distance_in_words(home.kilometres_to(mission))
         if home and mission.remote != Remote.FULL
         else "",
     }
     return render(request, "missions/detail.html", context)
-
-
-def _state(mission: Mission, slots: list[Slot], open_slots: list[Slot], is_mine: bool, now: datetime) -> str:
-    """What the visitor may do: `draft`, `closed`, `over`, `full`, `asked` (nothing more to ask for) or `open`."""
-    has_slots: bool = mission.has_slots  # type: ignore[attr-defined]
-    places_left: int | None = mission.places_left  # type: ignore[attr-defined]
-    if mission.state != MissionState.PUBLISHED or not mission.is_public:
-        return "draft" if mission.state == MissionState.DRAFT else "closed"
-    ended = mission.ends_at is not None and mission.ends_at <= now
-    if not slots if has_slots else ended:
-        return "over"
-    if is_mine and not open_slots:
-        return "asked"
-    free = any(slot.places_left for slot in open_slots) if slots else places_left != 0  # type: ignore[attr-defined]
-    return "open" if free else "full"
