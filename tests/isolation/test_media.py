@@ -99,6 +99,8 @@ def test_documents_are_served_by_the_view_that_knows_who_may_read(
     assert client_a.get(f"/media/./{name}").status_code == 404
 
 
+# Wagtail leaves the temporary file of a rendition to the garbage collector.
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
 def test_renditions_of_the_same_image_number_do_not_mix(
     db: None,
     client_a: HostClient,

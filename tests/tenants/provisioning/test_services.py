@@ -200,6 +200,8 @@ def test_codes_of_communes(db: None, django_assert_num_queries: Callable) -> Non
     assert [c.id for c in communes_from_codes(["92094", "84035"])] == ["BE-84035", "BE-92094"], (
         "one settles the other"
     )
+    together = communes_from_codes(["84035", "84077", "84059", "84068"])
+    assert {c.country for c in together} == {"BE"}, "neighbours there, scattered over Vaucluse"
     with pytest.raises(refusals.AmbiguousCommunes, match="84035"):
         communes_from_codes(["84035"])
     with pytest.raises(refusals.UnknownCommunes, match="99999"):
