@@ -39,12 +39,11 @@ def standing(
 
 def span(mission: Mission) -> str:
     """When a mission without slots takes place; empty when it says nothing of it."""
-    match mission.starts_at, mission.ends_at:
-        case None, None:
-            return ""
-        case start, None:
-            return _("Beginning: %(moment)s") % {"moment": moment_in_words(start)}
-        case None, end:
-            return _("Until: %(moment)s") % {"moment": moment_in_words(end)}
-        case start, end:
-            return span_in_words(start, end)
+    start, end = mission.starts_at, mission.ends_at
+    if start and end:
+        return span_in_words(start, end)
+    if start:
+        return _("Beginning: %(moment)s") % {"moment": moment_in_words(start)}
+    if end:
+        return _("Until: %(moment)s") % {"moment": moment_in_words(end)}
+    return ""
