@@ -97,32 +97,6 @@ def get_commune(id: str) -> Commune:  # noqa: A002
         raise UnknownCommune(id) from None
 
 
-def communes_by_codes(codes: Iterable[str], country: str | None = None) -> list[Commune]:
-    """Communes of INSEE or NIS codes, bare or prefixed ("84035", "BE-84035"), in this order, each once.
-
-    Many numbers are a code in both countries: 84035 is Libin and Cavaillon. Bare codes count in `country`;
-    without it, in the one country that has all of them; if both do, the first is ambiguous. A list across the
-    border is to be prefixed. Raises UnknownCommune or AmbiguousCommune. One query.
-    """
-    wanted = list(dict.fromkeys(stripped.upper() for code in codes if (stripped := code.strip())))
-    candidates = Commune.objects.filter(Q(id__in=wanted) | Q(code__in=wanted)).order_by(*_LARGEST_FIRST)
-    country = country or common_country(wanted, [(commune.country, commune.code) for commune in candidates])
-    by_name: dict[str, list[Commune]] = {}
-    for commune in candidates:
-        by_name.setdefault(commune.id, []).append(commune)
-        if country is None or commune.country == country:
-            by_name.setdefault(commune.code, []).append(commune)
-    found: dict[str, Commune] = {}
-    for code in wanted:
-        matches = by_name.get(code, [])
-        if not matches:
-            raise UnknownCommune(code)
-        if len(matches) > 1:
-            raise AmbiguousCommune(code, matches)
-        found.setdefault(matches[0].id, matches[0])
-    return list(found.values())
-
-
 def common_country(codes: Iterable[str], known: Iterable[tuple[str, str]]) -> str | None:
     """The only country that has every bare code among `codes`, if there is one. `known`: country and code."""
     bare = {code for code in codes if "-" not in code}

@@ -7,7 +7,6 @@ from tenants.geography.models import Commune
 from tenants.geography.selectors import (
     AmbiguousCommune,
     UnknownCommune,
-    communes_by_codes,
     communes_within,
     describe_commune,
     distance_km,
@@ -115,39 +114,6 @@ def test_get_commune():
         get_commune("BE-99999")
     assert caught.value.code == "BE-99999"
     assert "BE-99999" in str(caught.value)
-
-
-def test_communes_by_codes_keeps_the_order_and_drops_repeats(django_assert_num_queries):
-    Commune.objects.exists()
-    with django_assert_num_queries(1):
-        found = communes_by_codes(["92094", " be-84035", "FR-52448", "92094", ""])
-    assert [commune.id for commune in found] == ["BE-92094", "BE-84035", "FR-52448"]
-    assert communes_by_codes([]) == []
-
-
-def test_a_code_of_both_countries_needs_its_country():
-    novardenne = ["84035", "84077", "84059", "84068"]
-    with pytest.raises(AmbiguousCommune) as caught:
-        communes_by_codes(novardenne)
-    assert caught.value.code == "84035"
-    assert [commune.id for commune in caught.value.candidates] == ["FR-84035", "BE-84035"]
-    assert "Cavaillon (84300, Vaucluse), Libin (6890, Luxembourg)" in str(caught.value)
-    names = ["Libin", "Libramont-Chevigny", "Saint-Hubert", "Tellin"]
-    assert [commune.name for commune in communes_by_codes(novardenne, country="BE")] == names
-    assert communes_by_codes(["FR-84035"])[0].name == "Cavaillon"
-
-
-def test_the_other_codes_of_a_list_tell_its_country():
-    assert [commune.id for commune in communes_by_codes(["84035", "92094"])] == ["BE-84035", "BE-92094"]
-    assert [commune.id for commune in communes_by_codes(["84035", "54395"])] == ["FR-84035", "FR-54395"]
-    assert [c.id for c in communes_by_codes(["92094", "FR-84035"])] == ["BE-92094", "FR-84035"]
-
-
-def test_an_unknown_code_is_named():
-    with pytest.raises(UnknownCommune, match="99999"):
-        communes_by_codes(["92094", "99999"])
-    with pytest.raises(UnknownCommune, match="54395"):
-        communes_by_codes(["54395"], country="BE")
 
 
 @pytest.mark.parametrize(
