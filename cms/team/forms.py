@@ -11,7 +11,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from kernel.accounts.models import User
 
 
-class _WithoutEscalation(forms.ModelForm):  # type: ignore[type-arg]
+class _WithoutEscalation(forms.ModelForm):
     """Nobody becomes an administrator here: a role gives what the back office offers, and whoever may add a
     colleague must not be able to hand out more than that. The field is shown, because Wagtail's page names it, and
     keeps the value it has."""
@@ -33,6 +33,7 @@ class TeamCreationForm(_WithoutEscalation, UserCreationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["groups"].required = True
         self.fields["password1"].help_text = _(
             "Leave empty: your colleague signs in by a code sent to the address."
         )
@@ -48,5 +49,13 @@ class TeamCreationForm(_WithoutEscalation, UserCreationForm):
 
 
 class TeamEditForm(_WithoutEscalation, UserEditForm):
+    """A colleague's name and roles. What opens her account, the address and the password, is hers to change."""
+
+    password_enabled = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].disabled = True
+
     class Meta(UserEditForm.Meta):
         pass

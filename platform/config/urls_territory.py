@@ -1,10 +1,14 @@
 """Addresses of a territory's site. Wagtail's pages answer last."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from kernel.tenancy.media import serve_media
+
+#: Wagtail brings a sign-in of its own, without rate limits or verified addresses: allauth's is the only door.
+WAGTAIL_LOGIN = "wagtailcore_login"
 
 urlpatterns = [
     path("", include("themes.branding.urls")),
@@ -14,5 +18,10 @@ urlpatterns = [
     path("communes", include("tenants.geography.urls")),
     path("compte/", include("allauth.account.urls")),
     path("", include("engagement.urls")),
-    path("", include(wagtail_urls)),
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name=WAGTAIL_LOGIN,
+    ),
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != WAGTAIL_LOGIN),
 ]

@@ -228,7 +228,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "odp", "pdf", "pptx", "txt", "xlsx"]
-# An imported list waits for its confirmation under a key of its territory, not in the machine's folder of temporary files.
+# An imported list waits for its confirmation under a key of its territory, not in the machine's temporary folder.
 WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
 
 # --- Security ------------------------------------------------------------------------------------------------------

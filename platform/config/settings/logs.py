@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 
 _EMAIL = re.compile(r"[^\s@<>\"'(),:;]+@[^\s@<>\"'(),:;]+\.[^\s@<>\"'(),:;]+")
@@ -24,3 +25,22 @@ class Impersonal(logging.Filter):
             record.exc_text = impersonal(logging.Formatter().formatException(record.exc_info))
             record.exc_info = None
         return True
+
+
+# To standard error, for whoever collects it. No addresses, no bodies, no queries: Django's request logger names the
+# path of a failed request, whose arguments are left out, and e-mails to administrators are not sent at all.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"impersonal": {"()": "config.settings.logs.Impersonal"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["impersonal"]},
+    },
+    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "django.db.backends": {"level": "INFO"},
+    },
+}

@@ -33,6 +33,7 @@ os.environ.setdefault("PORT", "443")
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import SILENCED_SYSTEM_CHECKS  # noqa: E402
+from config.settings.logs import LOGGING as LOGGING  # noqa: E402
 
 DEBUG = False
 SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
@@ -83,22 +84,3 @@ else:
             },
         },
     }
-
-# --- Logs ----------------------------------------------------------------------------------------------------------
-# To standard error, for whoever collects it. No addresses, no bodies, no queries: Django's request logger names the
-# path of a failed request, whose arguments are left out, and e-mails to administrators are not sent at all.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"impersonal": {"()": "config.settings.logs.Impersonal"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["impersonal"]},
-    },
-    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-        "django.db.backends": {"level": "INFO"},
-    },
-}

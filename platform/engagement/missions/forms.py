@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -47,6 +47,10 @@ class DateTimeInput(forms.DateTimeInput):
 
 #: Days near the ends of the calendar have no midnight in every time zone.
 _IN_THIS_AGE = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+_MOMENT_IN_THIS_AGE = [
+    MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC)),
+    MaxValueValidator(datetime(2199, 12, 31, tzinfo=UTC)),
+]
 
 
 class MissionSearchForm(SearchForm):
@@ -232,8 +236,12 @@ class MissionForm(forms.Form):
     availability = AvailabilityField(
         label=_("When in the week?"), required=False, help_text=_("Nothing ticked: whenever it suits people.")
     )
-    starts_at = forms.DateTimeField(label=_("Begins"), required=False, widget=DateTimeInput)
-    ends_at = forms.DateTimeField(label=_("Ends"), required=False, widget=DateTimeInput)
+    starts_at = forms.DateTimeField(
+        label=_("Begins"), required=False, widget=DateTimeInput, validators=_MOMENT_IN_THIS_AGE
+    )
+    ends_at = forms.DateTimeField(
+        label=_("Ends"), required=False, widget=DateTimeInput, validators=_MOMENT_IN_THIS_AGE
+    )
     capacity = forms.IntegerField(
         label=_("How many people?"),
         required=False,
@@ -295,8 +303,8 @@ class SlotForm(forms.Form):
     """One dated turn. Left empty, it is ignored."""
 
     slot_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    starts_at = forms.DateTimeField(label=_("Begins"), widget=DateTimeInput)
-    ends_at = forms.DateTimeField(label=_("Ends"), widget=DateTimeInput)
+    starts_at = forms.DateTimeField(label=_("Begins"), widget=DateTimeInput, validators=_MOMENT_IN_THIS_AGE)
+    ends_at = forms.DateTimeField(label=_("Ends"), widget=DateTimeInput, validators=_MOMENT_IN_THIS_AGE)
     capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=MOST_PLACES)
 
     def clean(self) -> dict[str, Any]:

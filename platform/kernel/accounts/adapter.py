@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kernel.mail import services as mail
+from kernel.tenancy import current_territory
 
 #: What allauth tells people after a change to their account, by its name for the e-mail.
 NOTICES = {
@@ -30,7 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):
         name = template_prefix.rpartition("/")[2]
         if name == "email_confirm":
             return  # she has just done it herself, code in hand
-        told = {key: context[key] for key in ("code", "signup_url", "password_reset_url") if key in context}
+        told = {key: context[key] for key in ("code",) if key in context}
+        told |= {
+            key: _on_site(context[key]) for key in ("signup_url", "password_reset_url") if key in context
+        }
         if name in NOTICES:
             mail.send(template="account/notice", to=email, context={"notice": NOTICES[name]})
         else:
@@ -41,6 +46,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """There are no user names."""
+
+
+def _on_site(url: str) -> str:
+    """The address on the territory's own site: what the request claimed as its port must not reach an e-mail."""
+    territory = current_territory()
+    return territory.base_url + urlsplit(url)._replace(scheme="", netloc="").geturl() if territory else url
 
 
 def display_name(user: AbstractBaseUser) -> str:

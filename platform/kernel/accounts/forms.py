@@ -6,6 +6,9 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -64,6 +67,18 @@ class SignupForm(OurWords, allauth_forms.SignupForm):
         help_text=_("Associations see its initial only."),
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
+
+    def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
+        """As allauth's, but an address that has an account takes as long and answers the same as one that has none."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data.get("password1"))
+        try:
+            with transaction.atomic():
+                return super().try_save(request)  # type: ignore[no-any-return]  # allauth is untyped
+        except IntegrityError:  # the same form sent twice at once
+            self.account_already_exists = True
+            return super().try_save(request)  # type: ignore[no-any-return]  # allauth is untyped
+
     field_order = ("first_name", "last_name", "email", "password1")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

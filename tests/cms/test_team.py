@@ -1,0 +1,69 @@
+"""Who minds the team's accounts may not take over anybody's, nor read who the citizens are."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from kernel.accounts.models import User
+from tests.factories.people import UserFactory
+from tests.harness.database import EDITOR_PASSWORD
+
+
+@pytest.fixture
+def operator(in_a, client_a):
+    client_a.force_login(User.objects.get(email="editor@vallee-claire.example"))
+    return client_a
+
+
+@pytest.fixture
+def colleague(in_a) -> User:
+    account = UserFactory(email="collegue@vallee-claire.example")
+    account.groups.add(Group.objects.get(name="Rédaction"))
+    return account
+
+
+def test_citizens_and_administrators_are_not_listed_nor_opened(operator, colleague):
+    citizen = UserFactory(email="citoyenne@vallee-claire.example")
+    administrator = UserFactory(email="admin@vallee-claire.example", superuser=True)
+    listed = operator.get(reverse("wagtailusers_users:index")).content.decode()
+    assert colleague.email in listed
+    for stranger in (citizen, administrator):
+        assert stranger.email not in listed
+        for action in ("edit", "history"):
+            address = reverse(f"wagtailusers_users:{action}", args=[stranger.pk])
+            assert operator.get(address).status_code == 404
+        operator.post(
+            reverse("wagtailusers_users:edit", args=[stranger.pk]),
+            {"email": "pirate@example.org", "first_name": "P", "last_name": "P", "is_active": "on"},
+        )
+        stranger.refresh_from_db()
+        assert stranger.email != "pirate@example.org"
+
+
+def test_a_colleague_keeps_her_password_and_address(operator, colleague):
+    before = colleague.password
+    response = operator.post(
+        reverse("wagtailusers_users:edit", args=[colleague.pk]),
+        {
+            "email": "pirate@example.org",
+            "first_name": "Claire",
+            "last_name": "Mangin",
+            "password1": "un-nouveau-mot-de-passe",
+            "password2": "un-nouveau-mot-de-passe",
+            "is_active": "on",
+            "groups": [Group.objects.get(name="Rédaction").pk],
+        },
+    )
+    assert response.status_code == 302
+    colleague.refresh_from_db()
+    assert colleague.first_name == "Claire"
+    assert (colleague.email, colleague.password) == ("collegue@vallee-claire.example", before)
+
+
+def test_wagtails_own_sign_in_is_no_way_in(in_a, client_a):
+    credentials = {"username": "editor@vallee-claire.example", "password": EDITOR_PASSWORD}
+    response = client_a.post("/_util/login/?next=/admin/", credentials)
+    assert (response.status_code, response["Location"]) == (302, "/compte/login/?next=/admin/")
+    assert "_auth_user_id" not in client_a.session
