@@ -8,6 +8,8 @@ from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
+from matching.taxonomy import DAYS
+
 
 def day_in_words(moment: datetime) -> str:
     """“Saturday 5 December”."""
@@ -28,3 +30,9 @@ def span_in_words(start: datetime, end: datetime) -> str:
     """“Saturday 5 December, 9:00 – 12:00”; both days when they differ."""
     same_day = timezone.localtime(start).date() == timezone.localtime(end).date()
     return f"{moment_in_words(start)} – {time_in_words(end) if same_day else moment_in_words(end)}"
+
+
+def day_part_of(moment: datetime) -> str:
+    """The code of the day part in which a local moment falls: morning before noon, evening from six o'clock."""
+    part = "morning" if moment.hour < 12 else "afternoon" if moment.hour < 18 else "evening"
+    return f"{DAYS[moment.weekday()].code}-{part}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -175,3 +175,21 @@ def test_states_of_missions_and_associations(now):
     with pytest.raises(ForbiddenTransition):
         suspend_association(association=association)
     assert publish_association(association=association).state == "published"
+
+
+def test_a_dated_mission_falls_in_its_day_parts_on_the_territorys_clock(in_a):
+    mission = MissionFactory()
+    # In Brussels in January: Saturday 9:30, Saturday 18:00, and Monday 0:30 although it is Sunday in Greenwich.
+    for moment in ("2099-01-03T08:30Z", "2099-01-03T17:00Z", "2099-01-04T23:30Z"):
+        starts_at = datetime.fromisoformat(moment)
+        SlotFactory(mission=mission, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
+    assert project_missions([mission.pk])[mission.pk].availability == [
+        "mon-morning",
+        "sat-evening",
+        "sat-morning",
+    ]
+
+
+def test_a_mission_without_dates_or_week_stays_flexible(in_a):
+    mission = MissionFactory()
+    assert project_missions([mission.pk])[mission.pk].availability == []

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import zoneinfo
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Max, Min, Q, Sum, Value
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from engagement.missions.models import Mission, Slot
+from engagement.moments import day_part_of
+from kernel.tenancy import current_territory
 from matching.catalogue.projection import OpportunityFields
 
 #: States of a participation that count as a connection, and the one that holds a place.
@@ -44,6 +49,7 @@ def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields 
             first=Min("starts_at", filter=Q(starts_at__gt=now)),
             last=Max("ends_at", filter=Q(starts_at__gt=now)),
             places=Sum("capacity", filter=Q(starts_at__gt=now)),
+            starts=ArrayAgg("starts_at", filter=Q(starts_at__gt=now), default=Value([])),
         )
     }
     found = {mission.pk: _fields(mission, slots.get(mission.pk)) for mission in missions}
@@ -52,11 +58,13 @@ def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields 
 
 def _fields(mission: Mission, slots: Mapping[str, Any] | None) -> OpportunityFields | None:
     starts_at, ends_at, capacity = mission.starts_at, mission.ends_at, mission.capacity
+    dates: list[datetime] = [starts_at] if starts_at else []
     connections, given = mission.active, mission.given  # type: ignore[attr-defined]  # annotated above
     if slots is not None:
         if slots["first"] is None:
             return None
         starts_at, ends_at, capacity = slots["first"], slots["last"], slots["places"]
+        dates = slots["starts"]
         connections, given = mission.active_to_come, mission.given_to_come  # type: ignore[attr-defined]
     if capacity is not None and given < capacity:
         # For the network, as many connections as places is full; requests alone fill nothing.
@@ -72,7 +80,7 @@ def _fields(mission: Mission, slots: Mapping[str, Any] | None) -> OpportunityFie
         remote=mission.remote,
         causes=list(mission.causes),
         skills=list(mission.skills),
-        availability=list(mission.availability),
+        availability=list(mission.availability) or _day_parts(dates),
         starts_at=starts_at,
         ends_at=ends_at,
         capacity=capacity,
@@ -81,3 +89,10 @@ def _fields(mission: Mission, slots: Mapping[str, Any] | None) -> OpportunityFie
         reach=mission.reach,
         published_at=mission.published_at,
     )
+
+
+def _day_parts(dates: Iterable[datetime]) -> list[str]:
+    """When in the week these dates fall, on the territory's clock: a dated mission is not one of flexible hours."""
+    territory = current_territory()
+    zone = zoneinfo.ZoneInfo(territory.timezone) if territory else None
+    return sorted({day_part_of(timezone.localtime(date, zone)) for date in dates})

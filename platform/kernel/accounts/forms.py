@@ -80,6 +80,7 @@ class SignupForm(OurWords, allauth_forms.SignupForm):
             return super().try_save(request)  # type: ignore[no-any-return]  # allauth is untyped
 
     field_order = ("first_name", "last_name", "email", "password1")
+    account_already_exists: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
