@@ -76,7 +76,7 @@ def missions_elsewhere(*, territory: TerritoryContext, count: int, cause: str = 
             title=row.title,
             summary=row.summary,
             association_name=row.association_name,
-            commune_name=row.commune.name if row.commune else "",
+            commune_name=row.commune.name if row.commune and row.remote != "full" else "",
             territory_name=row.territory.name,
             url=row.territory.context().base_url + row.path,
             is_neighbour=row.near,
