@@ -2,7 +2,7 @@
 
 from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES, VAR
-from config.settings.logs import LOGGING as LOGGING
+from config.settings.logs import LOGGING
 
 DEBUG = False
 SECRET_KEY = "demo-only-this-key-protects-demonstration-data"  # noqa: S105  production refuses to start with it
@@ -14,3 +14,5 @@ MAILERS = {
 }
 # Hashed names as in production, without the seconds that compressing Wagtail's files takes.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+# The console tells the way in; what goes wrong is said there and in var/log.
+LOGGING["root"]["level"] = "WARNING"

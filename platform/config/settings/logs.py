@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from typing import Any
 
 _EMAIL = re.compile(r"[^\s@<>\"'(),:;]+@[^\s@<>\"'(),:;]+\.[^\s@<>\"'(),:;]+")
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"']+")
@@ -29,7 +30,7 @@ class Impersonal(logging.Filter):
 
 # To standard error, for whoever collects it. No addresses, no bodies, no queries: Django's request logger names the
 # path of a failed request, whose arguments are left out, and e-mails to administrators are not sent at all.
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"impersonal": {"()": "config.settings.logs.Impersonal"}},
