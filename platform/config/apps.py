@@ -22,6 +22,7 @@ PUBLIC = [
 #: Tables in `public` and in each territory.
 BOTH = [
     "kernel.accounts",  # citizens and editors belong to a territory; network administrators to the network
+    "kernel.audit",  # acts within a territory stay there; acts of network administrators are the network's
     "django.contrib.auth",  # groups and permissions of either kind of user
     "django.contrib.sessions",  # a session is a row beside its user
 ]
@@ -33,6 +34,14 @@ TERRITORY = [
     "engagement.missions",
     "engagement.volunteers",
     "engagement.participations",
+    "engagement.rules",
+    "engagement.charter",
+    "engagement.agenda",
+    "engagement.offers",
+    "engagement.messaging",
+    "engagement.recognition",
+    "engagement.moderation",
+    "engagement.privacy",
     "cms.pages",
     "allauth",
     "allauth.account",

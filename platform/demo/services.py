@@ -16,6 +16,7 @@ from demo.filling import fill_territory, places_of
 from demo.grammar import generate
 from demo.instances import INSTANCES, DemoAccount, DemoInstance
 from demo.pages import dress_home_page
+from demo.scenes import play_scenes
 from engagement.associations.models import Association, Membership, MembershipRole
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
@@ -70,6 +71,7 @@ def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
         set_brand(name=instance.name, tagline=instance.tagline, demo_notice=True, **asdict(instance.brand))
         open_demo_accounts(instance)
         dress_home_page(instance)
+        play_scenes(instance, now=now)
     return territory
 
 

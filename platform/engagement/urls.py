@@ -7,4 +7,11 @@ urlpatterns = [
     path("", include("engagement.associations.urls")),
     path("", include("engagement.volunteers.urls")),
     path("", include("engagement.participations.urls")),
+    path("", include("engagement.charter.urls")),
+    path("", include("engagement.agenda.urls")),
+    path("", include("engagement.offers.urls")),
+    path("", include("engagement.messaging.urls")),
+    path("", include("engagement.recognition.urls")),
+    path("", include("engagement.moderation.urls")),
+    path("", include("engagement.privacy.urls")),
 ]

@@ -12,6 +12,7 @@ from django.utils.functional import lazy
 
 from config import apps
 from kernel import embedded
+from kernel.translations.areas import AREAS
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var"))
@@ -189,18 +190,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
-LOCALE_PATHS = [
-    ROOT / area / "locale"
-    for area in (
-        "platform/kernel",
-        "themes",
-        "tenants",
-        "matching",
-        "platform/engagement",
-        "cms",
-        "platform/demo",
-    )
-]
+LOCALE_PATHS = [ROOT / area.name / "locale" for area in AREAS]
 
 
 # --- Wagtail -------------------------------------------------------------------------------------------------------

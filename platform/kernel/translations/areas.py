@@ -21,22 +21,34 @@ class Area:
         return root / self.name / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
 
     def sources(self, root: Path) -> Iterator[Path]:
-        """Python files, and whatever lies in a `templates` folder."""
+        """Python files, and whatever lies in a `templates` folder; not what a deeper area holds."""
+        deeper = [other for area in AREAS if area != self for other in area.folders]
         for folder in self.folders:
+            inner = [root / other for other in deeper if other.startswith(f"{folder}/")]
             for path in sorted((root / folder).rglob("*")):
                 parts = path.relative_to(root).parts
                 if "locale" in parts or "__pycache__" in parts or "migrations" in parts or not path.is_file():
+                    continue
+                if any(path.is_relative_to(other) for other in inner):
                     continue
                 if path.suffix == ".py" or "templates" in parts:
                     yield path
 
 
+#: The apps of the domain are many and grow apart: each has a catalogue of its own.
+_ENGAGEMENT = tuple(
+    Area(name, (name,))
+    for name in sorted(
+        path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("platform/engagement/*/apps.py")
+    )
+)
 AREAS = (
     Area("platform/kernel", ("platform/kernel", "platform/config")),
     Area("themes", ("themes",)),
     Area("tenants", ("tenants",)),
     Area("matching", ("matching",)),
     Area("platform/engagement", ("platform/engagement",)),
+    *_ENGAGEMENT,
     Area("cms", ("cms",)),
     Area("platform/demo", ("platform/demo",)),
 )

@@ -190,5 +190,9 @@ def test_compiled_catalogues_are_what_gettext_reads(house):
     assert catalogue.pgettext("a month", "May") == "mai"
 
 
-def test_the_areas_are_those_of_the_settings(settings):
+def test_each_app_of_the_domain_has_a_catalogue_of_its_own_and_none_holds_another_s_sources(settings):
     assert [Path(path) for path in settings.LOCALE_PATHS] == [ROOT / area.name / "locale" for area in AREAS]
+    names = {area.name for area in AREAS}
+    assert names >= {"platform/engagement", "platform/engagement/missions"}
+    sources = [path for area in AREAS for path in area.sources(ROOT)]
+    assert len(sources) == len(set(sources)) > 200

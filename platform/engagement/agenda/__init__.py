@@ -1,0 +1,1 @@
+"""Events: what happens, where and when, how often, for how many. Schema: territory."""

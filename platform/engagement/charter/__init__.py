@@ -1,0 +1,1 @@
+"""The territory's charter: its versions, and who has signed which. Schema: territory."""

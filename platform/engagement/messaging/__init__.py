@@ -1,0 +1,1 @@
+"""Masked conversations, on the site and by e-mail. Schema: territory."""

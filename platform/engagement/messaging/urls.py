@@ -1,0 +1,6 @@
+"""Addresses of the pages about messaging."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "messaging"
+urlpatterns: list[URLPattern | URLResolver] = []

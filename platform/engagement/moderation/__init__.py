@@ -1,0 +1,1 @@
+"""What awaits the team's eyes, from every part of the domain. Schema: territory."""

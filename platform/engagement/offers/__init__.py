@@ -1,0 +1,1 @@
+"""What citizens offer of their own: services and skills. Schema: territory."""

@@ -1,0 +1,6 @@
+"""Addresses of the pages about offers."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "offers"
+urlpatterns: list[URLPattern | URLResolver] = []

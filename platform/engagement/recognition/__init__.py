@@ -1,0 +1,1 @@
+"""Hours given, certificates, a year's record. Schema: territory."""

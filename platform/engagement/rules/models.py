@@ -1,0 +1,69 @@
+"""The rules that a territory sets for itself."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ModerationPolicy(models.TextChoices):
+    BEFORE = "before", _("Read by the team before it is shown")
+    AFTER = "after", _("Shown at once, read by the team afterwards")
+
+
+class Rules(models.Model):
+    """One row a territory; where there is none yet, the defaults hold."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    missions_are_read = models.CharField(
+        _("missions"), max_length=6, choices=ModerationPolicy, default=ModerationPolicy.AFTER
+    )
+    events_are_read = models.CharField(
+        _("events"), max_length=6, choices=ModerationPolicy, default=ModerationPolicy.AFTER
+    )
+    offers_are_read = models.CharField(
+        _("offers of citizens"), max_length=6, choices=ModerationPolicy, default=ModerationPolicy.BEFORE
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours to take a place that came free"),
+        default=24,
+        help_text=_("Then it is offered to the next person on the waiting list."),
+    )
+    reminder_hours = models.PositiveSmallIntegerField(_("hours before a slot, for the reminder"), default=48)
+    nudge_days = models.PositiveSmallIntegerField(
+        _("days without an answer before the association is reminded"), default=5
+    )
+    alert_days = models.PositiveSmallIntegerField(
+        _("days without an answer before the team is alerted"), default=10
+    )
+    retention_months = models.PositiveSmallIntegerField(
+        _("months without a visit before an account is erased"),
+        default=24,
+        help_text=_("The person is told a month and a week before."),
+    )
+
+    class Meta:
+        verbose_name = _("rules of the territory")
+        verbose_name_plural = _("rules of the territory")
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="rules_one_row"),
+            models.CheckConstraint(
+                condition=Q(offer_hours__range=(1, 24 * 14)),
+                name="rules_offer_hours",
+                violation_error_message=_("Between 1 hour and 14 days (336 hours)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(nudge_days__gte=1, alert_days__gt=F("nudge_days")),
+                name="rules_alert_after_nudge",
+                violation_error_message=_("The team is alerted later than the association is reminded."),
+            ),
+            models.CheckConstraint(
+                condition=Q(retention_months__range=(3, 120)),
+                name="rules_retention",
+                violation_error_message=_("Between 3 months and 10 years (120 months)."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Rules of the territory"))

@@ -1,0 +1,1 @@
+"""The journal of consequential acts. Schema: both, each its own acts."""
