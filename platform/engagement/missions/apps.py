@@ -7,7 +7,10 @@ class MissionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from engagement.missions.moderated import MISSIONS
         from engagement.missions.projection import project_missions
+        from engagement.moderation import registry
         from matching.catalogue import projection
 
         projection.register(project_missions)
+        registry.register(MISSIONS)
