@@ -10,6 +10,6 @@ class BackofficeConfig(AppConfig):
 
         from cms.backoffice.policies import OnlyToRead
 
-        for label in ("associations.Association", "missions.Mission"):
+        for label in ("associations.Association", "missions.Mission", "audit.Entry"):
             model = apps.get_model(label)
             register_permission_policy(model, OnlyToRead(model))

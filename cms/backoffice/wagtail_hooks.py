@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from cms.backoffice.journal import JournalViewSet, journal
 from cms.backoffice.viewsets import EngagementViewSetGroup
 from cms.blocks.live import figures_in_words
 from cms.blocks.selectors import Figure
@@ -52,3 +53,8 @@ def welcome(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_admin_viewset")
 def engagement() -> EngagementViewSetGroup:
     return EngagementViewSetGroup()
+
+
+@hooks.register("register_admin_viewset")
+def journal_of_acts() -> JournalViewSet:
+    return journal

@@ -65,6 +65,7 @@ OPERATORS = Role(
         *MODERATORS.general,
         "accounts.add_user",
         "accounts.change_user",
+        "audit.view_entry",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",

@@ -45,6 +45,7 @@ PARAMETERS: dict[str, str] = {
 KEYS: dict[str, str] = {
     "associations:": "associations.published",
     "backoffice_associations:": "associations.suspended",
+    "backoffice_journal:": "entry",
     "backoffice_missions:": "missions.draft",
     "missions:": "missions.published",
     "participations:": "participations.requested",

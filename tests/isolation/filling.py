@@ -19,6 +19,7 @@ from engagement.missions.models import Mission
 from engagement.participations.models import Participation
 from kernel.accounts.models import User
 from kernel.accounts.services import open_account
+from kernel.audit.models import Entry
 from kernel.tenancy import TerritoryContext, tenant_context
 from matching.catalogue.services import apply_outbox
 from tests.factories.engagement import (
@@ -29,6 +30,7 @@ from tests.factories.engagement import (
     VolunteerFactory,
 )
 from tests.factories.people import PASSWORD
+from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_site import Site, fill_site
 from tests.isolation.marks import Marks
 
@@ -47,6 +49,7 @@ class Filled:
     missions: dict[str, Mission]
     participations: dict[str, Participation]
     site: Site
+    entry: Entry
     addresses: set[str] = field(default_factory=set)
 
 
@@ -95,6 +98,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             missions=missions,
             participations=_participations(marks, missions, people),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),
+            entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),
         )
         filled.addresses = {user.email for user in people.values()} | {
             association.email for association in associations.values()
