@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from kernel.tenancy import TerritoryContext
@@ -54,6 +55,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
+    # While a loop runs, asgiref gives this thread other connections than before and after. One left open here would not
+    # be closed with the others when a test's database is thrown away, and the next test would find it dead.
+    connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as running:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the loop is Playwright's: no query of ours is in it
         yield running
