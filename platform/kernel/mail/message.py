@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from email.utils import formataddr, parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -21,19 +23,25 @@ class Mail:
     html: str
     sender: str
     message_id: str
+    #: Further headers: where to reply, which conversation the e-mail belongs to.
+    headers: Mapping[str, str] = field(default_factory=dict)
 
-    def payload(self) -> dict[str, str]:
+    def payload(self) -> dict[str, Any]:
         """The same as plain data, for a queue."""
         return asdict(self)
 
     def as_message(self) -> EmailMultiAlternatives:
-        """Django's message: one recipient, no Reply-To, marked as sent by a machine (RFC 3834)."""
+        """Django's message: one recipient, marked as sent by a machine (RFC 3834)."""
         message = EmailMultiAlternatives(
             subject=self.subject,
             body=self.text,
             from_email=self.sender,
             to=[self.to],
-            headers={"Message-ID": self.message_id, "Auto-Submitted": "auto-generated"},
+            headers={
+                "Message-ID": self.message_id,
+                "Auto-Submitted": "auto-generated",
+                **self.headers,
+            },
         )
         if self.html:
             message.attach_alternative(self.html, "text/html")

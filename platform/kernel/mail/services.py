@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def send(*, template: str, to: User | str, context: Mapping[str, Any]) -> Mail:
+def send(
+    *, template: str, to: User | str, context: Mapping[str, Any], headers: Mapping[str, str] | None = None
+) -> Mail:
     """Render an e-mail now and send it once the current transaction has committed.
 
     `template` names `email/<template>.subject.txt`, `.txt` and `.html`. They see `context`, `territory`, `site_url`
     (no trailing slash) and what the functions of `settings.MAIL_CONTEXT` give. `context` must hold no address of
-    anyone but the recipient: the caller passes masked names.
+    anyone but the recipient: the caller passes masked names. `headers` adds to those that every e-mail has.
 
     Nothing is sent when the transaction rolls back. A queue that cannot be reached does not fail the request: the
     e-mail is then sent at once, from here.
@@ -49,6 +51,7 @@ def send(*, template: str, to: User | str, context: Mapping[str, Any]) -> Mail:
         html=render_to_string(f"email/{template}.html", full),
         sender=sender_of(territory),
         message_id=make_msgid(domain=parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]),
+        headers=dict(headers or {}),
     )
     schema = current_schema()
     transaction.on_commit(lambda: _hand_over(mail, template=template, schema=schema))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from celery import shared_task
 from django.core.cache import cache
 
@@ -18,7 +20,7 @@ REMEMBERED_SECONDS = 3 * 24 * 3600
     retry_backoff_max=3600,
     max_retries=8,
 )
-def deliver(*, payload: dict[str, str]) -> None:
+def deliver(*, payload: dict[str, Any]) -> None:
     """Send a `Mail`. Delivered again by the queue after it was sent, it does nothing."""
     mail = Mail(**payload)
     key = f"mail:sent:{mail.message_id}"

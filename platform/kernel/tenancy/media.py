@@ -8,8 +8,9 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve
 
-#: Wagtail's documents may be private: they are served by its own view, which asks who is reading.
-WITHHELD_FOLDERS = frozenset({"documents"})
+#: What may be private is served by its own view, which asks who is reading: Wagtail's documents, what comes with
+#: messages. A file server in front must withhold the same.
+WITHHELD_FOLDERS = frozenset({"documents", "conversations"})
 
 
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
