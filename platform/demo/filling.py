@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from demo.grammar import AssociationSpec, MissionSpec, Place, TerritorySpec, VolunteerSpec
 from engagement.associations.models import Association, AssociationState, Membership, MembershipRole
 from engagement.missions.models import Mission, MissionState, Slot
-from engagement.participations.models import Participation, ParticipationState
+from engagement.participations.models import Participation
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
 from kernel.accounts.services import open_accounts
@@ -22,7 +22,6 @@ from tenants.geography.models import Commune
 
 #: A published mission whose places are taken is still published; so is one that people have already attended.
 _MISSION_STATES = {"full": MissionState.PUBLISHED}
-_PARTICIPATION_STATES = {"attended": ParticipationState.ACCEPTED}
 
 
 def places_of(communes: Iterable[Commune]) -> list[Place]:
@@ -194,10 +193,11 @@ def _create_participations(
             mission=missions[spec.mission_key],
             slot=None if spec.slot_index is None else slots[spec.mission_key][spec.slot_index],
             user=volunteers[spec.volunteer_key],
-            state=_PARTICIPATION_STATES.get(spec.state, spec.state),
+            state=spec.state,
             message=spec.message,
             answer=spec.answer,
             requested_at=now - timedelta(days=spec.requested_days_ago),
+            hours=spec.hours if spec.state == "attended" else None,
             answered_at=None
             if spec.answered_days_ago is None
             else now - timedelta(days=spec.answered_days_ago),

@@ -11,11 +11,8 @@ from django.utils import timezone
 
 from engagement.missions.services import MissionContent, save_mission
 from engagement.participations.models import Participation, ParticipationState
-from engagement.participations.services import (
-    AlreadyRequested,
-    accept_participation,
-    request_participation,
-)
+from engagement.participations.refusals import AlreadyRequested
+from engagement.participations.services import accept_participation, request_participation
 from kernel.tenancy import TerritoryContext, tenant_context
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
 from tests.factories.people import UserFactory

@@ -10,8 +10,9 @@ from django.utils import timezone
 from engagement.associations.services import suspend_association
 from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.services import close_mission
+from engagement.participations.attendance import record_attendance
 from engagement.participations.models import ParticipationState
-from engagement.participations.services import (
+from engagement.participations.refusals import (
     AlreadyOver,
     AlreadyRequested,
     AssociationIsHidden,
@@ -20,12 +21,16 @@ from engagement.participations.services import (
     ParticipationRefused,
     SlotRequired,
     TooYoung,
+)
+from engagement.participations.services import (
     accept_participation,
     decline_participation,
+    put_on_waiting_list,
     request_participation,
     withdraw_participation,
 )
 from engagement.participations.states import PARTICIPATION
+from engagement.participations.waiting_list import take_offer
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,
@@ -148,20 +153,29 @@ def test_every_refusal_says_why():
 
 
 @pytest.mark.parametrize("state", ParticipationState.values)
-@pytest.mark.parametrize("action", PARTICIPATION.transitions)
-def test_services_follow_the_state_table(now, state, action):
-    participation = ParticipationFactory(state=state)
-    answered = {"answered_by": UserFactory(), "now": now}
+def test_services_follow_the_state_table(now, state):
+    manager = UserFactory()
+    answered = {"answered_by": manager, "now": now}
+    recorded = {"recorded_by": manager, "now": now}
     services = {
-        "accept": lambda: accept_participation(participation=participation, **answered),
-        "decline": lambda: decline_participation(participation=participation, answer="Non.", **answered),
-        "withdraw": lambda: withdraw_participation(participation=participation, now=now),
+        "accept": lambda one: accept_participation(participation=one, **answered),
+        "decline": lambda one: decline_participation(participation=one, answer="Non.", **answered),
+        "wait": lambda one: put_on_waiting_list(participation=one, **answered),
+        "withdraw": lambda one: withdraw_participation(participation=one, now=now),
+        "take": lambda one: take_offer(participation=one, now=now),
+        "attend": lambda one: record_attendance(participation=one, present=True, **recorded),
+        "miss": lambda one: record_attendance(participation=one, present=False, **recorded),
     }
-    if PARTICIPATION.allows(action, state):
-        assert services[action]().state == PARTICIPATION.target(action, state)
-    else:
-        with pytest.raises(ForbiddenTransition):
-            services[action]()
+    assert set(PARTICIPATION.transitions) - set(services) == {"offer", "lapse", "cancel"}
+    for action, service in services.items():
+        participation = ParticipationFactory(state=state, mission__capacity=1)
+        if action == "wait":
+            ParticipationFactory(mission=participation.mission, state="accepted")
+        if PARTICIPATION.allows(action, state):
+            assert service(participation).state == PARTICIPATION.target(action, state)
+        else:
+            with pytest.raises(ForbiddenTransition):
+                service(participation)
 
 
 @pytest.mark.parametrize("with_slot", [False, True])
@@ -250,7 +264,7 @@ def test_a_withdrawn_place_is_told_to_the_managers(now, mailoutbox, django_captu
     )
     with django_capture_on_commit_callbacks(execute=True):
         withdraw_participation(participation=participation, now=now)
-    assert [mail.to for mail in mailoutbox] == [[manager.email]]
+    assert [mail.to for mail in mailoutbox] == [[manager.email], [participation.user.email]]
 
 
 def test_a_request_that_fails_sends_nothing(now, mailoutbox, django_capture_on_commit_callbacks):

@@ -103,7 +103,7 @@ class VolunteerFactory(factory.django.DjangoModelFactory[Volunteer]):
 
 
 class ParticipationFactory(factory.django.DjangoModelFactory[Participation]):
-    """A request that awaits an answer."""
+    """A request that awaits an answer; in another `state`, with the dates that go with it."""
 
     class Meta:
         model = Participation
@@ -112,3 +112,12 @@ class ParticipationFactory(factory.django.DjangoModelFactory[Participation]):
     user = factory.SubFactory(UserFactory)
     state = ParticipationState.REQUESTED
     requested_at = factory.LazyFunction(timezone.now)
+    waiting_since = factory.LazyAttribute(
+        lambda one: one.requested_at if one.state in ("waiting", "offered") else None
+    )
+    offered_until = factory.LazyAttribute(
+        lambda one: timezone.now() + timedelta(hours=24) if one.state == "offered" else None
+    )
+    attendance_at = factory.LazyAttribute(
+        lambda one: timezone.now() if one.state in ("attended", "absent") else None
+    )

@@ -17,9 +17,9 @@ from engagement.moments import day_part_of
 from kernel.tenancy import current_territory
 from matching.catalogue.projection import OpportunityFields
 
-#: States of a participation that count as a connection, and the one that holds a place.
-_ACTIVE = ("requested", "accepted")
-_ACCEPTED = "accepted"
+#: States of a participation that count as a connection, and those that hold a place.
+_ACTIVE = ("requested", "waiting", "offered", "accepted")
+_HOLDING = ("offered", "accepted")
 
 
 def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields | None]:
@@ -35,9 +35,9 @@ def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields 
         .select_related("association")
         .annotate(
             active=Count("participations", filter=Q(participations__state__in=_ACTIVE)),
-            given=Count("participations", filter=Q(participations__state=_ACCEPTED)),
+            given=Count("participations", filter=Q(participations__state__in=_HOLDING)),
             active_to_come=Count("participations", filter=Q(participations__state__in=_ACTIVE) & to_come),
-            given_to_come=Count("participations", filter=Q(participations__state=_ACCEPTED) & to_come),
+            given_to_come=Count("participations", filter=Q(participations__state__in=_HOLDING) & to_come),
         )
     )
     slots = {

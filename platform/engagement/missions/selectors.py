@@ -30,8 +30,8 @@ from engagement.places import Point
 from kernel.accounts.models import User
 from matching.engine.dayparts import DAYS
 
-#: How an accepted participation is written: the name of a state of a domain above this one.
-_ACCEPTED = "accepted"
+#: States of a participation that hold a place: names of a domain above this one.
+_HOLDING = ("accepted", "offered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None =
     """
     to_come = Slot.objects.filter(mission=OuterRef("pk"), starts_at__gt=now)
     with_places = to_come.annotate(
-        taken=Count("participations", filter=Q(participations__state=_ACCEPTED))
+        taken=Count("participations", filter=Q(participations__state__in=_HOLDING))
     ).filter(taken__lt=F("capacity"))
     has_slots = Exists(Slot.objects.filter(mission=OuterRef("pk")))
     distance = near.distance() if near else Value(None, output_field=FloatField())
@@ -105,12 +105,12 @@ def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None =
 
 
 def _taken() -> Subquery:
-    """Accepted participations of the mission at hand."""
+    """Places that somebody holds on the mission at hand."""
     accepted = (
         Mission.objects.filter(pk=OuterRef("pk"))
         .order_by()
         .values("pk")
-        .annotate(number=Count("participations", filter=Q(participations__state=_ACCEPTED)))
+        .annotate(number=Count("participations", filter=Q(participations__state__in=_HOLDING)))
     )
     return Subquery(accepted.values("number"), output_field=IntegerField())
 
@@ -125,7 +125,7 @@ def slots_to_come(*, mission: Mission, now: datetime) -> list[Slot]:
     """The mission's slots that have not begun, in order, each with `taken` and `places_left` (at least 0)."""
     slots: list[Slot] = list(
         mission.slots.filter(starts_at__gt=now)
-        .annotate(taken=Count("participations", filter=Q(participations__state=_ACCEPTED)))
+        .annotate(taken=Count("participations", filter=Q(participations__state__in=_HOLDING)))
         .order_by("starts_at", "pk")
     )
     for slot in slots:
@@ -140,7 +140,7 @@ def find_mission(*, slug: str) -> Mission | None:
         .select_related("association__commune", "commune")
         .annotate(
             has_slots=Exists(Slot.objects.filter(mission=OuterRef("pk"))),
-            taken=Count("participations", filter=Q(participations__state=_ACCEPTED)),
+            taken=Count("participations", filter=Q(participations__state__in=_HOLDING)),
         )
         .first()
     )
@@ -225,7 +225,7 @@ def managed_missions(*, user: User) -> MissionQuerySet:
         .select_related("association", "commune")
         .annotate(
             waiting=Count("participations", filter=Q(participations__state="requested")),
-            accepted=Count("participations", filter=Q(participations__state=_ACCEPTED)),
+            accepted=Count("participations", filter=Q(participations__state="accepted")),
         )
         .order_by("-created_at", "-pk")
     )

@@ -54,6 +54,10 @@ class SlotContent:
     slot_id: int | None = None
 
 
+#: States of a participation that keep a slot from being removed: people wait, hold a place, or were there.
+_OF_PEOPLE = ("requested", "waiting", "offered", "accepted", "attended", "absent")
+
+
 class SlotHasPeople(Exception):
     """A slot that people asked for or hold cannot be removed; decline them first."""
 
@@ -109,7 +113,7 @@ def _move(mission: Mission, action: str, now: datetime) -> Mission:
 def _write_slots(mission: Mission, slots: Sequence[SlotContent]) -> None:
     kept = [slot.slot_id for slot in slots if slot.slot_id is not None]
     removed = mission.slots.exclude(pk__in=kept)
-    if removed.filter(participations__state__in=["requested", "accepted"]).exists():
+    if removed.filter(participations__state__in=_OF_PEOPLE).exists():
         raise SlotHasPeople
     removed.delete()
     for slot in slots:

@@ -20,8 +20,9 @@ from engagement.missions.models import Mission, Remote
 from engagement.missions.policies import may_manage_mission
 from engagement.missions.presenters import span, standing
 from engagement.missions.selectors import find_mission, search_missions, slots_to_come
+from engagement.participations.refusals import ParticipationRefused
 from engagement.participations.selectors import active_participations
-from engagement.participations.services import ParticipationRefused, request_participation
+from engagement.participations.services import request_participation
 from engagement.volunteers.selectors import home_of, profile_of
 from kernel.accounts.requests import signed_in, signed_in_to_post
 from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill

@@ -9,7 +9,9 @@ from django.urls import reverse
 from engagement.associations.selectors import managers_of
 from engagement.contact_details import hide_contact_details
 from engagement.missions.models import Mission, Remote
+from engagement.moments import moment_in_words
 from engagement.participations.models import Participation
+from engagement.participations.offer_links import offer_path
 from kernel.mail import services as mail
 
 
@@ -23,12 +25,57 @@ def tell_managers_of_withdrawal(participation: Participation) -> None:
     _tell_managers(participation, "participation_withdrawn")
 
 
+def tell_managers_of_taken_offer(participation: Participation) -> None:
+    """Somebody on the waiting list took a place that came free: one e-mail to each manager."""
+    _tell_managers(participation, "participation_taken")
+
+
 def tell_volunteer_accepted(participation: Participation) -> None:
     _tell_volunteer(participation, "participation_accepted")
 
 
-def tell_volunteer_declined(participation: Participation) -> None:
+def tell_volunteer_declined(participation: Participation, *, was_expected: bool) -> None:
     _tell_volunteer(participation, "participation_declined")
+
+
+def tell_volunteer_withdrawn(participation: Participation) -> None:
+    """She gave up a place: her calendar is told."""
+    _tell_volunteer(participation, "participation_given_up")
+
+
+def tell_volunteer_waiting(participation: Participation) -> None:
+    """The association put her on the waiting list."""
+    _tell_volunteer(participation, "participation_waiting")
+
+
+def tell_volunteer_offered(participation: Participation) -> None:
+    """A place came free for her: the link, and until when."""
+    assert participation.offered_until is not None
+    _tell_volunteer(
+        participation,
+        "participation_offered",
+        offer_path=offer_path(participation),
+        until=moment_in_words(participation.offered_until),
+    )
+
+
+def tell_volunteer_lapsed(participation: Participation, *, was: str) -> None:
+    """Time ran out, of an offer, of the waiting list or of a request (`was`)."""
+    _tell_volunteer(participation, "participation_lapsed", was=was)
+
+
+def tell_volunteer_cancelled(participation: Participation, *, reason: str, was_expected: bool) -> None:
+    """The mission does not take place."""
+    _tell_volunteer(participation, "participation_cancelled", reason=hide_contact_details(reason))
+
+
+def tell_volunteer_reminder(participation: Participation) -> None:
+    """It is soon."""
+    _tell_volunteer(
+        participation,
+        "participation_reminder",
+        withdraw_path=reverse("participations:withdraw", kwargs={"pk": participation.pk}),
+    )
 
 
 def _tell_managers(participation: Participation, template: str) -> None:
@@ -40,14 +87,14 @@ def _tell_managers(participation: Participation, template: str) -> None:
         mail.send(template=template, to=manager, context=context | {"first_name": manager.first_name})
 
 
-def _tell_volunteer(participation: Participation, template: str) -> None:
+def _tell_volunteer(participation: Participation, template: str, **more: Any) -> None:
     context = _facts(participation) | {
         "first_name": participation.user.first_name,
         "answer": hide_contact_details(participation.answer),
         "path": reverse("participations:mine"),
         "missions_path": reverse("missions:list"),
     }
-    mail.send(template=template, to=participation.user, context=context)
+    mail.send(template=template, to=participation.user, context=context | more)
 
 
 def _facts(participation: Participation) -> dict[str, Any]:
@@ -56,11 +103,11 @@ def _facts(participation: Participation) -> dict[str, Any]:
         "mission_title": mission.title,
         "association_name": mission.association.name,
         "when": slot.in_words if slot else "",
-        "place": _place(mission),
+        "place": place_in_words(mission),
     }
 
 
-def _place(mission: Mission) -> str:
+def place_in_words(mission: Mission) -> str:
     """Where to go; empty for what is done from home."""
     if mission.remote == Remote.FULL:
         return ""

@@ -14,9 +14,10 @@ from matching.taxonomy import SKILL_CODES, skill
 
 _TONES = {
     ParticipationState.REQUESTED: "info",
+    ParticipationState.WAITING: "info",
+    ParticipationState.OFFERED: "accent",
     ParticipationState.ACCEPTED: "success",
-    ParticipationState.DECLINED: "neutral",
-    ParticipationState.WITHDRAWN: "neutral",
+    ParticipationState.ATTENDED: "success",
 }
 
 
@@ -46,5 +47,5 @@ def _entry(participation: Participation) -> dict[str, Any]:
         "mission": participation.mission,
         "slot": participation.slot.in_words if participation.slot else "",
         "state": participation.get_state_display(),
-        "tone": _TONES[ParticipationState(participation.state)],
+        "tone": _TONES.get(ParticipationState(participation.state), "neutral"),
     }

@@ -17,11 +17,9 @@ from engagement.participations.forms import AnswerForm, InboxFilterForm
 from engagement.participations.models import Participation
 from engagement.participations.policies import may_answer, may_withdraw
 from engagement.participations.presenters import inbox_entry, own_entry
+from engagement.participations.refusals import AlreadyOver, MissionIsFull, ParticipationRefused
 from engagement.participations.selectors import count_waiting, inbox_rows, participations_of
 from engagement.participations.services import (
-    AlreadyOver,
-    MissionIsFull,
-    ParticipationRefused,
     accept_participation,
     decline_participation,
     withdraw_participation,

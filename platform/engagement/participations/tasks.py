@@ -1,0 +1,28 @@
+"""What taking part needs done regularly in each territory. Each task calls one service and may run twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from engagement.participations.reminders import send_reminders
+from engagement.participations.waiting_list import missions_to_settle, settle_mission
+from kernel.tenancy.periodic import for_each_territory
+
+
+@for_each_territory(every=timedelta(minutes=5))
+@shared_task
+def settle_waiting_lists() -> None:
+    """End what has run out of time, and offer what came free, mission by mission."""
+    now = timezone.now()
+    for mission_id in missions_to_settle(now=now):
+        settle_mission(mission_id=mission_id, now=now)
+
+
+@for_each_territory(every=timedelta(minutes=15))
+@shared_task
+def remind() -> None:
+    """Remind those who are expected soon."""
+    send_reminders(now=timezone.now())
