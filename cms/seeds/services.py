@@ -15,6 +15,7 @@ from wagtail.search.backends import get_search_backend
 from cms.pages.models import ContentPage, HomePage, NewsIndexPage, NewsPage
 from cms.seeds.content import HOME, StarterPage, body, fill, links, starter_pages
 from cms.team.roles import MODERATORS, ROLES, establish_roles
+from engagement.charter.services import draft_charter
 from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext, tenant_context
 
@@ -25,6 +26,7 @@ _MODELS: dict[str, type[Page]] = {
     "article": NewsPage,
 }
 MEDIA_LIBRARY = "Médiathèque"
+CHARTER = "charte"
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def open_site(
     home, pages = _write_pages(territory, tagline)
     site = _write_site(territory, home)
     groups = establish_roles(home=home)
+    _draft_charter()
     Collection.objects.filter(depth=1).update(name=MEDIA_LIBRARY)
     Workflow.objects.filter(name="Moderators approval").update(name=MODERATORS.name)
     Task.objects.filter(name="Moderators approval").update(name=MODERATORS.name)
@@ -125,6 +128,13 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[Page, list[
         # The row of the parent table is there already: write the type's own.
         instance.save_base(raw=True, force_insert=True)
     return home, made
+
+
+def _draft_charter() -> None:
+    """The starter charter, for the team to make its own and to publish: until then nobody is asked to sign."""
+    starter = next(page for page in starter_pages() if page.slug == CHARTER)
+    text = "".join(block.value for block in starter.body if block.type == "text")
+    draft_charter(title=starter.title, text=text)
 
 
 def _page_row(instance: Page) -> Page:

@@ -15,6 +15,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from engagement.associations.models import Association
+from engagement.charter.models import Charter
 from engagement.missions.models import Mission
 from engagement.participations.models import Participation
 from kernel.accounts.models import User
@@ -31,6 +32,7 @@ from tests.factories.engagement import (
 )
 from tests.factories.people import PASSWORD
 from tests.isolation.filling_audit import fill_journal
+from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_site import Site, fill_site
 from tests.isolation.marks import Marks
 
@@ -48,6 +50,7 @@ class Filled:
     associations: dict[str, Association]
     missions: dict[str, Mission]
     participations: dict[str, Participation]
+    charters: dict[str, Charter]
     site: Site
     entry: Entry
     addresses: set[str] = field(default_factory=set)
@@ -97,6 +100,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             associations=associations,
             missions=missions,
             participations=_participations(marks, missions, people),
+            charters=fill_charter(marks, people, associations),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),
         )

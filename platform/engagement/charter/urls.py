@@ -1,6 +1,9 @@
-"""Addresses of the pages about charter."""
+from django.urls import path
 
-from django.urls import URLPattern, URLResolver
+from engagement.charter import views
 
 app_name = "charter"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+urlpatterns = [
+    path("charte/signer/", views.sign, name="sign"),
+]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagement.associations.models import Association
 from engagement.associations.selectors import managed_associations
+from engagement.charter.gate import charter_to_sign
 from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.forms import MissionForm, SlotFormSet
 from engagement.missions.models import Mission, Reach, Remote
@@ -53,6 +54,8 @@ def create(request: HttpRequest) -> HttpResponse:
                 {"associations": associations, "section": "missions"},
             )
         association = associations[0]
+    if page := charter_to_sign(request, association=association):
+        return page
     initial = {
         "remote": Remote.NO,
         "reach": Reach.NETWORK,
@@ -69,6 +72,8 @@ def create(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The text, the place and the dates of a mission."""
     mission = _mission_or_404(request, pk)
+    if page := charter_to_sign(request, association=mission.association):
+        return page
     return _edit(
         request, association=mission.association, mission=mission, initial=MissionForm.initial_of(mission)
     )
@@ -79,6 +84,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show it."""
     mission = _mission_or_404(request, pk)
+    if page := charter_to_sign(request, association=mission.association):
+        return page
     try:
         publish_mission(mission=mission, now=timezone.now())
     except ForbiddenTransition:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from engagement.associations.models import Public
 from engagement.availability import availability_in_words
+from engagement.charter.gate import charter_signed
 from engagement.distances import distance_in_words
 from engagement.missions.cards import mission_card
 from engagement.missions.forms import MissionSearchForm, ParticipationForm
@@ -55,6 +56,7 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @signed_in_to_post("missions:detail")
+@charter_signed
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask to take part. Refusals are said on the mission's page."""
     mission = _mission_or_404(request, slug)
