@@ -1,4 +1,4 @@
-"""A charter in force and a draft, signed by everybody but the neighbour, so that the walk meets both sides of the gate."""
+"""A charter in force, signed by everybody so that the walk passes its gate, and a draft."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engagement.charter.services import draft_charter, publish_charter, sign_cha
 from kernel.accounts.models import User
 from tests.isolation.marks import Marks
 
-SIGNATORIES = ("citizen", "manager", "member", "superuser", "editor")
+SIGNATORIES = ("citizen", "neighbour", "manager", "member", "superuser", "editor")
 
 
 def fill_charter(
