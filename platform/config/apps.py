@@ -23,6 +23,7 @@ PUBLIC = [
 BOTH = [
     "kernel.accounts",  # citizens and editors belong to a territory; network administrators to the network
     "kernel.audit",  # acts within a territory stay there; acts of network administrators are the network's
+    "kernel.mail",  # an e-mail on its way is a row of whoever sends it: a territory, or the network to an applicant
     "django.contrib.auth",  # groups and permissions of either kind of user
     "django.contrib.sessions",  # a session is a row beside its user
 ]
@@ -64,7 +65,7 @@ TERRITORY = [
 #: No tables at all.
 TABLELESS = [
     "kernel.embedded",
-    "kernel.mail",
+    "anymail",
     "kernel.tenancy",
     "kernel.ui",
     "themes.base",

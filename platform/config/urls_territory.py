@@ -17,6 +17,7 @@ urlpatterns = [
     path("media/<path:path>", serve_media, name="media"),
     path("communes", include("tenants.geography.urls")),
     path("compte/", include("allauth.account.urls")),
+    path("compte/", include("kernel.mail.urls")),
     path("", include("engagement.urls")),
     path(
         "_util/login/",

@@ -17,6 +17,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
 from cms.pages.models import HomePage
+from kernel.mail.unsubscribing import EVERYTHING, token_for
+from kernel.tenancy import tenant_context
 from tests.isolation.filling import Filled
 from tests.isolation.filling_site import SHARED_PASSWORD
 from tests.isolation.walker import At, Route
@@ -98,6 +100,9 @@ DELIBERATE_FAILURES: dict[str, str] = {"wagtailadmin_error_test": "lets one try 
 KNOWN_FAILURES: dict[str, str] = {
     "wagtaildocs:create_multiple_from_uploaded_document": "Wagtail asks an unfinished upload for its extension",
 }
+
+#: What a mailbox posts (RFC 8058).
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 _SETTING = {"app_name": "wagtailcore", "model_name": "site"}
 
@@ -223,6 +228,12 @@ def _joins(filled: Filled) -> list[At]:
     return [At(kwargs={"slug": one.slug}, data={"message": "Bonjour"}) for one in filled.missions.values()]
 
 
+def _unsubscribing(filled: Filled) -> list[At]:
+    with tenant_context(filled.territory):
+        token = token_for(user_id=filled.people["citizen"].pk, category=EVERYTHING)
+    return [At(kwargs={"token": token}), At(kwargs={"token": token}, data=ONE_CLICK)]
+
+
 def _managed_missions(filled: Filled) -> list[At]:
     return [At(kwargs={"pk": one.pk}) for one in filled.missions.values()]
 
@@ -264,6 +275,7 @@ EXAMPLES: dict[str, Example] = {
     "wagtail_serve": _served,
     "wagtaildocs_serve": _documents,
     "associations:detail": _association_pages,
+    "mail:unsubscribe": _unsubscribing,
     "missions:detail": _mission_pages,
     "missions:join": _joins,
     "missions:create": lambda filled: [

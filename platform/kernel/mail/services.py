@@ -3,67 +3,166 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from email.utils import make_msgid, parseaddr
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
+from anymail.exceptions import AnymailRecipientsRefused
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils.module_loading import import_string
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from kernel.mail.message import Mail, sender_of
-from kernel.tenancy import current_schema, current_territory
+from kernel.mail.bounces import record_bounce
+from kernel.mail.enums import Frequency, MailState
+from kernel.mail.message import Attachment, as_message, new_message_id, sender_of
+from kernel.mail.models import OutgoingMail
+from kernel.mail.registry import kind_of
+from kernel.mail.selectors import frequency_of, is_unreachable
+from kernel.mail.writing import write
+from kernel.tenancy import TerritoryContext, current_schema, current_territory, public_context, tenant_context
 
 if TYPE_CHECKING:
     from kernel.accounts.models import User
 
 logger = logging.getLogger(__name__)
 
+#: When an e-mail that is still there is taken up again, and how that grows with each failure.
+FIRST_RETRY = timedelta(minutes=5)
+LONGEST_RETRY = timedelta(hours=6)
+MAX_ATTEMPTS = 12
 
+
+@transaction.atomic
 def send(
-    *, template: str, to: User | str, context: Mapping[str, Any], headers: Mapping[str, str] | None = None
-) -> Mail:
-    """Render an e-mail now and send it once the current transaction has committed.
+    *,
+    template: str,
+    to: User | str,
+    context: Mapping[str, Any],
+    reply_to: str = "",
+    headers: Mapping[str, str] | None = None,
+    attachments: Sequence[Attachment] = (),
+    key: str = "",
+) -> OutgoingMail | None:
+    """Write an e-mail now and send it once the current transaction has committed.
 
-    `template` names `email/<template>.subject.txt`, `.txt` and `.html`. They see `context`, `territory`, `site_url`
-    (no trailing slash) and what the functions of `settings.MAIL_CONTEXT` give. `context` must hold no address of
-    anyone but the recipient: the caller passes masked names. `headers` adds to those that every e-mail has.
+    `template` names a declared e-mail (`kernel.mail.registry`): `email/<template>.subject.txt`, `.txt` and `.html`,
+    which see `context`, `territory`, `site_url` (no trailing slash) and what the functions of
+    `settings.MAIL_CONTEXT` give. `context`, `reply_to` and `headers` must hold no address of anyone but the
+    recipient: the caller passes masked names and addresses of the platform's own.
+
+    With a `key`, the same e-mail is written once for an address, however often it is asked for within a month; it is
+    then returned as it is. A person who refused the category, whose account is closed, or whose address bounced
+    (when the e-mail is optional) gets nothing, and None is returned; who asked for a digest gets it there, without
+    attachments.
 
     Nothing is sent when the transaction rolls back. A queue that cannot be reached does not fail the request: the
-    e-mail is then sent at once, from here.
+    e-mail is then sent at once, from here, and again later should the mail server not answer either. Raises
+    `UndeclaredMail`, and ValueError when an optional e-mail goes to an address without a person.
     """
-    address = to if isinstance(to, str) else to.email
+    kind = kind_of(template)
+    person, address = (None, to) if isinstance(to, str) else (to, to.email)
+    frequency = Frequency.AT_ONCE
+    if kind.category.is_optional and person is None:
+        raise ValueError(f"{template} is optional: it goes to a person, who can refuse it")
+    if person is not None:
+        frequency = frequency_of(user=person, category=kind.category)
+        if not person.is_active or frequency == Frequency.NEVER:
+            return None
+        if kind.category.is_optional and is_unreachable(address):
+            return None
+    if key and (same := OutgoingMail.objects.filter(to=address, kind=template, key=key).first()):
+        return same
+
     territory = current_territory()
-    full: dict[str, Any] = {
-        "territory": territory,
-        "site_url": territory.base_url if territory else "",
-        "site_name": territory.name if territory else "",
+    held = frequency == Frequency.DAILY and not kind.urgent
+    written = write(kind=kind, person=person, context=context, territory=territory, excerpt=held)
+    fields = {
+        "user": person,
+        "state": MailState.HELD if held else MailState.WAITING,
+        "message_id": new_message_id(territory),
+        "sender": sender_of(territory),
+        "reply_to": reply_to,
+        "subject": written.subject,
+        "text": written.text,
+        "html": written.html,
+        "headers": written.headers | dict(headers or {}),
+        "attachments": [] if held else [one.stored() for one in attachments],
+        "due_at": timezone.now() + FIRST_RETRY,
     }
-    for path in settings.MAIL_CONTEXT:
-        full.update(import_string(path)())
-    full.update(context)
-    mail = Mail(
-        to=address,
-        subject=" ".join(render_to_string(f"email/{template}.subject.txt", full).split()),
-        text=render_to_string(f"email/{template}.txt", full).strip() + "\n",
-        html=render_to_string(f"email/{template}.html", full),
-        sender=sender_of(territory),
-        message_id=make_msgid(domain=parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]),
-        headers=dict(headers or {}),
-    )
-    schema = current_schema()
-    transaction.on_commit(lambda: _hand_over(mail, template=template, schema=schema))
+    if key:
+        mail, made = OutgoingMail.objects.get_or_create(to=address, kind=template, key=key, defaults=fields)
+    else:
+        mail, made = OutgoingMail.objects.create(to=address, kind=template, **fields), True
+    if made and not held:
+        schema, mail_id = current_schema(), mail.pk
+        transaction.on_commit(lambda: _hand_over(mail_id, schema=schema, territory=territory))
     return mail
 
 
-def post(*, mail: Mail) -> None:
-    """Give an e-mail to the mail server. Raises what the server's connection raises."""
-    mail.as_message().send()
+@transaction.atomic
+def deliver_mail(*, mail_id: int, now: datetime) -> None:
+    """Give an e-mail that waits to the mail server; nothing if it is gone, sent, or in another worker's hands.
+
+    The row stays locked meanwhile: who comes second passes by, and a worker that dies leaves it waiting. What fails
+    is tried again later, up to `MAX_ATTEMPTS` times; an address refused for good is remembered as such.
+    """
+    waiting = OutgoingMail.objects.select_for_update(skip_locked=True, of=("self",))
+    mail = waiting.filter(pk=mail_id, state=MailState.WAITING).first()
+    if mail is None:
+        return
+    try:
+        as_message(mail).send()
+    except (SMTPRecipientsRefused, AnymailRecipientsRefused) as refusal:
+        if is_final(refusal):
+            _close(mail, MailState.FAILED, now)
+            record_bounce(message_id=mail.message_id, hard=True, now=now)
+        else:
+            _postpone(mail, now)
+    except Exception:
+        logger.exception("mail: %s (%s) was not taken", mail.message_id, mail.kind)
+        _postpone(mail, now)
+    else:
+        _close(mail, MailState.SENT, now)
 
 
-def _hand_over(mail: Mail, *, template: str, schema: str) -> None:
+def take_up_overdue(*, now: datetime) -> int:
+    """Queue what should have left: after a failure, or because a queue or a worker was lost. Returns how many."""
+    overdue = list(OutgoingMail.objects.overdue(now).order_by("due_at").values_list("pk", flat=True)[:500])
+    OutgoingMail.objects.filter(pk__in=overdue).update(due_at=now + FIRST_RETRY)
+    schema, territory = current_schema(), current_territory()
+    for mail_id in overdue:
+        _hand_over(mail_id, schema=schema, territory=territory)
+    return len(overdue)
+
+
+def is_final(refusal: SMTPRecipientsRefused | AnymailRecipientsRefused) -> bool:
+    """Whether the server will never take this recipient (RFC 5321: codes from 500). A provider's refusal is final."""
+    if isinstance(refusal, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in refusal.recipients.values())
+    return True
+
+
+def _postpone(mail: OutgoingMail, now: datetime) -> None:
+    mail.attempts += 1
+    if mail.attempts >= MAX_ATTEMPTS:
+        logger.error("mail: %s (%s) is given up", mail.message_id, mail.kind)
+        _close(mail, MailState.FAILED, now)
+        return
+    mail.due_at = now + min(FIRST_RETRY * 2 ** (mail.attempts - 1), LONGEST_RETRY)
+    mail.save(update_fields=["attempts", "due_at"])
+
+
+def _close(mail: OutgoingMail, state: MailState, now: datetime) -> None:
+    """Keep who was told what and when, and none of the words."""
+    mail.state, mail.sent_at = state, now if state == MailState.SENT else None
+    mail.subject = mail.text = mail.html = ""
+    mail.headers, mail.attachments = {}, []
+    mail.save()
+
+
+def _hand_over(mail_id: int, *, schema: str, territory: TerritoryContext | None) -> None:
     """Queue an e-mail for the worker, in the schema it was written in; without a queue, send it from here."""
     from kernel.mail.tasks import deliver
 
@@ -71,16 +170,14 @@ def _hand_over(mail: Mail, *, template: str, schema: str) -> None:
     try:
         # A connection of its own: the pool's would look for a lost queue for seconds, with a person waiting.
         with deliver.app.connection_for_write(transport_options={"max_retries": 1}) as connection:
-            deliver.apply_async(kwargs={"payload": mail.payload()}, connection=connection, **options)
+            deliver.apply_async(kwargs={"mail_id": mail_id}, connection=connection, **options)
     except (OperationalError, OSError):
-        logger.warning(
-            "mail: no queue, sending %s (%s) from the request", mail.message_id, template, exc_info=True
-        )
+        logger.warning("mail: no queue, sending e-mail %s from the request", mail_id, exc_info=True)
     else:
         return
-    try:
-        post(mail=mail)
-    except OSError:
-        logger.exception(
-            "mail: %s (%s) is lost: neither queue nor mail server answered", mail.message_id, template
-        )
+    with _inside(territory):
+        deliver_mail(mail_id=mail_id, now=timezone.now())
+
+
+def _inside(territory: TerritoryContext | None) -> AbstractContextManager[Any]:
+    return tenant_context(territory) if territory else public_context()

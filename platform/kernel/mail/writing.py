@@ -1,0 +1,77 @@
+"""Renders an e-mail: subject, text, HTML, and the headers with which one refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from kernel.mail.registry import Kind
+from kernel.mail.unsubscribing import token_for
+from kernel.tenancy import TerritoryContext
+
+if TYPE_CHECKING:
+    from kernel.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A rendered e-mail."""
+
+    subject: str
+    text: str
+    html: str
+    headers: dict[str, str]
+
+
+def write(
+    *,
+    kind: Kind,
+    person: User | None,
+    context: Mapping[str, Any],
+    territory: TerritoryContext | None,
+    excerpt: bool = False,
+) -> Written:
+    """Render a declared e-mail. An `excerpt` has its content only, to stand among others in a digest.
+
+    Optional e-mails carry the headers of RFC 8058, by which a mailbox unsubscribes its owner in one click.
+    """
+    settings_url = unsubscribe_url = ""
+    if territory and person:
+        settings_url = _on_site(territory, "mail:settings")
+        if kind.category.is_optional:
+            token = token_for(user_id=person.pk, category=kind.category.name)
+            unsubscribe_url = _on_site(territory, "mail:unsubscribe", token)
+    full: dict[str, Any] = {
+        "territory": territory,
+        "site_url": territory.base_url if territory else "",
+        "site_name": territory.name if territory else "",
+        "layout": "email/excerpt" if excerpt else "email/letter",
+        "settings_url": settings_url,
+        "unsubscribe_url": unsubscribe_url,
+        "takes_replies": False,
+    }
+    for path in settings.MAIL_CONTEXT:
+        full.update(import_string(path)())
+    full.update(context)
+    headers = {}
+    if unsubscribe_url:
+        headers = {
+            "List-Unsubscribe": f"<{unsubscribe_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return Written(
+        subject=" ".join(render_to_string(f"email/{kind.template}.subject.txt", full).split()),
+        text=render_to_string(f"email/{kind.template}.txt", full).strip() + "\n",
+        html=render_to_string(f"email/{kind.template}.html", full),
+        headers=headers,
+    )
+
+
+def _on_site(territory: TerritoryContext, name: str, *args: str) -> str:
+    return territory.base_url + reverse(name, settings.ROOT_URLCONF, args)
