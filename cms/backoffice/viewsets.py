@@ -1,54 +1,34 @@
-"""Associations and missions in the back office: to read, to find, to publish and to withdraw.
+"""Associations and missions in the back office: to read and to find.
 
-What they say of themselves is theirs to write; the team decides what is shown, through the domain's own services.
+What they say of themselves is theirs to write; the team decides in its queue what is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.models import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from engagement.associations.models import Association
-from engagement.associations.services import publish_association, suspend_association
-from engagement.associations.states import ASSOCIATION
-from engagement.lifecycle import ForbiddenTransition, Lifecycle
 from engagement.missions.models import Mission
-from engagement.missions.services import close_mission, publish_mission
-from engagement.missions.states import MISSION
+from engagement.moderation.policies import may_moderate
+from engagement.moderation.registry import kind_named
+from engagement.moderation.selectors import find
 from matching.taxonomy import cause, skill
 
 #: Fields that hold codes of the taxonomy, and who knows their words.
 _WORDS: dict[str, Callable[[str], Any]] = {"causes": cause, "skills": skill}
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A change of state that the team may make: `name` in the lifecycle, the button's label, what does it."""
+class DetailView(InspectView):
+    """Everything about one thing, and the way to where the team decides about it."""
 
-    name: str
-    label: Any
-    perform: Callable[[Any], Any]
-
-
-class StateView(InspectView):
-    """Everything about one thing, and a button for each change of state it is ready for."""
-
-    template_name = "backoffice/state.html"
-    lifecycle: Lifecycle
-    actions: tuple[Action, ...] = ()
-    change_permission = ""
+    template_name = "backoffice/detail.html"
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = getattr(self.object, field_name)
@@ -56,46 +36,12 @@ class StateView(InspectView):
             return ", ".join(str(_WORDS[field_name](code).label) for code in value) or "–"
         return "–" if value in (None, "") else super().get_field_display_value(field_name, field)
 
-    def _offered(self) -> list[Action]:
-        if not self.request.user.has_perm(self.change_permission):
-            return []
-        return [action for action in self.actions if self.lifecycle.allows(action.name, self.object.state)]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        moderated = kind_named(self.object._meta.model_name)
+        found = find(moderated, self.object.pk) if may_moderate(self.request.user, moderated) else None
+        more = {"kind": moderated.kind if found else "", "public_url": self.object.get_absolute_url()}
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"actions": self._offered(), "public_url": self.object.get_absolute_url()}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(self.change_permission):
-            raise PermissionDenied
-        action = next((one for one in self.actions if one.name == request.POST.get("action")), None)
-        try:
-            if action:
-                action.perform(self.object)
-                messages.success(request, _("Done: %(name)s") % {"name": self.object})
-        except ForbiddenTransition:
-            messages.warning(request, _("Somebody was quicker: here is how things stand now."))
-        return HttpResponseRedirect(request.path)
-
-
-class AssociationStateView(StateView):
-    lifecycle = ASSOCIATION
-    change_permission = "associations.change_association"
-    actions = (
-        Action("publish", gettext_lazy("Publish"), lambda one: publish_association(association=one)),
-        Action("suspend", gettext_lazy("Suspend"), lambda one: suspend_association(association=one)),
-    )
-
-
-class MissionStateView(StateView):
-    lifecycle = MISSION
-    change_permission = "missions.change_mission"
-    actions = (
-        Action(
-            "publish", gettext_lazy("Publish"), lambda one: publish_mission(mission=one, now=timezone.now())
-        ),
-        Action("close", gettext_lazy("Close"), lambda one: close_mission(mission=one, now=timezone.now())),
-    )
+        return context | more
 
 
 class WithCommune(IndexView):
@@ -126,7 +72,7 @@ class AssociationViewSet(_ReadOnlyViewSet):
     model = Association
     icon = "group"
     menu_label = gettext_lazy("Associations")
-    inspect_view_class = AssociationStateView
+    inspect_view_class = DetailView
     inspect_view_fields = (
         "state", "summary", "description", "causes", "commune", "street", "website", "opening_hours", "created_at",
     )  # fmt: skip
@@ -145,7 +91,7 @@ class MissionViewSet(_ReadOnlyViewSet):
     icon = "tasks"
     menu_label = gettext_lazy("Missions")
     index_view_class = MissionIndexView
-    inspect_view_class = MissionStateView
+    inspect_view_class = DetailView
     inspect_view_fields = (
         "state", "association", "need", "welcome", "accompaniment", "given_back", "causes", "skills", "commune",
         "place_name", "starts_at", "ends_at", "capacity", "reach", "published_at",

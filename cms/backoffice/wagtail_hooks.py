@@ -7,17 +7,24 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from cms.backoffice.journal import JournalViewSet, journal
 from cms.backoffice.viewsets import EngagementViewSetGroup
 from cms.blocks.live import figures_in_words
 from cms.blocks.selectors import Figure
 from cms.pages.models import HomePage
+from engagement.moderation.policies import kinds_for
+from engagement.moderation.selectors import waiting
 from kernel.tenancy import current_territory
 
 
@@ -58,3 +65,31 @@ def engagement() -> EngagementViewSetGroup:
 @hooks.register("register_admin_viewset")
 def journal_of_acts() -> JournalViewSet:
     return journal
+
+
+@hooks.register("register_admin_urls")
+def moderation_urls() -> list[URLResolver]:
+    return [path("moderation/", include("cms.backoffice.moderation_urls"))]
+
+
+class ModerationMenuItem(MenuItem):
+    """The way to the queue, with how much is in it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(kinds_for(request.user))
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        number = sum(sum(stages.values()) for stages in waiting(kinds_for(request.user)).values())
+        label = _("Moderation (%(number)s)") % {"number": number} if number else _("Moderation")
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+
+@hooks.register("register_admin_menu_item")
+def moderation_menu() -> ModerationMenuItem:
+    return ModerationMenuItem(
+        gettext_lazy("Moderation"),
+        reverse_lazy("backoffice_moderation:queue"),
+        name="moderation",
+        icon_name="check",
+        order=140,
+    )

@@ -51,9 +51,8 @@ MODERATORS = Role(
     general=(
         *_ENTER,
         "associations.view_association",
-        "associations.change_association",
         "missions.view_mission",
-        "missions.change_mission",
+        "moderation.moderate",
     ),
 )
 OPERATORS = Role(

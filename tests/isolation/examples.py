@@ -242,6 +242,11 @@ def _participations(filled: Filled) -> list[At]:
     return [At(kwargs={"pk": one.pk}) for one in filled.participations.values()]
 
 
+def _moderated_things(filled: Filled) -> list[At]:
+    things = [*filled.associations.values(), *filled.missions.values()]
+    return [At(kwargs={"kind": one._meta.model_name, "pk": one.pk}) for one in things]
+
+
 def redirect_import(filled: Filled) -> At:
     """The second step of importing redirects, which the first one leads to with signed fields."""
     rows = f"from,to\n/vieux,https://{filled.marks.open}.example/\n".lower()
@@ -288,6 +293,7 @@ EXAMPLES: dict[str, Example] = {
     "participations:answer": _participations,
     # -- Wagtail's back office
     r"admin/.*/$": lambda filled: At(path="/admin/nowhere/"),
+    "backoffice_moderation:item": _moderated_things,
     "wagtail_bulk_action": _bulk,
     "wagtailadmin_block_preview": _block_preview,
     "wagtailadmin_api:pages:action": lambda filled: At(

@@ -47,8 +47,8 @@ class Moderated:
 
     `pending`, `shown`, `returned` and `suspended` list the things in each stage with what `describe` reads, unordered.
     `since` names the field or annotation of them all that says since when; `search` names the fields to search. What is
-    `shown` comes up once, to be read, unless it was approved. `allows` says whether a decision exists for a thing as it
-    stands. A decision without its act is never offered.
+    `shown` comes up once, to be read, unless it was approved or `comes_up_once_shown` is false. `allows` says whether a
+    decision exists for a thing as it stands. A decision without its act is never offered.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class Moderated:
     suspend: Act | None = None
     reinstate: Act | None = None
     shown: Listing | None = None
+    comes_up_once_shown: bool = True
     returned: Listing | None = None
     suspended: Listing | None = None
     permission: str = "moderation.moderate"

@@ -1,0 +1,54 @@
+"""Forms of the team's queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from engagement.moderation.enums import WITH_REASON, Decision, Stage
+from engagement.moderation.registry import Moderated
+
+
+class QueueForm(forms.Form):
+    """What of the queue is shown. Whatever is not understood is left out."""
+
+    kind = forms.ChoiceField(label=_("What"), required=False)
+    stage = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("All that is to be done")),
+            *[(stage.value, stage.label) for stage in Stage if stage != Stage.SETTLED],
+        ],
+    )
+    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+
+    def __init__(self, *args: Any, kinds: tuple[Moderated, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Everything")), *[(one.kind, one.plural) for one in kinds]]
+        self.fields["kind"] = forms.ChoiceField(label=_("What"), required=False, choices=choices)
+
+
+class DecisionForm(forms.Form):
+    """One decision, and the reason that its author reads."""
+
+    decision = forms.ChoiceField(choices=Decision)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_(
+            "To send back or suspend. The author reads it in an e-mail, as you wrote it: say what to change, simply."
+        ),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        decision = cleaned.get("decision")
+        if decision and Decision(decision) in WITH_REASON and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Write the reason: the author must know what to change."))
+        return cleaned
