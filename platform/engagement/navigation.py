@@ -30,6 +30,7 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
         _item(request, _("My profile"), reverse("volunteers:profile")),
         _item(request, _("My participations"), reverse("participations:mine")),
     ]
+    links.append(_item(request, _("My data"), reverse("privacy:my_data")))
     if manages_any(request.user):
         links.append(_item(request, _("Association’s space"), reverse("participations:inbox")))
     return links

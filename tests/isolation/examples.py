@@ -76,6 +76,7 @@ REACHED_BY: dict[str, str] = {
     "participations:inbox": "manager",
     "participations:answer": "manager",
     "participations:withdraw": "citizen",
+    "privacy:download": "citizen",
 }
 
 #: Routes that answer nobody, and why. They are visited all the same.
@@ -291,6 +292,8 @@ EXAMPLES: dict[str, Example] = {
     "missions:publish": lambda filled: At(kwargs={"pk": filled.missions["draft"].pk}),
     "participations:withdraw": _participations,
     "participations:answer": _participations,
+    "privacy:download": lambda filled: At(kwargs={"code": filled.exports["citizen"].code}),
+    "privacy:withdraw": lambda filled: At(kwargs={"purpose": "findable"}),
     # -- Wagtail's back office
     r"admin/.*/$": lambda filled: At(path="/admin/nowhere/"),
     "backoffice_moderation:item": _moderated_things,

@@ -18,6 +18,7 @@ from engagement.associations.models import Association
 from engagement.charter.models import Charter
 from engagement.missions.models import Mission
 from engagement.participations.models import Participation
+from engagement.privacy.models import Export
 from kernel.accounts.models import User
 from kernel.accounts.services import open_account
 from kernel.audit.models import Entry
@@ -33,6 +34,7 @@ from tests.factories.engagement import (
 from tests.factories.people import PASSWORD
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_charter import fill_charter
+from tests.isolation.filling_privacy import fill_privacy
 from tests.isolation.filling_site import Site, fill_site
 from tests.isolation.marks import Marks
 
@@ -53,6 +55,7 @@ class Filled:
     charters: dict[str, Charter]
     site: Site
     entry: Entry
+    exports: dict[str, Export]
     addresses: set[str] = field(default_factory=set)
 
 
@@ -102,6 +105,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             participations=_participations(marks, missions, people),
             charters=fill_charter(marks, people, associations),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),
+            exports=fill_privacy(marks, word, citizen=people["citizen"], neighbour=people["neighbour"]),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),
         )
         filled.addresses = {user.email for user in people.values()} | {

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
+from django.utils import timezone
 
+from engagement.privacy.services import note_consent
 from engagement.volunteers.models import Mobility, Volunteer
 from kernel.accounts.models import User
+
+#: The consent to be found by associations.
+FINDABLE = "findable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,7 @@ class Profile:
 
 @transaction.atomic
 def save_profile(*, user: User, profile: Profile) -> Volunteer:
-    """Write the whole profile of a person, new or not."""
+    """Write the whole profile of a person, new or not, and her consent to be found."""
     volunteer, _created = Volunteer.objects.update_or_create(user=user, defaults=asdict(profile))
+    note_consent(user=user, purpose=FINDABLE, given=profile.findable, now=timezone.now())
     return volunteer

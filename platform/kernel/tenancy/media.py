@@ -9,8 +9,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve
 
 #: What may be private is served by its own view, which asks who is reading: Wagtail's documents, what comes with
-#: messages. A file server in front must withhold the same.
-WITHHELD_FOLDERS = frozenset({"documents", "conversations"})
+#: messages, files about a person (`private/`). A file server in front must withhold the same.
+WITHHELD_FOLDERS = frozenset({"documents", "conversations", "private"})
 
 
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:

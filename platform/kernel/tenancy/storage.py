@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import transaction
 
 from kernel.tenancy.context import current_schema
 
@@ -19,6 +20,12 @@ def media_folder(schema: str) -> Path:
 def discard_schema_media(schema: str) -> None:
     """Delete a schema's media files. Not undone by a rollback."""
     shutil.rmtree(media_folder(schema), ignore_errors=True)
+
+
+def discard_on_commit(name: str) -> None:
+    """Delete a media file of the schema at hand once the transaction commits, wherever the thread is by then."""
+    path = Path(default_storage.path(name))
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
 class TerritoryStorage(FileSystemStorage):

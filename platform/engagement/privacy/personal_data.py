@@ -1,0 +1,99 @@
+"""What the account itself holds, what she agreed to, and the journal of acts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from engagement.privacy.models import Consent
+from engagement.privacy.plain import plain_row, plain_rows
+from engagement.privacy.registry import Holder, register
+from engagement.privacy.services import discard_exports
+from kernel.accounts.models import User
+from kernel.audit.models import Entry
+from kernel.audit.selectors import acts_of
+
+
+def _describe_account(user: User) -> list[str]:
+    name = user.get_full_name()
+    return [
+        *([_("your name: %(name)s") % {"name": name}] if name else []),
+        _("your e-mail address: %(email)s") % {"email": user.email},
+        _("your password, encrypted: nobody can read it")
+        if user.has_usable_password()
+        else _("no password: you sign in by a code"),
+    ]
+
+
+def _export_account(user: User) -> dict[str, Any]:
+    return plain_row(user, ("first_name", "last_name", "email", "date_joined", "last_login"))
+
+
+def _erase_account(user: User, now: datetime) -> None:
+    discard_exports(user=user)
+
+
+def _describe_consents(user: User) -> list[str]:
+    number = Consent.objects.filter(user=user).count()
+    if not number:
+        return []
+    return [ngettext("%(number)s consent", "%(number)s consents", number) % {"number": number}]
+
+
+def _export_consents(user: User) -> list[dict[str, Any]]:
+    return plain_rows(Consent.objects.filter(user=user), ("purpose", "version", "given_at", "withdrawn_at"))
+
+
+def _describe_journal(user: User) -> list[str]:
+    number = acts_of(user=user).count()
+    if not number:
+        return []
+    return [ngettext("%(number)s act of yours", "%(number)s acts of yours", number) % {"number": number}]
+
+
+def _export_journal(user: User) -> list[dict[str, Any]]:
+    entries: list[Entry] = list(acts_of(user=user))
+    return [
+        {_("When"): entry.at, _("Act"): entry.label, _("Subject"): entry.subject_label} for entry in entries
+    ]
+
+
+register(
+    Holder(
+        code="account",
+        label=gettext_lazy("Your account"),
+        purpose=gettext_lazy("To let you in, and to write to you."),
+        order=10,
+        describe=_describe_account,
+        export=_export_account,
+        erase=_erase_account,
+        edit_url="account_email",
+    )
+)
+register(
+    Holder(
+        code="consents",
+        label=gettext_lazy("Your consents"),
+        purpose=gettext_lazy("To show what you agreed to, and when."),
+        order=80,
+        describe=_describe_consents,
+        export=_export_consents,
+    )
+)
+register(
+    Holder(
+        code="journal",
+        label=gettext_lazy("Journal of acts"),
+        purpose=gettext_lazy("To find out who did what, when something went wrong."),
+        order=90,
+        describe=_describe_journal,
+        export=_export_journal,
+        kept=gettext_lazy(
+            "That something was done, and when, without your name: the history of associations and missions stays"
+            " whole."
+        ),
+    )
+)

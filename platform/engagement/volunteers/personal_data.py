@@ -1,0 +1,76 @@
+"""The volunteer's profile, and the consent to be found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from engagement.availability import availability_in_words
+from engagement.privacy.plain import plain_row
+from engagement.privacy.registry import Holder, Purpose, register, register_purpose
+from engagement.volunteers.models import Volunteer
+from engagement.volunteers.selectors import profile_of
+from engagement.volunteers.services import FINDABLE
+from kernel.accounts.models import User
+from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
+
+
+def _describe(user: User) -> list[str]:
+    volunteer = profile_of(user)
+    if volunteer is None:
+        return []
+    told = (
+        (volunteer.commune_id, _("your commune")),
+        (volunteer.birth_year, _("your year of birth")),
+        (volunteer.causes, _("the causes you care about")),
+        (volunteer.skills, _("what you can do")),
+        (volunteer.availability, _("when you are free")),
+        (volunteer.languages, _("your languages")),
+        (True, _("how far and how you travel")),
+    )
+    return [words for value, words in told if value]
+
+
+def _export(user: User) -> dict[str, Any]:
+    volunteer = profile_of(user)
+    if volunteer is None:
+        return {}
+    return plain_row(
+        volunteer, ("commune", "radius_km", "birth_year", "mobility", "remote_ok", "findable", "updated_at")
+    ) | {
+        _("Causes"): [str(cause(code).label) for code in volunteer.causes if code in CAUSE_CODES],
+        _("Skills"): [str(skill(code).label) for code in volunteer.skills if code in SKILL_CODES],
+        _("Availability"): availability_in_words(volunteer.availability),
+        _("Languages"): volunteer.languages,
+    }
+
+
+def _no_longer_findable(user: User) -> None:
+    Volunteer.objects.filter(user=user).update(findable=False)
+
+
+register(
+    Holder(
+        code="profile",
+        label=gettext_lazy("Your volunteer profile"),
+        purpose=gettext_lazy("To suggest missions that suit you."),
+        order=20,
+        describe=_describe,
+        export=_export,
+        edit_url="volunteers:profile",
+    )
+)
+register_purpose(
+    Purpose(
+        code=FINDABLE,
+        label=gettext_lazy("Associations may find me"),
+        wording=gettext_lazy(
+            "Associations that look for volunteers see my first name, my initial, my commune and what I can do, never"
+            " my address."
+        ),
+        version=1,
+        withdraw=_no_longer_findable,
+    )
+)
