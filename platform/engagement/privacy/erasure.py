@@ -40,6 +40,7 @@ def erase_person(*, user: User, now: datetime, act: str = "person.erased") -> No
             holder.erase(user, now)
     forget_person(user=user)
     _end_sessions(user)
+    mail.forget_address(address=user.email)
     mail.send(
         template="privacy_erased",
         to=user.email,

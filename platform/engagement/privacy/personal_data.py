@@ -15,6 +15,8 @@ from engagement.privacy.services import discard_exports
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.audit.selectors import acts_of
+from kernel.mail.models import MailPreference, OutgoingMail
+from kernel.mail.registry import kind_of
 
 
 def _describe_account(user: User) -> list[str]:
@@ -61,6 +63,33 @@ def _export_journal(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def _describe_mails(user: User) -> list[str]:
+    number = OutgoingMail.objects.filter(to__iexact=user.email).count()
+    words = ngettext(
+        "that %(number)s e-mail was sent to you lately, without its words",
+        "that %(number)s e-mails were sent to you lately, without their words",
+        number,
+    )
+    chosen = MailPreference.objects.filter(user=user).exists()
+    return [
+        *([words % {"number": number}] if number else []),
+        *([_("which e-mails you wish to receive")] if chosen else []),
+    ]
+
+
+def _export_mails(user: User) -> dict[str, Any]:
+    sent = OutgoingMail.objects.filter(to__iexact=user.email).order_by("created_at")
+    return {
+        _("E-mails sent"): [
+            {_("When"): mail.created_at, _("E-mail"): str(kind_of(mail.kind).label)} for mail in sent
+        ],
+        _("E-mails chosen"): [
+            {_("E-mail"): one.category, _("Frequency"): one.get_frequency_display()}
+            for one in MailPreference.objects.filter(user=user)
+        ],
+    }
+
+
 register(
     Holder(
         code="account",
@@ -71,6 +100,17 @@ register(
         export=_export_account,
         erase=_erase_account,
         edit_url="account_email",
+    )
+)
+register(
+    Holder(
+        code="mails",
+        label=gettext_lazy("Your e-mails"),
+        purpose=gettext_lazy("To write to you once, and only as you wish."),
+        order=15,
+        describe=_describe_mails,
+        export=_export_mails,
+        edit_url="mail:settings",
     )
 )
 register(

@@ -64,13 +64,17 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One e-mail. `urgent` ones never wait for a digest. `sample`: each variable of the templates, by example."""
+    """One e-mail. `urgent` ones never wait for a digest. `sample`: each variable of the templates, by example.
+
+    Of a `last` word, to somebody who is no longer known here, nothing is kept once it has left.
+    """
 
     template: str
     category: Category
     label: Words
     sample: Mapping[str, Any] = field(default_factory=dict)
     urgent: bool = False
+    last: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -17,7 +17,7 @@ from kombu.exceptions import OperationalError
 from kernel.mail.bounces import record_bounce
 from kernel.mail.enums import Frequency, MailState
 from kernel.mail.message import Attachment, as_message, new_message_id, sender_of
-from kernel.mail.models import OutgoingMail
+from kernel.mail.models import OutgoingMail, UnreachableAddress
 from kernel.mail.registry import kind_of
 from kernel.mail.selectors import frequency_of, is_unreachable
 from kernel.mail.writing import write
@@ -137,6 +137,13 @@ def take_up_overdue(*, now: datetime) -> int:
     return len(overdue)
 
 
+@transaction.atomic
+def forget_address(*, address: str) -> None:
+    """Drop what waits for an address, what was sent to it, and what is known of it: its person is being erased."""
+    OutgoingMail.objects.filter(to__iexact=address).delete()
+    UnreachableAddress.objects.filter(address__iexact=address).delete()
+
+
 def is_final(refusal: SMTPRecipientsRefused | AnymailRecipientsRefused) -> bool:
     """Whether the server will never take this recipient (RFC 5321: codes from 500). A provider's refusal is final."""
     if isinstance(refusal, SMTPRecipientsRefused):
@@ -155,7 +162,10 @@ def _postpone(mail: OutgoingMail, now: datetime) -> None:
 
 
 def _close(mail: OutgoingMail, state: MailState, now: datetime) -> None:
-    """Keep who was told what and when, and none of the words."""
+    """Keep who was told what and when, and none of the words; nothing of a last word."""
+    if kind_of(mail.kind).last:
+        mail.delete()
+        return
     mail.state, mail.sent_at = state, now if state == MailState.SENT else None
     mail.subject = mail.text = mail.html = ""
     mail.headers, mail.attachments = {}, []
