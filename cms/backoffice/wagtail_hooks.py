@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,10 +19,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from cms.backoffice.journal import JournalViewSet, journal
+from cms.backoffice.rules import PERMISSION as CHANGE_RULES
+from cms.backoffice.rules import rules
 from cms.backoffice.viewsets import EngagementViewSetGroup
 from cms.blocks.live import figures_in_words
 from cms.blocks.selectors import Figure
 from cms.pages.models import HomePage
+from cms.team.bulk_actions import ACTIONS
 from engagement.moderation.policies import kinds_for
 from engagement.moderation.selectors import waiting
 from kernel.tenancy import current_territory
@@ -68,8 +71,11 @@ def journal_of_acts() -> JournalViewSet:
 
 
 @hooks.register("register_admin_urls")
-def moderation_urls() -> list[URLResolver]:
-    return [path("moderation/", include("cms.backoffice.moderation_urls"))]
+def our_urls() -> list[URLPattern | URLResolver]:
+    return [
+        path("moderation/", include("cms.backoffice.moderation_urls")),
+        path("rules/", rules, name="backoffice_rules"),
+    ]
 
 
 class ModerationMenuItem(MenuItem):
@@ -93,3 +99,23 @@ def moderation_menu() -> ModerationMenuItem:
         icon_name="check",
         order=140,
     )
+
+
+class RulesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(CHANGE_RULES)
+
+
+@hooks.register("register_settings_menu_item")
+def rules_menu() -> RulesMenuItem:
+    return RulesMenuItem(
+        gettext_lazy("Rules of the territory"),
+        reverse_lazy("backoffice_rules"),
+        name="rules",
+        icon_name="cog",
+        order=10,
+    )
+
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action, order=100)  # after Wagtail's, whose place they take

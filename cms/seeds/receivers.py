@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
+from cms.pages.models import HomePage
 from cms.seeds.services import open_site
+from cms.team.roles import establish_roles
+from kernel.tenancy import PUBLIC_SCHEMA, current_schema
 from tenants.provisioning.signals import territory_provisioned
 from tenants.registry.models import Territory
 
@@ -27,3 +32,14 @@ def open_site_of_new_territory(
         editor_name=editor_name,
         tagline=getattr(brand, "tagline", "") or "",
     )
+
+
+@receiver(post_migrate, dispatch_uid="cms.seeds.roles")
+def give_roles_their_new_permissions(sender: AppConfig, **_kwargs: Any) -> None:
+    """Once a release has migrated a territory, what it brought is in the hands of the roles it is meant for."""
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    if sender is not last or current_schema() == PUBLIC_SCHEMA:
+        return
+    home = HomePage.objects.order_by("path").first()
+    if home is not None:  # the template of new territories has no page
+        establish_roles(home=home)

@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -5,3 +6,12 @@ class TeamConfig(WagtailUsersAppConfig):
     """Wagtail's management of users, with our forms."""
 
     user_viewset = "cms.team.viewsets.UserViewSet"
+
+    def ready(self) -> None:
+        super().ready()
+        from cms.team import mails  # noqa: F401  # declares its e-mails
+        from kernel.audit import acts
+
+        acts.declare(
+            {"team.joined": _("Joined the team"), "team.roles_changed": _("Roles in the team changed")}
+        )

@@ -1,4 +1,4 @@
-"""The team of a territory: three groups, each with what it may do in the back office."""
+"""The team of a territory: four groups, each with what it may do in the back office."""
 
 from __future__ import annotations
 
@@ -53,7 +53,15 @@ MODERATORS = Role(
         "associations.view_association",
         "missions.view_mission",
         "moderation.moderate",
+        "rules.change_rules",
     ),
+)
+MEDIATORS = Role(
+    name="Médiation",
+    stock_name="",
+    pages=(),
+    collections=(),
+    general=(*_ENTER, "associations.view_association", "missions.view_mission"),
 )
 OPERATORS = Role(
     name="Pilotage",
@@ -70,7 +78,7 @@ OPERATORS = Role(
         "wagtailredirects.delete_redirect",
     ),
 )
-ROLES = (EDITORS, MODERATORS, OPERATORS)
+ROLES = (EDITORS, MODERATORS, MEDIATORS, OPERATORS)
 
 
 def establish_roles(*, home: Page) -> dict[Role, Group]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from wagtail.users.forms import UserCreationForm, UserEditForm
+from django.utils.translation import gettext_lazy
 from wagtail.users.views import users
 
-from cms.team.forms import TeamCreationForm, TeamEditForm
+from cms.team.forms import AddToTeamForm, TeamEditForm
+from cms.team.services import note_roles
 from kernel.accounts.models import User
 
 
@@ -37,8 +38,31 @@ class TeamIndexView(users.IndexView):
         return colleagues_of(self.request.user)
 
 
+class AddToTeamView(users.CreateView):
+    """Letting somebody in by her address."""
+
+    page_title = gettext_lazy("Add to the team")
+    submit_button_label = gettext_lazy("Add to the team")
+    success_message = gettext_lazy("Done: %(object)s is told by e-mail.")
+
+    def get_template_names(self) -> list[str]:
+        return ["wagtailadmin/generic/form.html"]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"by": self.request.user}
+
+    def save_instance(self) -> User:
+        return self.form.save()  # type: ignore[no-any-return]  # of the form above
+
+
 class TeamEditView(_OfTheTeam, users.EditView):
     """One colleague's name and roles."""
+
+    def save_instance(self) -> User:
+        before = list(self.object.groups.values_list("name", flat=True))
+        colleague: User = super().save_instance()
+        note_roles(person=colleague, before=before, by=self.request.user)  # type: ignore[arg-type]  # signed in
+        return colleague
 
 
 class TeamDeleteView(_OfTheTeam, users.DeleteView):
@@ -51,9 +75,10 @@ class TeamHistoryView(_OfTheTeam, users.HistoryView):
 
 class UserViewSet(users.UserViewSet):
     index_view_class = TeamIndexView
+    add_view_class = AddToTeamView
     edit_view_class = TeamEditView
     delete_view_class = TeamDeleteView
     history_view_class = TeamHistoryView
 
-    def get_form_class(self, for_update: bool = False) -> type[UserCreationForm | UserEditForm]:
-        return TeamEditForm if for_update else TeamCreationForm
+    def get_form_class(self, for_update: bool = False) -> type[AddToTeamForm | TeamEditForm]:
+        return TeamEditForm if for_update else AddToTeamForm
