@@ -52,7 +52,8 @@ class AddToTeamView(users.CreateView):
         return super().get_form_kwargs() | {"by": self.request.user}
 
     def save_instance(self) -> User:
-        return self.form.save()  # type: ignore[no-any-return]  # of the form above
+        colleague: User = self.form.save()
+        return colleague
 
 
 class TeamEditView(_OfTheTeam, users.EditView):
