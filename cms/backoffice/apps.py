@@ -9,6 +9,11 @@ class BackofficeConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cms.backoffice.policies import OnlyToRead
+        from kernel.accounts import second_factor
+
+        second_factor.guard(
+            prefix="/admin/", entered_by=lambda user: user.has_perm("wagtailadmin.access_admin")
+        )
 
         for label in ("associations.Association", "missions.Mission", "audit.Entry"):
             model = apps.get_model(label)

@@ -16,7 +16,9 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("communes", include("tenants.geography.urls")),
+    path("compte/", include("kernel.accounts.urls")),
     path("compte/", include("allauth.account.urls")),
+    path("compte/deux-etapes/", include("allauth.mfa.urls")),
     path("compte/", include("kernel.mail.urls")),
     path("", include("engagement.urls")),
     path(

@@ -29,6 +29,7 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
         _item(request, _("Suggestions"), reverse("volunteers:suggestions")),
         _item(request, _("My profile"), reverse("volunteers:profile")),
         _item(request, _("My participations"), reverse("participations:mine")),
+        _item(request, _("My account"), reverse("accounts:account")),
     ]
     links.append(_item(request, _("My data"), reverse("privacy:my_data")))
     if manages_any(request.user):

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kernel.accounts.middleware.AccountMiddleware",
     "config.middleware.TerritoryRedirectMiddleware",
 ]
 
@@ -163,6 +164,15 @@ ACCOUNT_FORMS = {
     "change_email": "kernel.accounts.forms.ChangeEmailForm",
     "add_email": "kernel.accounts.forms.AddEmailForm",
 }
+# Managers and the team sign in in two steps (docs/adr/0008). Demonstrations and tests do without.
+SECOND_FACTOR_REQUIRED = True
+MFA_ADAPTER = "kernel.accounts.authenticator.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "kernel.accounts.forms.AuthenticateForm",
+    "reauthenticate": "kernel.accounts.forms.ReauthenticateForm",
+    "activate_totp": "kernel.accounts.forms.ActivateSecondFactorForm",
+}
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are half a minute off
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "kernel.accounts.adapter.display_name"
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -5,6 +5,7 @@ from config.settings.base import STORAGES, VAR
 from config.settings.logs import LOGGING
 
 DEBUG = False
+SECOND_FACTOR_REQUIRED = False
 SECRET_KEY = "demo-only-this-key-protects-demonstration-data"  # noqa: S105  production refuses to start with it
 MAILERS = {
     "default": {

@@ -10,6 +10,7 @@ os.environ.setdefault("MAILLAGE_EMBEDDED_DURABLE", "0")
 from config.settings.base import *  # noqa: F403
 from config.settings.base import TEMPLATES
 
+SECOND_FACTOR_REQUIRED = False
 SECRET_KEY = "tests-only"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from kernel.accounts.models import User
+from kernel.accounts.names import refuse_what_is_no_name
 
 
 class OurWords(forms.Form):
@@ -52,18 +57,64 @@ class AddEmailForm(OurWords, allauth_forms.AddEmailForm):
     """The new address, from the account's pages."""
 
 
+class _OurCode(OurWords):
+    """A mixin: six figures of an app, or a recovery code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")
+        self.fields["code"].help_text = _("Six figures from your app, or one of your recovery codes.")
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class AuthenticateForm(_OurCode, mfa_forms.AuthenticateForm):
+    """The second step of signing in."""
+
+
+class ReauthenticateForm(_OurCode, mfa_forms.ReauthenticateForm):
+    """The same before a change that matters."""
+
+
+class ActivateSecondFactorForm(_OurCode, totp_forms.ActivateTOTPForm):
+    """The first code of an app that has just read the secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _("Six figures, which your app now shows beside our name.")
+
+
+class NameForm(forms.ModelForm[User]):
+    """How one is called."""
+
+    class Meta:
+        model = User
+        fields = ("first_name", "last_name")
+        labels = {"first_name": _("First name"), "last_name": _("Last name")}
+        help_texts = {"last_name": _("Associations see its initial only.")}
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name", "required": True}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].required = True
+
+
 class SignupForm(OurWords, allauth_forms.SignupForm):
     """First name and address; the password is optional, because a code by e-mail opens the door as well."""
 
     first_name = forms.CharField(
         label=_("First name"),
         max_length=80,
+        validators=[refuse_what_is_no_name],
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
         label=_("Last name"),
         max_length=80,
         required=False,
+        validators=[refuse_what_is_no_name],
         help_text=_("Associations see its initial only."),
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )

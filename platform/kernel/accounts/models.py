@@ -11,6 +11,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kernel.accounts.names import refuse_what_is_no_name
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
@@ -30,8 +32,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in by e-mail address. The address is never shown to other people."""
 
     email = models.EmailField(_("e-mail address"))
-    first_name = models.CharField(_("first name"), max_length=80, blank=True)
-    last_name = models.CharField(_("last name"), max_length=80, blank=True)
+    first_name = models.CharField(
+        _("first name"), max_length=80, blank=True, validators=[refuse_what_is_no_name]
+    )
+    last_name = models.CharField(
+        _("last name"), max_length=80, blank=True, validators=[refuse_what_is_no_name]
+    )
     is_staff = models.BooleanField(_("member of the team"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

@@ -1,0 +1,74 @@
+"""A person's account: what it is made of, her name, and where she is signed in."""
+
+from __future__ import annotations
+
+from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kernel.accounts.devices import devices_of
+from kernel.accounts.forms import NameForm
+from kernel.accounts.models import User
+from kernel.accounts.requests import signed_in
+from kernel.accounts.second_factor import has_second_factor, needs_second_factor
+
+
+@require_safe
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Everything about the account, with the way to each page."""
+    user = signed_in(request)
+    context = {
+        "has_second_factor": has_second_factor(user),
+        "needs_second_factor": needs_second_factor(user),
+        "has_password": user.has_usable_password(),
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def name(request: HttpRequest) -> HttpResponse:
+    """First and last name."""
+    person = User.objects.get(pk=signed_in(request).pk)  # a refused name must not show in the page's menu
+    form = NameForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your name is saved."))
+        return redirect("accounts:account")
+    return render(request, "accounts/name.html", {"form": form})
+
+
+@require_safe
+@login_required
+def devices(request: HttpRequest) -> HttpResponse:
+    """Where she is signed in."""
+    session_key = request.session.session_key
+    if not UserSession.objects.filter(session_key=session_key).exists():
+        UserSession.objects.create_from_request(request)
+    listed = devices_of(signed_in(request), current_key=session_key)
+    return render(request, "accounts/devices.html", {"devices": listed})
+
+
+@require_POST
+@login_required
+def sign_out_device(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one of her sessions; her own is ended as by signing out."""
+    session = get_object_or_404(UserSession, pk=pk, user=signed_in(request))
+    end_sessions(request, [session])
+    messages.success(request, _("That device is signed out."))
+    return redirect("accounts:devices")
+
+
+@require_POST
+@login_required
+def sign_out_others(request: HttpRequest) -> HttpResponse:
+    """End every session but this one."""
+    end_other_sessions(request, signed_in(request))
+    messages.success(request, _("All your other devices are signed out."))
+    return redirect("accounts:devices")
