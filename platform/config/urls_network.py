@@ -8,5 +8,6 @@ urlpatterns = [
     path("health", health, name="health"),
     path("", include("themes.branding.urls")),
     path("communes", include("tenants.geography.urls")),
+    path("", include("kernel.mail.urls_network")),
     path("", include("tenants.portal.urls")),
 ]

@@ -130,9 +130,10 @@ def test_mail_goes_by_smtp_or_by_a_provider(tmp_path):
         "pa/ss",
     )
     assert (smtp["use_ssl"], smtp["use_tls"]) == (True, False)
-    provider = shown(tmp_path, "MAILERS", "ANYMAIL", EMAIL_PROVIDER="brevo", ANYMAIL_BREVO_API_KEY="key")
+    keys = {"ANYMAIL_BREVO_API_KEY": "key", "ANYMAIL_WEBHOOK_SECRET": "us:secret"}
+    provider = shown(tmp_path, "MAILERS", "ANYMAIL", EMAIL_PROVIDER="brevo", **keys)
     assert provider["MAILERS"] == {"default": {"BACKEND": "anymail.backends.brevo.EmailBackend"}}
-    assert provider["ANYMAIL"] == {"BREVO_API_KEY": "key"}
+    assert provider["ANYMAIL"] == {"BREVO_API_KEY": "key", "WEBHOOK_SECRET": "us:secret"}
 
 
 def test_deployment_checks_pass(tmp_path):

@@ -45,6 +45,7 @@ PARAMETERS: dict[str, str] = {
 
 #: What `pk` and `slug` mean, by the beginning of the route's name.
 KEYS: dict[str, str] = {
+    "accounts:": "device",
     "associations:": "associations.published",
     "backoffice_associations:": "associations.suspended",
     "backoffice_journal:": "entry",
@@ -68,6 +69,10 @@ KEYS: dict[str, str] = {
 
 #: Who reaches a route that the superuser, who manages no association and asked for nothing, does not.
 REACHED_BY: dict[str, str] = {
+    "accounts:sign_out_device": "citizen",
+    "mfa_deactivate_totp": "citizen",
+    "mfa_view_recovery_codes": "citizen",
+    "mfa_download_recovery_codes": "citizen",
     "missions:manage": "manager",
     "missions:create": "manager",
     "missions:edit": "manager",

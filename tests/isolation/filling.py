@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.test import TestCase
 from django.utils import timezone
@@ -32,6 +33,7 @@ from tests.factories.engagement import (
     VolunteerFactory,
 )
 from tests.factories.people import PASSWORD
+from tests.isolation.filling_accounts import fill_account
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_privacy import fill_privacy
@@ -56,6 +58,7 @@ class Filled:
     site: Site
     entry: Entry
     exports: dict[str, Export]
+    device: UserSession
     addresses: set[str] = field(default_factory=set)
 
 
@@ -106,6 +109,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             charters=fill_charter(marks, people, associations),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),
             exports=fill_privacy(marks, word, citizen=people["citizen"], neighbour=people["neighbour"]),
+            device=fill_account(marks, person=people["citizen"]),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),
         )
         filled.addresses = {user.email for user in people.values()} | {

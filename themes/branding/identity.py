@@ -78,6 +78,12 @@ class Identity:
         return {name.replace("-", "_"): colour.hex for name, colour in tokens.items()}
 
     @property
+    def dark_tokens(self) -> dict[str, str]:
+        """The same for readers in the dark."""
+        tokens = semantic_tokens(self.choices.primary_colour, self.choices.accent_colour, "dark")
+        return {name.replace("-", "_"): colour.hex for name, colour in tokens.items()}
+
+    @property
     def email_font(self) -> str:
         """Fonts of an e-mail: the brand's, then what every reader has."""
         return f"'{FONT_PAIRS[self.choices.font_pair].body}', Arial, Helvetica, sans-serif"

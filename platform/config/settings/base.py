@@ -253,5 +253,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # --- E-mail --------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"ne-pas-repondre@{BASE_DOMAIN}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The provider of anymail that sends and reports, where there is one (production.py).
+EMAIL_PROVIDER = os.environ.get("EMAIL_PROVIDER", "")
+ANYMAIL: dict[str, str] = {}
 # Functions whose dictionaries every e-mail's templates see; the brand comes from a layer above the mail's.
 MAIL_CONTEXT: list[str] = ["themes.branding.context.mail_context"]

@@ -32,7 +32,7 @@ os.environ.setdefault("PUBLIC_SCHEME", "https")
 os.environ.setdefault("PORT", "443")
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import SILENCED_SYSTEM_CHECKS  # noqa: E402
+from config.settings.base import EMAIL_PROVIDER, SILENCED_SYSTEM_CHECKS  # noqa: E402
 from config.settings.logs import LOGGING as LOGGING  # noqa: E402
 
 DEBUG = False
@@ -59,11 +59,11 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 # --- E-mail --------------------------------------------------------------------------------------------------------
 # EMAIL_PROVIDER is a provider of anymail (`brevo`, `mailjet`, `scaleway` …) with its own ANYMAIL_… variables; without
-# it, an SMTP server.
-_provider = os.environ.get("EMAIL_PROVIDER", "")
-if _provider:
+# it, an SMTP server. The provider reports bounces to https://user:secret@…/rapports-d-envoi/<provider>/.
+if EMAIL_PROVIDER:
+    required("ANYMAIL_WEBHOOK_SECRET", "user:secret with which the provider reports bounces")
     MAILERS: dict[str, dict[str, object]] = {
-        "default": {"BACKEND": f"anymail.backends.{_provider}.EmailBackend"}
+        "default": {"BACKEND": f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"}
     }
     ANYMAIL = {
         name.removeprefix("ANYMAIL_"): os.environ[name] for name in os.environ if name.startswith("ANYMAIL_")

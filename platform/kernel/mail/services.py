@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 FIRST_RETRY = timedelta(minutes=5)
 LONGEST_RETRY = timedelta(hours=6)
 MAX_ATTEMPTS = 12
+#: How long it is known who was sent what: long enough for a report to come back.
+KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -44,6 +46,7 @@ def send(
     headers: Mapping[str, str] | None = None,
     attachments: Sequence[Attachment] = (),
     key: str = "",
+    refusable: str = "",
 ) -> OutgoingMail | None:
     """Write an e-mail now and send it once the current transaction has committed.
 
@@ -55,7 +58,7 @@ def send(
     With a `key`, the same e-mail is written once for an address, however often it is asked for within a month; it is
     then returned as it is. A person who refused the category, whose account is closed, or whose address bounced
     (when the e-mail is optional) gets nothing, and None is returned; who asked for a digest gets it there, without
-    attachments.
+    attachments. `refusable` is the digest's own: the category that its unsubscribe link names.
 
     Nothing is sent when the transaction rolls back. A queue that cannot be reached does not fail the request: the
     e-mail is then sent at once, from here, and again later should the mail server not answer either. Raises
@@ -77,7 +80,16 @@ def send(
 
     territory = current_territory()
     held = frequency == Frequency.DAILY and not kind.urgent
-    written = write(kind=kind, person=person, context=context, territory=territory, excerpt=held)
+    if kind.category.is_optional:
+        refusable = kind.category.name
+    written = write(
+        template=template,
+        person=person,
+        context=context,
+        territory=territory,
+        refusable=refusable,
+        excerpt=held,
+    )
     fields = {
         "user": person,
         "state": MailState.HELD if held else MailState.WAITING,
@@ -116,7 +128,7 @@ def deliver_mail(*, mail_id: int, now: datetime) -> None:
         as_message(mail).send()
     except (SMTPRecipientsRefused, AnymailRecipientsRefused) as refusal:
         if is_final(refusal):
-            _close(mail, MailState.FAILED, now)
+            close_mails(mails=[mail], state=MailState.FAILED, now=now)
             record_bounce(message_id=mail.message_id, hard=True, now=now)
         else:
             _postpone(mail, now)
@@ -124,7 +136,7 @@ def deliver_mail(*, mail_id: int, now: datetime) -> None:
         logger.exception("mail: %s (%s) was not taken", mail.message_id, mail.kind)
         _postpone(mail, now)
     else:
-        _close(mail, MailState.SENT, now)
+        close_mails(mails=[mail], state=MailState.SENT, now=now)
 
 
 def take_up_overdue(*, now: datetime) -> int:
@@ -144,6 +156,25 @@ def forget_address(*, address: str) -> None:
     UnreachableAddress.objects.filter(address__iexact=address).delete()
 
 
+def close_mails(*, mails: Sequence[OutgoingMail], state: MailState, now: datetime) -> None:
+    """Keep who was told what and when, and none of the words."""
+    OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
+        state=state,
+        sent_at=now if state == MailState.SENT else None,
+        subject="",
+        text="",
+        html="",
+        headers={},
+        attachments=[],
+    )
+
+
+def forget_closed(*, now: datetime) -> None:
+    """Forget what was sent or given up long ago."""
+    closed = OutgoingMail.objects.filter(state__in=[MailState.SENT, MailState.FAILED])
+    closed.filter(created_at__lt=now - KEPT).delete()
+
+
 def is_final(refusal: SMTPRecipientsRefused | AnymailRecipientsRefused) -> bool:
     """Whether the server will never take this recipient (RFC 5321: codes from 500). A provider's refusal is final."""
     if isinstance(refusal, SMTPRecipientsRefused):
@@ -155,21 +186,10 @@ def _postpone(mail: OutgoingMail, now: datetime) -> None:
     mail.attempts += 1
     if mail.attempts >= MAX_ATTEMPTS:
         logger.error("mail: %s (%s) is given up", mail.message_id, mail.kind)
-        _close(mail, MailState.FAILED, now)
+        close_mails(mails=[mail], state=MailState.FAILED, now=now)
         return
     mail.due_at = now + min(FIRST_RETRY * 2 ** (mail.attempts - 1), LONGEST_RETRY)
     mail.save(update_fields=["attempts", "due_at"])
-
-
-def _close(mail: OutgoingMail, state: MailState, now: datetime) -> None:
-    """Keep who was told what and when, and none of the words; nothing of a last word."""
-    if kind_of(mail.kind).last:
-        mail.delete()
-        return
-    mail.state, mail.sent_at = state, now if state == MailState.SENT else None
-    mail.subject = mail.text = mail.html = ""
-    mail.headers, mail.attachments = {}, []
-    mail.save()
 
 
 def _hand_over(mail_id: int, *, schema: str, territory: TerritoryContext | None) -> None:

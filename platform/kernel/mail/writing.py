@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from kernel.mail.registry import Kind
 from kernel.mail.unsubscribing import token_for
 from kernel.tenancy import TerritoryContext
 
@@ -31,21 +30,23 @@ class Written:
 
 def write(
     *,
-    kind: Kind,
+    template: str,
     person: User | None,
     context: Mapping[str, Any],
     territory: TerritoryContext | None,
+    refusable: str = "",
     excerpt: bool = False,
 ) -> Written:
     """Render a declared e-mail. An `excerpt` has its content only, to stand among others in a digest.
 
-    Optional e-mails carry the headers of RFC 8058, by which a mailbox unsubscribes its owner in one click.
+    When it is `refusable` (the name of a category), it carries the headers of RFC 8058, by which a mailbox
+    unsubscribes its owner in one click.
     """
     settings_url = unsubscribe_url = ""
     if territory and person:
         settings_url = _on_site(territory, "mail:settings")
-        if kind.category.is_optional:
-            token = token_for(user_id=person.pk, category=kind.category.name)
+        if refusable:
+            token = token_for(user_id=person.pk, category=refusable)
             unsubscribe_url = _on_site(territory, "mail:unsubscribe", token)
     full: dict[str, Any] = {
         "territory": territory,
@@ -66,9 +67,9 @@ def write(
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     return Written(
-        subject=" ".join(render_to_string(f"email/{kind.template}.subject.txt", full).split()),
-        text=render_to_string(f"email/{kind.template}.txt", full).strip() + "\n",
-        html=render_to_string(f"email/{kind.template}.html", full),
+        subject=" ".join(render_to_string(f"email/{template}.subject.txt", full).split()),
+        text=render_to_string(f"email/{template}.txt", full).strip() + "\n",
+        html=render_to_string(f"email/{template}.html", full),
         headers=headers,
     )
 

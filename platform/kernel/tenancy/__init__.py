@@ -12,6 +12,7 @@ from kernel.tenancy.context import (
     current_territory,
     public_context,
     tenant_context,
+    territory_called,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "current_territory",
     "public_context",
     "tenant_context",
+    "territory_called",
 ]

@@ -90,6 +90,14 @@ def current_territory() -> TerritoryContext | None:
     return context
 
 
+def territory_called(slug: str) -> TerritoryContext | None:
+    """The territory of this short name, or None. One query."""
+    with public_context():
+        territory = get_tenant_model().objects.filter(slug=slug).first()
+    context: TerritoryContext | None = territory.context() if territory else None
+    return context
+
+
 @contextmanager
 def switched_to(tenant: object) -> Iterator[None]:
     """Point the thread's connection at anything with a `schema_name`, then back. For this package only."""
