@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils import formats, timezone
 from django.utils.text import capfirst
@@ -17,8 +17,18 @@ def day_in_words(moment: datetime) -> str:
 
 
 def time_in_words(moment: datetime) -> str:
-    """“9:00”."""
-    return formats.date_format(timezone.localtime(moment), pgettext("date format", "G:i"))
+    """“9:00”; in French “9 h” and “9 h 30”."""
+    return _clock(timezone.localtime(moment).time())
+
+
+def hours_in_words(start: time, end: time) -> str:
+    """“14:00 – 17:00”."""
+    return f"{_clock(start)} – {_clock(end)}"
+
+
+def _clock(hour: time) -> str:
+    form = pgettext("date format", "G:i") if hour.minute else pgettext("format of a whole hour", "G:i")
+    return formats.time_format(hour, form)
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import Any
 
 from django import forms
@@ -11,10 +12,34 @@ from django.utils.translation import gettext_lazy as _
 from engagement.communes import LocalCommuneField
 from engagement.places import Point
 from matching.taxonomy import cause_choices
+from tenants.geography.selectors import communes_within
 
 #: Radii offered, in kilometres.
 RADII = (5, 10, 20, 50)
 DEFAULT_RADIUS = 20
+
+
+#: Kilometres around a browser's position in which a commune is looked for.
+_HERE_KM = 30.0
+
+
+def address_around(asked: QueryDict) -> str | None:
+    """The same search around the commune in which a browser says it is (`lat`, `lon`); None when it says nothing.
+
+    Its position itself is in no address. Where no commune is near, the search loses it and goes on everywhere.
+    """
+    if "lat" not in asked or "lon" not in asked:
+        return None
+    query = asked.copy()
+    del query["lat"], query["lon"]
+    query.pop("page", None)
+    try:
+        latitude, longitude = float(asked["lat"]), float(asked["lon"])
+    except ValueError:
+        latitude = longitude = nan
+    if abs(latitude) <= 85 and abs(longitude) <= 180 and (near := communes_within(latitude, longitude, _HERE_KM)):
+        query["place"] = near[0].commune.pk
+    return f"?{query.urlencode()}"
 
 
 class SearchForm(forms.Form):

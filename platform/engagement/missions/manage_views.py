@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -11,16 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from engagement.associations.models import Association
 from engagement.associations.selectors import managed_associations
 from engagement.charter.gate import charter_to_sign
 from engagement.lifecycle import ForbiddenTransition
-from engagement.missions.forms import MissionForm, SlotFormSet
-from engagement.missions.models import Mission, Reach, Remote
-from engagement.missions.policies import may_manage_mission
+from engagement.missions import services
+from engagement.missions.checklist import still_to_say
+from engagement.missions.enums import ACTIVE, MissionState, Step
+from engagement.missions.models import Mission, Pattern
+from engagement.missions.panels import overview_panels
+from engagement.missions.policies import may_manage_mission, may_write_mission
+from engagement.missions.presenters import summaries, tone_of
 from engagement.missions.selectors import managed_missions
-from engagement.missions.services import SlotHasPeople, close_mission, publish_mission, save_mission
 from engagement.missions.states import MISSION
+from engagement.missions.step_forms import PatternForm, ReasonForm
 from kernel.accounts.requests import signed_in, signed_in_to_post
 
 PAGE_SIZE = 20
@@ -30,129 +35,187 @@ PAGE_SIZE = 20
 @login_required
 def manage(request: HttpRequest) -> HttpResponse:
     """The missions of the associations she manages; for others, how one comes to manage one."""
-    associations = list(managed_associations(user=signed_in(request)))
+    user = signed_in(request)
+    associations = list(managed_associations(user=user))
     if not associations:
         return render(request, "engagement/no_association.html")
-    page = Paginator(managed_missions(user=signed_in(request)), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request, "missions/manage.html", {"page": page, "associations": associations, "section": "missions"}
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def create(request: HttpRequest) -> HttpResponse:
-    """A new mission, first kept as a draft. With several associations, `?association=<slug>` says whose."""
-    associations = _associations_or_404(request)
-    slug = request.GET.get("association", "")
-    association = next((one for one in associations if one.slug == slug), None)
-    if association is None:
-        if slug or len(associations) > 1:
-            return render(
-                request,
-                "missions/choose_association.html",
-                {"associations": associations, "section": "missions"},
-            )
-        association = associations[0]
-    if page := charter_to_sign(request, association=association):
-        return page
-    initial = {
-        "remote": Remote.NO,
-        "reach": Reach.NETWORK,
-        "commune": association.commune,
-        "causes": association.causes,
-        "publics": association.publics,
-        "street": association.street,
-    }
-    return _edit(request, association=association, mission=None, initial=initial)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The text, the place and the dates of a mission."""
-    mission = _mission_or_404(request, pk)
-    if page := charter_to_sign(request, association=mission.association):
-        return page
-    return _edit(
-        request, association=mission.association, mission=mission, initial=MissionForm.initial_of(mission)
-    )
-
-
-@require_POST
-@signed_in_to_post("missions:manage")
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show it."""
-    mission = _mission_or_404(request, pk)
-    if page := charter_to_sign(request, association=mission.association):
-        return page
-    try:
-        publish_mission(mission=mission, now=timezone.now())
-    except ForbiddenTransition:
-        messages.error(request, _("This mission is published already."))
-    else:
-        messages.success(request, _("Your mission is published."))
-    return redirect("missions:manage")
-
-
-@require_POST
-@signed_in_to_post("missions:manage")
-def close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop showing it."""
-    mission = _mission_or_404(request, pk)
-    try:
-        close_mission(mission=mission, now=timezone.now())
-    except ForbiddenTransition:
-        messages.error(request, _("This mission is not published."))
-    else:
-        messages.success(request, _("Your mission is closed: it takes no more requests."))
-    return redirect("missions:manage")
-
-
-def _edit(
-    request: HttpRequest, *, association: Association, mission: Mission | None, initial: dict[str, object]
-) -> HttpResponse:
-    slots_initial = SlotFormSet.initial_of(mission) if mission else []  # type: ignore[attr-defined]
-    form = MissionForm(request.POST or None, initial=initial)
-    slots = SlotFormSet(request.POST or None, initial=slots_initial, prefix="slots")
-    if request.method == "POST" and form.is_valid() and slots.is_valid():
-        now = timezone.now()
-        try:
-            saved = save_mission(
-                association=association,
-                mission=mission,
-                content=form.content(mission),
-                slots=slots.contents(),  # type: ignore[attr-defined]
-            )
-        except SlotHasPeople:
-            form.add_error(None, _("A date that people asked for cannot be removed: answer them first."))
-        else:
-            if "publish" in request.POST and MISSION.allows("publish", saved.state):
-                publish_mission(mission=saved, now=now)
-                messages.success(request, _("Your mission is published."))
-            else:
-                messages.success(request, _("Your mission is saved."))
-            return redirect("missions:manage")
+    missions = managed_missions(user=user, now=timezone.now())
+    state = request.GET.get("state", "")
+    if state in MissionState.values:
+        missions = missions.filter(state=state)
+    page = Paginator(missions, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "form": form,
-        "slots": slots,
-        "mission": mission,
-        "association": association,
-        "may_publish": mission is None or MISSION.allows("publish", mission.state),
+        "page": page,
+        "entries": [{"mission": mission, "tone": tone_of(mission)} for mission in page],
+        "states": MissionState.choices,
+        "state": state,
+        "associations": associations,
         "section": "missions",
     }
-    return render(request, "missions/edit.html", context)
+    return render(request, "missions/manage.html", context)
 
 
-def _associations_or_404(request: HttpRequest) -> list[Association]:
-    associations = list(managed_associations(user=signed_in(request)))
-    if not associations:
+@require_safe
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """How a mission stands: its steps, what it lacks, and everything that can be done with it."""
+    mission = mission_or_404(request, pk)
+    now = timezone.now()
+    points = still_to_say(mission, now=now)
+    done = set(Step.values) if mission.published_at else set(mission.steps_done)
+    writable = may_write_mission(request.user, mission)
+    context = {
+        "mission": mission,
+        "tone": tone_of(mission),
+        "steps": [
+            {"code": step.value, "title": step.label, "is_done": step in done, "summary": summary}
+            for step, summary in summaries(mission, now=now)
+        ],
+        "next_step": next((step for step in Step.values if step not in done), ""),
+        "needed": [point for point in points if point.needed],
+        "helpful": [point for point in points if not point.needed],
+        "is_read_before": services.is_read_before(),
+        "may_write": writable,
+        "may_submit": writable and mission.state == MissionState.DRAFT,
+        "may": {
+            action: MISSION.allows(action, mission.state) for action in ("close", "reopen")
+        }
+        | {
+            "cancel": mission.published_at is not None and MISSION.allows("cancel", mission.state),
+            "delete": mission.state in ("draft", "submitted") and mission.published_at is None,
+        },
+        "pattern_form": PatternForm(initial={"name": mission.title}),
+        "panels": overview_panels(request, mission),
+        "section": "missions",
+    }
+    return render(request, "missions/overview.html", context)
+
+
+def _post(action: Callable[[HttpRequest, Mission], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that does something with a mission of hers, by POST; when somebody was quicker, it says so."""
+
+    @require_POST
+    @signed_in_to_post("missions:manage")
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        mission = mission_or_404(request, pk)
+        if page := charter_to_sign(request, association=mission.association):
+            return page
+        try:
+            return action(request, mission)
+        except ForbiddenTransition:
+            messages.warning(request, _("This mission is no longer in that state: here is how it stands."))
+        except services.MissionIncomplete:
+            messages.error(request, _("It is not ready yet: see what is still to be said."))
+        except services.MissionIsKept:
+            messages.error(request, _("This mission was published: it is closed or cancelled, not deleted."))
+        return redirect("missions:edit", pk=pk)
+
+    return view
+
+
+@_post
+def publish(request: HttpRequest, mission: Mission) -> HttpResponse:
+    """Her word that it is ready: it is shown, or goes to the team first."""
+    saved = services.submit_mission(mission=mission, by=signed_in(request), now=timezone.now())
+    if saved.state == MissionState.PUBLISHED:
+        messages.success(request, _("Your mission is published."))
+    else:
+        messages.success(
+            request, _("Your mission is with the site’s team: you will have an e-mail once it is read.")
+        )
+    return redirect("missions:edit", pk=mission.pk)
+
+
+@_post
+def close(request: HttpRequest, mission: Mission) -> HttpResponse:
+    """Stop taking requests."""
+    services.close_mission(mission=mission, now=timezone.now())
+    messages.success(request, _("Your mission is closed: it takes no more requests."))
+    return redirect("missions:edit", pk=mission.pk)
+
+
+@_post
+def reopen(request: HttpRequest, mission: Mission) -> HttpResponse:
+    """Take requests again."""
+    services.reopen_mission(mission=mission, now=timezone.now())
+    messages.success(request, _("Your mission takes requests again."))
+    return redirect("missions:edit", pk=mission.pk)
+
+
+@_post
+def copy(request: HttpRequest, mission: Mission) -> HttpResponse:
+    """A new draft that says the same."""
+    made = services.copy_mission(mission=mission)
+    messages.success(request, _("Here is a copy, as a draft: give it its dates."))
+    return redirect("missions:edit", pk=made.pk)
+
+
+@_post
+def keep(request: HttpRequest, mission: Mission) -> HttpResponse:
+    """Keep its words as a model of the association's."""
+    form = PatternForm(request.POST)
+    if form.is_valid():
+        services.keep_as_pattern(mission=mission, name=form.cleaned_data["name"])
+        messages.success(request, _("It is kept among your models."))
+    return redirect("missions:edit", pk=mission.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget a draft: asked once, then done."""
+    mission = mission_or_404(request, pk)
+    if request.method != "POST":
+        return render(request, "missions/delete.html", {"mission": mission})
+    try:
+        services.delete_draft(mission=mission)
+    except services.MissionIsKept:
+        messages.error(request, _("This mission was published: it is closed or cancelled, not deleted."))
+        return redirect("missions:edit", pk=pk)
+    messages.success(request, _("The draft “%(title)s” is deleted.") % {"title": mission.title})
+    return redirect("missions:manage")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """It will not take place: why, then everyone concerned is told."""
+    mission = mission_or_404(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.cancel_mission(
+                mission=mission,
+                reason=form.cleaned_data["reason"],
+                by=signed_in(request),
+                now=timezone.now(),
+            )
+        except ForbiddenTransition:
+            messages.warning(request, _("This mission is no longer in that state: here is how it stands."))
+        else:
+            messages.success(request, _("The mission is cancelled, and everyone concerned is told."))
+        return redirect("missions:edit", pk=pk)
+    concerned = mission.participations.filter(state__in=ACTIVE).values("user").distinct().count()  # type: ignore[attr-defined]
+    return render(
+        request, "missions/cancel.html", {"mission": mission, "form": form, "concerned": concerned}
+    )
+
+
+@require_POST
+@signed_in_to_post("missions:manage")
+def delete_pattern(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget a model of her association's."""
+    pattern = get_object_or_404(Pattern.objects.select_related("association"), pk=pk)
+    if pattern.association not in managed_associations(user=signed_in(request)):
         raise Http404
-    return associations
+    pattern.delete()
+    messages.success(request, _("The model “%(name)s” is deleted.") % {"name": pattern.name})
+    return redirect("missions:manage")
 
 
-def _mission_or_404(request: HttpRequest, pk: int) -> Mission:
-    mission = get_object_or_404(Mission.objects.select_related("association", "commune"), pk=pk)
+def mission_or_404(request: HttpRequest, pk: int) -> Mission:
+    """A mission that the person manages."""
+    mission = get_object_or_404(Mission.objects.select_related("association__commune", "commune"), pk=pk)
     if not may_manage_mission(request.user, mission):
         raise Http404
     return mission

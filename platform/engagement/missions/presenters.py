@@ -6,12 +6,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from engagement.missions.models import Mission, MissionState, Slot
-from engagement.moments import moment_in_words, span_in_words
+from engagement.availability import availability_in_words
+from engagement.missions.enums import MissionState, Remote, Step
+from engagement.missions.models import Mission, Recurrence, Slot
+from engagement.moments import hours_in_words, moment_in_words, span_in_words
+from matching.taxonomy import CAUSE_CODES, DAYS, SKILL_CODES, cause, skill
 
-Standing = Literal["draft", "closed", "over", "asked", "full", "open"]
+Standing = Literal["draft", "hidden", "cancelled", "closed", "over", "asked", "full", "open"]
+
+_BY_STATE: dict[str, Standing] = {
+    MissionState.DRAFT: "draft",
+    MissionState.SUBMITTED: "hidden",
+    MissionState.SUSPENDED: "hidden",
+    MissionState.CANCELLED: "cancelled",
+    MissionState.EXPIRED: "over",
+}
 
 
 def standing(
@@ -22,14 +34,14 @@ def standing(
     `mission` is one of `selectors.find_mission`, `slots` are those to come (`selectors.slots_to_come`), `open_slots`
     those that she has not asked for. No query.
     """
-    has_slots: bool = mission.has_slots  # type: ignore[attr-defined]  # annotated by find_mission
+    dated: bool = mission.dated  # type: ignore[attr-defined]  # annotated by find_mission
     places_left: int | None = mission.places_left  # type: ignore[attr-defined]  # set by find_mission
-    if mission.state == MissionState.DRAFT:
-        return "draft"
+    if mission.state in _BY_STATE:
+        return _BY_STATE[mission.state]
     if mission.state != MissionState.PUBLISHED or not mission.is_public:
         return "closed"
     ended = mission.ends_at is not None and mission.ends_at <= now
-    if not slots if has_slots else ended:
+    if not slots if dated else ended:
         return "over"
     if is_mine and not open_slots:
         return "asked"
@@ -47,3 +59,57 @@ def span(mission: Mission) -> str:
     if end:
         return _("Until: %(moment)s") % {"moment": moment_in_words(end)}
     return ""
+
+
+def place_in_words(mission: Mission) -> str:
+    """Where to go: the place, the street, the commune; empty for what is done from home."""
+    if mission.remote == Remote.FULL:
+        return ""
+    return ", ".join(filter(None, [mission.place_name, mission.street, mission.commune.name]))
+
+
+def rule_in_words(mission: Mission) -> str:
+    """“Tuesday and Friday, 14:00 – 17:00”; empty without a weekly rule. One query."""
+    rule = Recurrence.objects.filter(mission=mission).first()
+    if rule is None:
+        return ""
+    days = [str(day.label) for day in DAYS if day.code in rule.weekdays]
+    names = _("%(first)s and %(last)s") % {"first": ", ".join(days[:-1]), "last": days[-1]} if days[1:] else days[0]
+    values = {"days": names, "weeks": rule.every, "hours": hours_in_words(rule.starts, rule.ends)}
+    if rule.every == 1:
+        return _("Every week: %(days)s, %(hours)s") % values
+    return _("Every %(weeks)s weeks: %(days)s, %(hours)s") % values
+
+
+def summaries(mission: Mission, *, now: datetime) -> list[tuple[Step, str]]:
+    """Each step of the form with what it says, in a line; empty where nothing is said."""
+    slots = list(mission.slots.to_come(now).order_by("starts_at")[:3])
+    when = rule_in_words(mission) or " · ".join(slot.in_words for slot in slots)
+    when = when or span(mission) or availability_in_words(mission.availability)
+    causes = [str(cause(code).label) for code in mission.causes if code in CAUSE_CODES]
+    skills = [str(skill(code).label) for code in mission.skills if code in SKILL_CODES]
+    age = _("From %(age)s years") % {"age": mission.min_age} if mission.min_age else ""
+    said = {
+        Step.NEED: [mission.need, *causes],
+        Step.TASKS: [*mission.tasks, mission.welcome],
+        Step.GIVEN_BACK: [mission.given_back, mission.expenses, mission.insurance],
+        Step.PEOPLE: [*skills, age, mission.accessibility],
+        Step.PLACE: [place_in_words(mission) or mission.get_remote_display()],
+        Step.TIME: [when],
+    }
+    return [(step, Truncator(" · ".join(filter(None, said[step]))).chars(140)) for step in Step]
+
+
+_TONES = {
+    MissionState.PUBLISHED: "success",
+    MissionState.SUBMITTED: "info",
+    MissionState.CANCELLED: "danger",
+    MissionState.SUSPENDED: "danger",
+}
+
+
+def tone_of(mission: Mission) -> str:
+    """The colour of its state's badge."""
+    if mission.state == MissionState.DRAFT and mission.reason:
+        return "warning"
+    return _TONES.get(MissionState(mission.state), "neutral")

@@ -8,48 +8,49 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import transaction
 from django.db.models import Count, Max, Min, Q, Sum, Value
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from engagement.missions.models import Mission, Slot
+from engagement.missions.enums import ACTIVE, HOLDING
+from engagement.missions.models import Mission, Slot, is_dated
 from engagement.moments import day_part_of
 from kernel.tenancy import current_territory
+from matching.catalogue.models import Opportunity
 from matching.catalogue.projection import OpportunityFields
-
-#: States of a participation that count as a connection, and those that hold a place.
-_ACTIVE = ("requested", "waiting", "offered", "accepted")
-_HOLDING = ("offered", "accepted")
-
+from matching.catalogue.services import apply_outbox, enqueue_missions
 
 def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields | None]:
     """Fields of each mission of the territory at hand, None for those the territory does not show. Two queries.
 
-    A mission with slots spans those to come and offers their places; when none is to come it is over and closed.
+    A dated mission spans its slots to come and offers their places; when none is to come it is not offered.
     """
     now = timezone.now()
-    to_come = Q(participations__slot__starts_at__gt=now)
+    to_come = Q(participations__slot__starts_at__gt=now, participations__slot__cancelled_at__isnull=True)
     missions = (
         Mission.objects.visible()
         .filter(pk__in=mission_ids)
         .select_related("association")
         .annotate(
-            active=Count("participations", filter=Q(participations__state__in=_ACTIVE)),
-            given=Count("participations", filter=Q(participations__state__in=_HOLDING)),
-            active_to_come=Count("participations", filter=Q(participations__state__in=_ACTIVE) & to_come),
-            given_to_come=Count("participations", filter=Q(participations__state__in=_HOLDING) & to_come),
+            active=Count("participations", filter=Q(participations__state__in=ACTIVE)),
+            given=Count("participations", filter=Q(participations__state__in=HOLDING)),
+            active_to_come=Count("participations", filter=Q(participations__state__in=ACTIVE) & to_come),
+            given_to_come=Count("participations", filter=Q(participations__state__in=HOLDING) & to_come),
         )
+        .with_dated()
     )
     slots = {
         row["mission"]: row
-        for row in Slot.objects.filter(mission__in=mission_ids)
+        for row in Slot.objects.to_come(now)
+        .filter(mission__in=mission_ids)
         .order_by()
         .values("mission")
         .annotate(
-            first=Min("starts_at", filter=Q(starts_at__gt=now)),
-            last=Max("ends_at", filter=Q(starts_at__gt=now)),
-            places=Sum("capacity", filter=Q(starts_at__gt=now)),
-            starts=ArrayAgg("starts_at", filter=Q(starts_at__gt=now), default=Value([])),
+            first=Min("starts_at"),
+            last=Max("ends_at"),
+            places=Sum("capacity"),
+            starts=ArrayAgg("starts_at", default=Value([])),
         )
     }
     found = {mission.pk: _fields(mission, slots.get(mission.pk)) for mission in missions}
@@ -60,8 +61,8 @@ def _fields(mission: Mission, slots: Mapping[str, Any] | None) -> OpportunityFie
     starts_at, ends_at, capacity = mission.starts_at, mission.ends_at, mission.capacity
     dates: list[datetime] = [starts_at] if starts_at else []
     connections, given = mission.active, mission.given  # type: ignore[attr-defined]  # annotated above
-    if slots is not None:
-        if slots["first"] is None:
+    if mission.dated:  # type: ignore[attr-defined]
+        if slots is None:
             return None
         starts_at, ends_at, capacity = slots["first"], slots["last"], slots["places"]
         dates = slots["starts"]
@@ -96,3 +97,19 @@ def _day_parts(dates: Iterable[datetime]) -> list[str]:
     territory = current_territory()
     zone = zoneinfo.ZoneInfo(territory.timezone) if territory else None
     return sorted({day_part_of(timezone.localtime(date, zone)) for date in dates})
+
+
+@transaction.atomic
+def refresh_begun(*, now: datetime) -> int:
+    """Project anew the dated missions of which the catalogue still offers a date that has begun; returns how many."""
+    territory = current_territory()
+    assert territory is not None
+    begun = Opportunity.objects.filter(territory_id=territory.id, is_open=True, starts_at__lte=now)
+    stale = list(
+        Mission.objects.filter(is_dated(), pk__in=list(begun.values_list("mission_id", flat=True))).values_list(
+            "pk", flat=True
+        )
+    )
+    enqueue_missions(stale, territory=territory)
+    apply_outbox()
+    return len(stale)

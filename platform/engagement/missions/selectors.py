@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -20,18 +21,18 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, ExtractIsoWeekDay
 from django.utils import timezone
 
 from engagement.associations.models import Association
 from engagement.french import Unaccent, french_query
-from engagement.missions.models import Mission, MissionQuerySet, Remote, Slot
+from engagement.missions.enums import HOLDING, Remote
+from engagement.missions.models import Mission, MissionQuerySet, Slot, is_dated
 from engagement.places import Point
 from kernel.accounts.models import User
 from matching.engine.dayparts import DAYS
 
-#: States of a participation that hold a place: names of a domain above this one.
-_HOLDING = ("accepted", "offered")
+_HOLDS_A_PLACE = Q(participations__state__in=HOLDING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class MissionSearch:
 
     `near` with `radius_km` keeps what happens within so many kilometres; missions done entirely from home have no
     place, and are kept only when `remote` asks for them. `first_day` to `last_day` keeps dated missions of these days
-    and undated ones that suit one of their week days.
+    and undated ones that suit one of their week days; `parts` those that fall in, or suit, one of these day parts.
     """
 
     words: str = ""
@@ -50,25 +51,31 @@ class MissionSearch:
     cause: str = ""
     first_day: date | None = None
     last_day: date | None = None
+    parts: Sequence[str] = ()
+    public: str = ""
     remote: str = ""
 
 
 def search_missions(*, search: MissionSearch, now: datetime) -> MissionQuerySet:
     """Current missions that match, annotated for a list (see `with_facts`).
 
-    Nearest first when a place is given, else what has the soonest date first, then the most recent.
+    Full ones last; nearest first when a place is given, else what has the soonest date first, then the most recent.
     """
     missions = with_facts(Mission.objects.current(now), now=now, near=search.near or search.measured_from)
     if search.cause:
         missions = missions.filter(causes__contains=[search.cause])
+    if search.public:
+        missions = missions.filter(Q(publics__contains=[search.public]) | Q(publics__contains=["everyone"]))
     missions = _in_place(missions, search)
+    if search.parts:
+        missions = missions.filter(_in_parts(search.parts, now))
     if search.first_day or search.last_day:
         missions = missions.filter(_in_days(search.first_day, search.last_day, now))
     for condition in _words(search.words):
         missions = missions.filter(condition)
     if search.near:
-        return missions.order_by(F("distance_km").asc(nulls_last=True), "-published_at", "pk")
-    return missions.order_by(F("next_at").asc(nulls_last=True), "-published_at", "pk")
+        return missions.order_by("is_full", F("distance_km").asc(nulls_last=True), "-published_at", "pk")
+    return missions.order_by("is_full", F("next_at").asc(nulls_last=True), "-published_at", "pk")
 
 
 def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None = None) -> MissionQuerySet:
@@ -76,11 +83,10 @@ def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None =
 
     `distance_km` is None without `near`, and for what is done entirely from home.
     """
-    to_come = Slot.objects.filter(mission=OuterRef("pk"), starts_at__gt=now)
-    with_places = to_come.annotate(
-        taken=Count("participations", filter=Q(participations__state__in=_HOLDING))
-    ).filter(taken__lt=F("capacity"))
-    has_slots = Exists(Slot.objects.filter(mission=OuterRef("pk")))
+    to_come = Slot.objects.to_come(now).filter(mission=OuterRef("pk"))
+    with_places = to_come.annotate(taken=Count("participations", filter=_HOLDS_A_PLACE)).filter(
+        taken__lt=F("capacity")
+    )
     distance = near.distance() if near else Value(None, output_field=FloatField())
     return missions.select_related("association", "commune").annotate(
         next_at=Coalesce(
@@ -95,7 +101,7 @@ def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None =
             0,
         ),
         is_full=Case(
-            When(has_slots, then=~Exists(with_places)),
+            When(is_dated(), then=~Exists(with_places)),
             When(capacity__isnull=False, then=Q(capacity__lte=_taken())),
             default=Value(False),
             output_field=BooleanField(),
@@ -105,12 +111,12 @@ def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None =
 
 
 def _taken() -> Subquery:
-    """Places that somebody holds on the mission at hand."""
+    """Accepted participations of the mission at hand."""
     accepted = (
         Mission.objects.filter(pk=OuterRef("pk"))
         .order_by()
         .values("pk")
-        .annotate(number=Count("participations", filter=Q(participations__state__in=_HOLDING)))
+        .annotate(number=Count("participations", filter=_HOLDS_A_PLACE))
     )
     return Subquery(accepted.values("number"), output_field=IntegerField())
 
@@ -124,8 +130,8 @@ def missions_of(*, association: Association, now: datetime, near: Point | None =
 def slots_to_come(*, mission: Mission, now: datetime) -> list[Slot]:
     """The mission's slots that have not begun, in order, each with `taken` and `places_left` (at least 0)."""
     slots: list[Slot] = list(
-        mission.slots.filter(starts_at__gt=now)
-        .annotate(taken=Count("participations", filter=Q(participations__state__in=_HOLDING)))
+        mission.slots.to_come(now)
+        .annotate(taken=Count("participations", filter=_HOLDS_A_PLACE))
         .order_by("starts_at", "pk")
     )
     for slot in slots:
@@ -134,14 +140,12 @@ def slots_to_come(*, mission: Mission, now: datetime) -> list[Slot]:
 
 
 def find_mission(*, slug: str) -> Mission | None:
-    """A mission in any state with its association and communes, `has_slots`, and `places_left` (None: no limit)."""
+    """A mission in any state with its association and communes, `dated`, and `places_left` (None: no limit)."""
     mission = (
         Mission.objects.filter(slug=slug)
         .select_related("association__commune", "commune")
-        .annotate(
-            has_slots=Exists(Slot.objects.filter(mission=OuterRef("pk"))),
-            taken=Count("participations", filter=Q(participations__state__in=_HOLDING)),
-        )
+        .annotate(taken=Count("participations", filter=_HOLDS_A_PLACE))
+        .with_dated()
         .first()
     )
     if mission is not None:
@@ -165,20 +169,38 @@ def _in_days(first: date | None, last: date | None, now: datetime) -> Q:
     """Missions that can be done between two days, both included, in the territory's time zone."""
     start = _midnight(first) if first else now
     end = _midnight(last + timedelta(days=1)) if last else None
-    slots = Slot.objects.filter(mission=OuterRef("pk"), ends_at__gt=max(start, now))
+    slots = Slot.objects.to_come(now).filter(mission=OuterRef("pk"), ends_at__gt=start)
     slots = slots.filter(starts_at__lt=end) if end else slots
-    any_slot = Exists(Slot.objects.filter(mission=OuterRef("pk")))
     span = Q(starts_at__isnull=True) | (Q(starts_at__lt=end) if end else Q())
     span &= Q(ends_at__isnull=True) | Q(ends_at__gt=start)
     days = _week_days(first or timezone.localdate(now), last)
     if len(days) == 7:
-        return Exists(slots) | (~any_slot & span)
+        return Exists(slots) | (~is_dated() & span)
     suits = Q(availability=[]) | Q(
         availability__overlap=[
             f"{day}-{part}" for day in days for part in ("morning", "afternoon", "evening")
         ]
     )
-    return Exists(slots) | (~any_slot & span & suits)
+    return Exists(slots) | (~is_dated() & span & suits)
+
+
+def _in_parts(parts: Sequence[str], now: datetime) -> Q:
+    """Missions with a date to come in one of these day parts, on the territory's clock, or that suit one of them."""
+    local = {
+        "week_day": ExtractIsoWeekDay("starts_at"),
+        "part": Case(
+            When(starts_at__hour__lt=12, then=Value("morning")),
+            When(starts_at__hour__lt=18, then=Value("afternoon")),
+            default=Value("evening"),
+        ),
+    }
+    wanted = Q()
+    for number, day in enumerate(DAYS, start=1):
+        if times := [code.partition("-")[2] for code in parts if code.startswith(f"{day}-")]:
+            wanted |= Q(week_day=number, part__in=times)
+    slots = Slot.objects.to_come(now).filter(mission=OuterRef("pk")).annotate(**local).filter(wanted)
+    suits = Q(availability=[]) | Q(availability__overlap=list(parts))
+    return Exists(slots) | (~is_dated() & suits)
 
 
 def _week_days(first: date, last: date | None) -> list[str]:
@@ -215,14 +237,13 @@ def _words(text: str) -> list[Q]:
     return conditions
 
 
-def managed_missions(*, user: User) -> MissionQuerySet:
+def managed_missions(*, user: User, now: datetime) -> MissionQuerySet:
     """Missions of the associations she manages, in any state, the latest first.
 
-    With `waiting` and `accepted`, the numbers of people.
+    With `waiting` and `accepted`, the numbers of people, and the facts of a list.
     """
     return (
-        Mission.objects.filter(association__in=Association.objects.managed_by(user))
-        .select_related("association", "commune")
+        with_facts(Mission.objects.filter(association__in=Association.objects.managed_by(user)), now=now)
         .annotate(
             waiting=Count("participations", filter=Q(participations__state="requested")),
             accepted=Count("participations", filter=Q(participations__state="accepted")),

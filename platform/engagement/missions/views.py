@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,23 +20,35 @@ from engagement.charter.gate import charter_signed
 from engagement.distances import distance_in_words
 from engagement.missions.cards import mission_card
 from engagement.missions.forms import MissionSearchForm, ParticipationForm
-from engagement.missions.models import Mission, Remote
-from engagement.missions.policies import may_manage_mission
-from engagement.missions.presenters import span, standing
+from engagement.missions.enums import Remote
+from engagement.missions.models import Mission
+from engagement.missions.panels import page_panels
+from engagement.missions.policies import may_manage_mission, may_see_mission
+from engagement.missions.presenters import rule_in_words, span, standing
 from engagement.missions.selectors import find_mission, search_missions, slots_to_come
 from engagement.participations.refusals import ParticipationRefused
 from engagement.participations.selectors import active_participations
 from engagement.participations.services import request_participation
+from engagement.search_forms import address_around
 from engagement.volunteers.selectors import home_of, profile_of
+from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in, signed_in_to_post
 from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
 
 PAGE_SIZE = 12
+#: Dates shown at once on a mission's page; the others unfold.
+FIRST_SLOTS = 6
 
 
 @require_safe
 def mission_list(request: HttpRequest) -> HttpResponse:
-    """Missions filtered by place and radius, cause, date, words. Each search has its address."""
+    """Missions filtered by place and radius, cause, date, words. Each search has its address.
+
+    A browser that says where it is (`lat`, `lon`) is sent to the search around its commune: nobody's position stays in
+    an address that one may share.
+    """
+    if (here := address_around(request.GET)) is not None:
+        return redirect(here)
     now = timezone.now()
     form = MissionSearchForm(request.GET)
     home = home_of(profile_of(request.user))
@@ -86,28 +101,36 @@ def _sent(mission: Mission) -> str:
 
 def _mission_or_404(request: HttpRequest, slug: str) -> Mission:
     mission = find_mission(slug=slug)
-    if mission is None or not (mission.is_public or may_manage_mission(request.user, mission)):
+    if mission is None or not may_see_mission(request.user, mission):
         raise Http404
     return mission
 
 
 def _show(request: HttpRequest, mission: Mission, *, form: ParticipationForm | None) -> HttpResponse:
+    context = page_context(request, mission, user=request.user, form=form)
+    return render(request, "missions/detail.html", context)
+
+
+def page_context(
+    request: HttpRequest, mission: Mission, *, user: User | AnonymousUser, form: ParticipationForm | None
+) -> dict[str, Any]:
+    """What the page of a mission of `find_mission` says to `user`, by the names of its template."""
     now = timezone.now()
     slots = slots_to_come(mission=mission, now=now)
-    profile = profile_of(request.user)
-    home = home_of(profile)
-    user = request.user
+    home = home_of(profile_of(user))
     mine = active_participations(user=user, mission=mission) if user.is_authenticated else []
     asked = {participation.slot_id for participation in mine}
     open_slots = [slot for slot in slots if slot.pk not in asked]
-    state = standing(mission, slots=slots, open_slots=open_slots, is_mine=bool(mine), now=now)
-    context = {
+    return {
         "mission": mission,
         "trail": [
             {"label": _("Missions"), "url": reverse("missions:list")},
             {"label": mission.title, "url": ""},
         ],
-        "state": state,
+        "state": standing(mission, slots=slots, open_slots=open_slots, is_mine=bool(mine), now=now),
+        "is_manager": may_manage_mission(user, mission),
+        "first_slots": slots[:FIRST_SLOTS],
+        "more_slots": slots[FIRST_SLOTS:],
         "slots": slots,
         "mine": mine,
         "form": form or ParticipationForm(slots=open_slots),
@@ -117,8 +140,10 @@ def _show(request: HttpRequest, mission: Mission, *, form: ParticipationForm | N
         "publics": [Public(code).label for code in mission.publics if code in Public.values],
         "span": span(mission),
         "week": availability_in_words(mission.availability),
+        "rule": rule_in_words(mission),
         "distance": distance_in_words(home.kilometres_to(mission))
         if home and mission.remote != Remote.FULL
         else "",
+        "share_url": request.build_absolute_uri(mission.get_absolute_url()),
+        "panels": page_panels(request, mission),
     }
-    return render(request, "missions/detail.html", context)
