@@ -37,8 +37,13 @@ def address_around(asked: QueryDict) -> str | None:
         latitude, longitude = float(asked["lat"]), float(asked["lon"])
     except ValueError:
         latitude = longitude = nan
-    if abs(latitude) <= 85 and abs(longitude) <= 180 and (near := communes_within(latitude, longitude, _HERE_KM)):
-        query["place"] = near[0].commune.pk
+    if (
+        abs(latitude) <= 85
+        and abs(longitude) <= 180
+        and (near := communes_within(latitude, longitude, _HERE_KM))
+    ):
+        commune = near[0].commune
+        query["place"] = " ".join([commune.name, *(f"({code})" for code in commune.postcodes[:1])])
     return f"?{query.urlencode()}"
 
 

@@ -10,15 +10,16 @@ from django.utils import timezone
 
 from engagement.associations.services import publish_association, register_association, suspend_association
 from engagement.lifecycle import ForbiddenTransition
+from engagement.missions.enums import Step
 from engagement.missions.models import Mission
 from engagement.missions.projection import project_missions
 from engagement.missions.services import (
     MissionContent,
-    SlotContent,
-    SlotHasPeople,
     close_mission,
+    draft_mission,
     publish_mission,
-    save_mission,
+    reopen_mission,
+    write_mission,
 )
 from engagement.participations.services import accept_participation, request_participation
 from matching.catalogue.models import Opportunity
@@ -57,7 +58,7 @@ def in_catalogue(mission: Mission) -> Opportunity | None:
 
 
 def test_published_then_closed(now, territory_a):
-    mission = save_mission(association=AssociationFactory(), content=content())
+    mission = draft_mission(association=AssociationFactory(), content=content())
     assert in_catalogue(mission) is None
     publish_mission(mission=mission, now=now)
     row = in_catalogue(mission)
@@ -70,7 +71,7 @@ def test_published_then_closed(now, territory_a):
 
 def test_a_change_of_text_reaches_it(now):
     mission = MissionFactory()
-    save_mission(association=mission.association, mission=mission, content=content(title="Autre titre"))
+    write_mission(mission=mission, values={"title": "Autre titre"}, step=Step.NEED, by=None, now=now)
     assert in_catalogue(mission).title == "Autre titre"
 
 
@@ -137,24 +138,8 @@ def test_content_names_fields_of_the_model():
 
 def test_titles_share_no_address():
     association = AssociationFactory()
-    slugs = [save_mission(association=association, content=content()).slug for _ in range(3)]
+    slugs = [draft_mission(association=association, content=content()).slug for _ in range(3)]
     assert slugs == ["servir-la-soupe", "servir-la-soupe-2", "servir-la-soupe-3"]
-
-
-def test_slots_are_replaced_unless_people_hold_them(now):
-    mission = MissionFactory(slots=[1, 2])
-    first, second = mission.slots.all()
-    kept = SlotContent(
-        slot_id=first.pk, starts_at=first.starts_at, ends_at=first.ends_at + timedelta(hours=1), capacity=7
-    )
-    new = SlotContent(starts_at=now + timedelta(days=30), ends_at=now + timedelta(days=31), capacity=1)
-    save_mission(association=mission.association, mission=mission, content=content(), slots=[kept, new])
-    assert [slot.capacity for slot in mission.slots.all()] == [7, 1]
-    assert not mission.slots.filter(pk=second.pk).exists()
-    ParticipationFactory(mission=mission, slot=first)
-    with pytest.raises(SlotHasPeople):
-        save_mission(association=mission.association, mission=mission, content=content(), slots=[new])
-    assert mission.slots.count() == 2
 
 
 def test_states_of_missions_and_associations(now):
@@ -164,7 +149,7 @@ def test_states_of_missions_and_associations(now):
     closed = close_mission(mission=published, now=now)
     with pytest.raises(ForbiddenTransition):
         close_mission(mission=closed, now=now)
-    assert publish_mission(mission=closed, now=now).state == "published"
+    assert reopen_mission(mission=closed, now=now).state == "published"
 
     manager = UserFactory()
     association = register_association(

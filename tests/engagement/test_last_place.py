@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from engagement.missions.services import MissionContent, save_mission
+from engagement.missions.services import MissionContent, draft_mission
 from engagement.participations.models import Participation, ParticipationState
 from engagement.participations.refusals import AlreadyRequested
 from engagement.participations.services import accept_participation, request_participation
@@ -90,6 +90,6 @@ def test_one_title_twice_at_once_makes_two_addresses(territory_a):
     )
 
     def write() -> object:
-        return save_mission(association=association, content=content).slug
+        return draft_mission(association=association, content=content).slug
 
     assert set(race(territory_a, write, write)) == {"servir-la-soupe", "servir-la-soupe-2"}

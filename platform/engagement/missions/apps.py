@@ -7,6 +7,7 @@ class MissionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from engagement.missions import journal  # noqa: F401  # declares its acts
         from engagement.missions.moderated import MISSIONS
         from engagement.missions.projection import project_missions
         from engagement.moderation import registry

@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engagement.distances import distance_in_words
-from engagement.missions.models import Mission, Remote
+from engagement.missions.enums import Remote
+from engagement.missions.models import Mission
 from engagement.moments import moment_in_words
 from matching.taxonomy import CAUSE_CODES, cause
+
+#: Up to so many places left, a card counts them.
+FEW_PLACES = 20
 
 
 def mission_card(mission: Mission, *, level: int = 3) -> dict[str, Any]:
@@ -21,7 +25,7 @@ def mission_card(mission: Mission, *, level: int = 3) -> dict[str, Any]:
         "url": mission.get_absolute_url(),
         "text": Truncator(mission.need).words(28, truncate=" …"),
         "eyebrow": mission.association.name,
-        "meta": [*_place(mission), *_time(mission)],
+        "meta": [*_place(mission), *_time(mission), *_places(mission)],
         "badges": _badges(mission),
         "level": level,
     }
@@ -50,6 +54,15 @@ def _time(mission: Mission) -> list[dict[str, str]]:
             "number": more
         }
     return [{"icon": "calendar", "text": text}]
+
+
+def _places(mission: Mission) -> list[dict[str, str]]:
+    """How many are left, when they are counted and few enough to matter."""
+    left: int | None = mission.places_free  # type: ignore[attr-defined]
+    if left is None or not 0 < left <= FEW_PLACES:
+        return []
+    text = ngettext("%(number)s place left", "%(number)s places left", left) % {"number": left}
+    return [{"icon": "users", "text": text}]
 
 
 def _badges(mission: Mission) -> list[dict[str, str]]:

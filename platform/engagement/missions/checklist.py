@@ -22,11 +22,10 @@ class Point:
 
 def still_to_say(mission: Mission, *, now: datetime) -> list[Point]:
     """What a mission lacks, in the order of the form, what is needed first. At most three queries."""
-    points = [
+    return [
         *(point for said, point in _needed(mission, now=now) if not said),
         *(point for said, point in _helpful(mission) if not said),
     ]
-    return points
 
 
 def is_complete(mission: Mission, *, now: datetime) -> bool:
@@ -39,8 +38,16 @@ def _needed(mission: Mission, *, now: datetime) -> list[tuple[bool, Point]]:
         return Point(step=step, text=text, needed=True)
 
     dated = mission.slots.standing().exists() or Recurrence.objects.filter(mission=mission).exists()
-    to_come = mission.slots.to_come(now).exists() if dated else mission.ends_at is None or mission.ends_at > now
-    when_said = dated or Step.TIME in mission.steps_done or mission.availability or mission.starts_at
+    to_come = (
+        mission.slots.to_come(now).exists() if dated else mission.ends_at is None or mission.ends_at > now
+    )
+    when_said = (
+        dated
+        or Step.TIME in mission.steps_done
+        or mission.availability
+        or mission.starts_at
+        or mission.published_at
+    )
     return [
         (bool(mission.title.strip()), point(Step.NEED, _("Give it a title."))),
         (bool(mission.need.strip()), point(Step.NEED, _("Say why you need someone."))),

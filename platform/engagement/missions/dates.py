@@ -99,7 +99,9 @@ def days_of(rule: WeeklyRule | Recurrence, *, first: date, last: date) -> list[d
     return [
         day
         for moment in given.between(
-            datetime.combine(max(first, rule.first_day), time.min), datetime.combine(until, time.min), inc=True
+            datetime.combine(max(first, rule.first_day), time.min),
+            datetime.combine(until, time.min),
+            inc=True,
         )
         if (day := moment.date()) not in skipped
     ]
@@ -163,15 +165,17 @@ def write_rule(
     }
     values["skipped"] = sorted({*rule.skipped, *changes.removed_days})
     is_new = former is None or any(
-        getattr(former, name) != value for name, value in values.items() if name not in {"skipped", "last_day"}
+        getattr(former, name) != value
+        for name, value in values.items()
+        if name not in {"skipped", "last_day"}
     )
     recurrence, _ = Recurrence.objects.update_or_create(mission=mission, defaults=values)
     today = timezone.localtime(now, territory_zone()).date()
     kept = set(days_of(recurrence, first=today, last=today + HORIZON))
     for slot in mission.slots.to_come(now).with_people().filter(occurrence__isnull=False):
-        if slot.occurrence in recurrence.skipped:
-            _remove(slot, changes, reason=reason, now=now)
-        elif not slot.concerned and (is_new or slot.occurrence not in kept):
+        if slot.occurrence in recurrence.skipped or (
+            not slot.concerned and (is_new or slot.occurrence not in kept)
+        ):
             _remove(slot, changes, reason=reason, now=now)
     changes.added |= bool(extend(recurrence, now=now))
 

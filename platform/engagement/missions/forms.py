@@ -18,6 +18,7 @@ from engagement.places import Point
 from engagement.search_forms import SearchForm
 from matching.taxonomy import AVAILABILITY, DAYS
 
+
 class MissionSearchForm(SearchForm):
     """The filters of the list of missions."""
 

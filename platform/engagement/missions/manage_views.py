@@ -77,9 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "is_read_before": services.is_read_before(),
         "may_write": writable,
         "may_submit": writable and mission.state == MissionState.DRAFT,
-        "may": {
-            action: MISSION.allows(action, mission.state) for action in ("close", "reopen")
-        }
+        "may": {action: MISSION.allows(action, mission.state) for action in ("close", "reopen")}
         | {
             "cancel": mission.published_at is not None and MISSION.allows("cancel", mission.state),
             "delete": mission.state in ("draft", "submitted") and mission.published_at is None,
@@ -196,9 +194,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The mission is cancelled, and everyone concerned is told."))
         return redirect("missions:edit", pk=pk)
     concerned = mission.participations.filter(state__in=ACTIVE).values("user").distinct().count()  # type: ignore[attr-defined]
-    return render(
-        request, "missions/cancel.html", {"mission": mission, "form": form, "concerned": concerned}
-    )
+    return render(request, "missions/cancel.html", {"mission": mission, "form": form, "concerned": concerned})
 
 
 @require_POST

@@ -36,6 +36,10 @@ class MissionQuerySet(models.QuerySet["Mission"]):
         to_come = Exists(Slot.objects.to_come(now).filter(mission=OuterRef("pk")))
         return self.visible().filter(to_come | (~is_dated() & (Q(ends_at__isnull=True) | Q(ends_at__gt=now))))
 
+    def with_dated(self) -> MissionQuerySet:
+        """Annotated with `dated`: whether it takes place on dates, given one by one or by a rule."""
+        return self.annotate(dated=ExpressionWrapper(is_dated(), output_field=models.BooleanField()))
+
     def over(self, now: datetime) -> MissionQuerySet:
         """Those that take place no more: the end is past, or every date is and no rule gives another."""
         not_ended = Exists(Slot.objects.standing().filter(mission=OuterRef("pk"), ends_at__gt=now))

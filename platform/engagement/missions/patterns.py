@@ -1,4 +1,4 @@
-"""Models of missions that every territory offers: good ones, to be made one's own. Their texts are in `patterns.json`."""
+"""Models of missions that every territory offers, to be made one's own. Their texts are in `patterns.json`."""
 
 from __future__ import annotations
 

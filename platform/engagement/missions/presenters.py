@@ -74,7 +74,11 @@ def rule_in_words(mission: Mission) -> str:
     if rule is None:
         return ""
     days = [str(day.label) for day in DAYS if day.code in rule.weekdays]
-    names = _("%(first)s and %(last)s") % {"first": ", ".join(days[:-1]), "last": days[-1]} if days[1:] else days[0]
+    names = (
+        _("%(first)s and %(last)s") % {"first": ", ".join(days[:-1]), "last": days[-1]}
+        if days[1:]
+        else days[0]
+    )
     values = {"days": names, "weeks": rule.every, "hours": hours_in_words(rule.starts, rule.ends)}
     if rule.every == 1:
         return _("Every week: %(days)s, %(hours)s") % values

@@ -21,6 +21,7 @@ from matching.catalogue.models import Opportunity
 from matching.catalogue.projection import OpportunityFields
 from matching.catalogue.services import apply_outbox, enqueue_missions
 
+
 def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields | None]:
     """Fields of each mission of the territory at hand, None for those the territory does not show. Two queries.
 
@@ -106,9 +107,9 @@ def refresh_begun(*, now: datetime) -> int:
     assert territory is not None
     begun = Opportunity.objects.filter(territory_id=territory.id, is_open=True, starts_at__lte=now)
     stale = list(
-        Mission.objects.filter(is_dated(), pk__in=list(begun.values_list("mission_id", flat=True))).values_list(
-            "pk", flat=True
-        )
+        Mission.objects.filter(
+            is_dated(), pk__in=list(begun.values_list("mission_id", flat=True))
+        ).values_list("pk", flat=True)
     )
     enqueue_missions(stale, territory=territory)
     apply_outbox()

@@ -34,7 +34,16 @@ class TimeForm(forms.Form):
     advice = _("A clear commitment, even a small one, is easier to make.")
     #: Fields by rhythm, for the template.
     RHYTHMS = {
-        WEEKLY: ("weekdays", "starts", "ends", "weekly_capacity", "first_day", "last_day", "every", "skipped"),
+        WEEKLY: (
+            "weekdays",
+            "starts",
+            "ends",
+            "weekly_capacity",
+            "first_day",
+            "last_day",
+            "every",
+            "skipped",
+        ),
         OPEN: ("availability", "starts_at", "ends_at", "capacity"),
     }
     _NEEDED = {WEEKLY: ("weekdays", "starts", "ends", "weekly_capacity", "first_day")}
@@ -100,7 +109,10 @@ class TimeForm(forms.Form):
             }  # fmt: skip
         open_ended = Step.TIME in mission.steps_done or mission.availability or mission.starts_at
         dated = mission.slots.standing().exists()
-        return initial | {"rhythm": DATES if dated or not open_ended else OPEN, "first_day": timezone.localdate()}
+        return initial | {
+            "rhythm": DATES if dated or not open_ended else OPEN,
+            "first_day": timezone.localdate(),
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -124,7 +136,15 @@ class TimeForm(forms.Form):
                     capacity=data["weekly_capacity"],
                     **{
                         name: data[name]
-                        for name in ("weekdays", "starts", "ends", "first_day", "last_day", "every", "skipped")
+                        for name in (
+                            "weekdays",
+                            "starts",
+                            "ends",
+                            "first_day",
+                            "last_day",
+                            "every",
+                            "skipped",
+                        )
                     },
                 )
                 return When(slots=slots.contents(), rule=rule, reason=data["reason"])
@@ -163,7 +183,9 @@ class TimeForm(forms.Form):
             case HasHadDates():
                 self.add_error(
                     "rhythm",
-                    _("People have asked for its dates, so it keeps some. Copy it to make one without dates."),
+                    _(
+                        "People have asked for its dates, so it keeps some. Copy it to make one without dates."
+                    ),
                 )
             case _:
                 raise error
@@ -210,7 +232,9 @@ class BaseSlotFormSet(forms.BaseFormSet[SlotForm]):
     @property
     def remains(self) -> bool:
         """Whether a date is left once the form is saved."""
-        return any(form.cleaned_data.get("starts_at") and not form.cleaned_data.get("DELETE") for form in self.forms)
+        return any(
+            form.cleaned_data.get("starts_at") and not form.cleaned_data.get("DELETE") for form in self.forms
+        )
 
     @property
     def has_people(self) -> bool:
@@ -223,7 +247,9 @@ _SlotFormSet = forms.formset_factory(SlotForm, formset=BaseSlotFormSet, extra=2,
 
 def slots_of(mission: Mission, data: Any = None) -> BaseSlotFormSet:
     """The rows of a mission's dates to come, each with its `slot` and how many people it concerns."""
-    slots = {slot.pk: slot for slot in mission.slots.to_come(timezone.now()).with_people().order_by("starts_at")}
+    slots = {
+        slot.pk: slot for slot in mission.slots.to_come(timezone.now()).with_people().order_by("starts_at")
+    }
     initial = [
         {
             "slot_id": slot.pk,

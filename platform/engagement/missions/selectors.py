@@ -17,7 +17,9 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
+    Sum,
     Value,
     When,
 )
@@ -79,9 +81,10 @@ def search_missions(*, search: MissionSearch, now: datetime) -> MissionQuerySet:
 
 
 def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None = None) -> MissionQuerySet:
-    """Missions with their association and commune, `next_at`, `is_full`, `dates` (slots to come) and `distance_km`.
+    """Missions with their association and commune, and the facts of a list.
 
-    `distance_km` is None without `near`, and for what is done entirely from home.
+    `next_at`, `is_full`, `dates` (slots to come); `places_free` (over all dates to come; None where there is room for
+    all); `distance_km` (None without `near`, and for what is done entirely from home).
     """
     to_come = Slot.objects.to_come(now).filter(mission=OuterRef("pk"))
     with_places = to_come.annotate(taken=Count("participations", filter=_HOLDS_A_PLACE)).filter(
@@ -106,19 +109,38 @@ def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None =
             default=Value(False),
             output_field=BooleanField(),
         ),
+        places_free=Case(
+            When(
+                is_dated(),
+                then=Coalesce(Subquery(_total(to_come, "capacity"), output_field=IntegerField()), 0)
+                - _taken(to_come=now),
+            ),
+            When(capacity__isnull=False, then=F("capacity") - _taken()),
+            output_field=IntegerField(),
+        ),
         distance_km=Case(When(remote=Remote.FULL, then=None), default=distance, output_field=FloatField()),
     )
 
 
-def _taken() -> Subquery:
-    """Accepted participations of the mission at hand."""
-    accepted = (
+def _total(slots: QuerySet[Slot], column: str) -> QuerySet[Slot, dict[str, int]]:
+    """The sum of a column over the slots of the mission at hand."""
+    return slots.order_by().values("mission").annotate(total=Sum(column)).values("total")
+
+
+def _taken(*, to_come: datetime | None = None) -> Subquery:
+    """Places that are held on the mission at hand; with `to_come`, only on its dates after that moment."""
+    held = _HOLDS_A_PLACE
+    if to_come:
+        held &= Q(
+            participations__slot__starts_at__gt=to_come, participations__slot__cancelled_at__isnull=True
+        )
+    taken = (
         Mission.objects.filter(pk=OuterRef("pk"))
         .order_by()
         .values("pk")
-        .annotate(number=Count("participations", filter=_HOLDS_A_PLACE))
+        .annotate(number=Count("participations", filter=held))
     )
-    return Subquery(accepted.values("number"), output_field=IntegerField())
+    return Subquery(taken.values("number"), output_field=IntegerField())
 
 
 def missions_of(*, association: Association, now: datetime, near: Point | None = None) -> MissionQuerySet:

@@ -32,6 +32,7 @@ from engagement.rules.models import ModerationPolicy
 from engagement.rules.selectors import current_rules
 from engagement.slugs import free_slug
 from kernel.accounts.models import User
+from kernel.audit.services import record
 from matching.catalogue.services import apply_outbox
 
 #: What the team reads. A change of these is a change of words; places, dates and numbers are facts.
@@ -169,6 +170,15 @@ def schedule_mission(*, mission: Mission, when: When, by: User | None, now: date
     if changes.moved:
         _tell_of_change(locked, place_was=None, moments_were=changes.moved, by=by, now=now)
     if changes.cancelled:
+        dates = [slot.starts_at.isoformat() for slot in changes.cancelled]
+        record(
+            act="mission.dates_cancelled",
+            actor=by,
+            subject=locked,
+            reason=when.reason,
+            details={"dates": dates},
+            at=now,
+        )
         slots_cancelled.send(
             Mission, mission=locked, slots=changes.cancelled, reason=when.reason, by=by, now=now
         )
@@ -205,7 +215,7 @@ PATTERN_FIELDS = (
 
 @transaction.atomic
 def start_from_pattern(*, association: Association, content: Mapping[str, Any]) -> Mission:
-    """A new draft from a model's words (`PATTERN_FIELDS`), at the association's place; every step is to be gone through."""
+    """A new draft from a model's words (`PATTERN_FIELDS`), at the association's place, every step to go through."""
     words = {key: value for key, value in content.items() if key in PATTERN_FIELDS}
     return draft_mission(
         association=association,
@@ -318,6 +328,7 @@ def cancel_mission(*, mission: Mission, reason: str, by: User | None, now: datet
         raise ForbiddenTransition(MISSION.subject, "cancel", locked.state)  # nobody knows of it: delete_draft
     locked.reason = reason
     moved = _move(locked, "cancel", now)
+    record(act="mission.cancelled", actor=by, subject=moved, reason=reason, at=now)
     mission_cancelled.send(Mission, mission=moved, reason=reason, by=by, now=now)
     apply_outbox()
     return moved

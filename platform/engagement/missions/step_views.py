@@ -170,7 +170,9 @@ def _onwards(request: HttpRequest, mission: Mission, step: Step) -> HttpResponse
 def _context(form: Any, association: Association, *, mission: Mission | None) -> dict[str, Any]:
     order = list(Step)
     number = order.index(form.step)
-    concerned = bool(mission and mission.published_at and mission.participations.filter(state__in=ACTIVE).exists())  # type: ignore[attr-defined]
+    concerned = bool(
+        mission and mission.published_at and mission.participations.filter(state__in=ACTIVE).exists()
+    )  # type: ignore[attr-defined]
     return {
         "form": form,
         "association": association,
@@ -184,7 +186,10 @@ def _context(form: Any, association: Association, *, mission: Mission | None) ->
         "is_first_time": mission is None or mission.published_at is None,
         "is_concerned": concerned,
         "is_read_again": bool(
-            mission and mission.state == MissionState.PUBLISHED and form.step != Step.TIME and services.is_read_before()
+            mission
+            and mission.state == MissionState.PUBLISHED
+            and form.step != Step.TIME
+            and services.is_read_before()
         ),
         "section": "missions",
     }

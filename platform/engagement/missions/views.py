@@ -19,8 +19,8 @@ from engagement.availability import availability_in_words
 from engagement.charter.gate import charter_signed
 from engagement.distances import distance_in_words
 from engagement.missions.cards import mission_card
-from engagement.missions.forms import MissionSearchForm, ParticipationForm
 from engagement.missions.enums import Remote
+from engagement.missions.forms import MissionSearchForm, ParticipationForm
 from engagement.missions.models import Mission
 from engagement.missions.panels import page_panels
 from engagement.missions.policies import may_manage_mission, may_see_mission
