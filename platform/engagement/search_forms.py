@@ -34,7 +34,7 @@ def address_around(asked: QueryDict) -> str | None:
     del query["lat"], query["lon"]
     query.pop("page", None)
     try:
-        latitude, longitude = float(asked["lat"]), float(asked["lon"])
+        latitude, longitude = float(str(asked["lat"])), float(str(asked["lon"]))
     except ValueError:
         latitude = longitude = nan
     if (

@@ -9,7 +9,6 @@ import pytest
 from django.utils import timezone
 
 from engagement.associations.services import suspend_association
-from engagement.missions.models import Mission
 from engagement.participations.models import Participation, ParticipationState
 from engagement.volunteers.models import Volunteer
 from matching.catalogue.services import apply_outbox

@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
 from cms.pages.models import HomePage
+from engagement.missions.enums import Step
 from kernel.mail.unsubscribing import EVERYTHING, token_for
 from kernel.tenancy import tenant_context
 from tests.isolation.filling import Filled
@@ -50,6 +51,7 @@ KEYS: dict[str, str] = {
     "backoffice_associations:": "associations.suspended",
     "backoffice_journal:": "entry",
     "backoffice_missions:": "missions.draft",
+    "missions:delete_pattern": "pattern",
     "missions:": "missions.published",
     "participations:": "participations.requested",
     "wagtailadmin_api:documents": "site.document",
@@ -78,6 +80,15 @@ REACHED_BY: dict[str, str] = {
     "missions:edit": "manager",
     "missions:publish": "manager",
     "missions:close": "manager",
+    "missions:patterns": "manager",
+    "missions:delete_pattern": "manager",
+    "missions:step": "manager",
+    "missions:preview": "manager",
+    "missions:reopen": "manager",
+    "missions:cancel": "manager",
+    "missions:copy": "manager",
+    "missions:keep": "manager",
+    "missions:delete": "manager",
     "participations:inbox": "manager",
     "participations:answer": "manager",
     "participations:withdraw": "citizen",
@@ -244,6 +255,15 @@ def _managed_missions(filled: Filled) -> list[At]:
     return [At(kwargs={"pk": one.pk}) for one in filled.missions.values()]
 
 
+def _steps(filled: Filled) -> list[At]:
+    """Each step of one mission, and the one that says when of a weekly one."""
+    published, weekly = filled.missions["published"].pk, filled.missions["weekly"].pk
+    return [
+        *(At(kwargs={"pk": published, "step": step}) for step in Step.values),
+        At(kwargs={"pk": weekly, "step": Step.TIME.value}),
+    ]
+
+
 def _participations(filled: Filled) -> list[At]:
     return [At(kwargs={"pk": one.pk}) for one in filled.participations.values()]
 
@@ -294,6 +314,13 @@ EXAMPLES: dict[str, Example] = {
         At(query={"association": filled.associations["published"].slug}),
     ],
     "missions:edit": _managed_missions,
+    "missions:step": _steps,
+    "missions:preview": _managed_missions,
+    "missions:keep": lambda filled: At(
+        kwargs={"pk": filled.missions["published"].pk}, data={"name": "Notre modèle"}
+    ),
+    "missions:reopen": lambda filled: At(kwargs={"pk": filled.missions["closed"].pk}),
+    "missions:delete": lambda filled: At(kwargs={"pk": filled.missions["draft"].pk}),
     "missions:publish": lambda filled: At(kwargs={"pk": filled.missions["draft"].pk}),
     "participations:withdraw": _participations,
     "participations:answer": _participations,

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from engagement.associations.models import Association
 from engagement.charter.models import Charter
-from engagement.missions.models import Mission
+from engagement.missions.models import Mission, Pattern
 from engagement.participations.models import Participation
 from engagement.privacy.models import Export
 from kernel.accounts.models import User
@@ -36,6 +36,7 @@ from tests.factories.people import PASSWORD
 from tests.isolation.filling_accounts import fill_account
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_charter import fill_charter
+from tests.isolation.filling_missions import fill_missions, fill_pattern
 from tests.isolation.filling_privacy import fill_privacy
 from tests.isolation.filling_site import Site, fill_site
 from tests.isolation.marks import Marks
@@ -59,6 +60,7 @@ class Filled:
     entry: Entry
     exports: dict[str, Export]
     device: UserSession
+    pattern: Pattern
     addresses: set[str] = field(default_factory=set)
 
 
@@ -99,6 +101,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
         people["editor"] = _editor(territory, marks, word)
         associations = _associations(marks, word, people)
         missions = _missions(marks, word, associations["published"])
+        missions |= fill_missions(marks, word, associations["published"])
         filled = Filled(
             territory=territory,
             marks=marks,
@@ -108,6 +111,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             participations=_participations(marks, missions, people),
             charters=fill_charter(marks, people, associations),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),
+            pattern=fill_pattern(marks, associations["published"]),
             exports=fill_privacy(marks, word, citizen=people["citizen"], neighbour=people["neighbour"]),
             device=fill_account(marks, person=people["citizen"]),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),

@@ -174,7 +174,8 @@ def write_rule(
     kept = set(days_of(recurrence, first=today, last=today + HORIZON))
     for slot in mission.slots.to_come(now).with_people().filter(occurrence__isnull=False):
         if slot.occurrence in recurrence.skipped or (
-            not slot.concerned and (is_new or slot.occurrence not in kept)
+            not slot.concerned  # type: ignore[attr-defined]
+            and (is_new or slot.occurrence not in kept)
         ):
             _remove(slot, changes, reason=reason, now=now)
     changes.added |= bool(extend(recurrence, now=now))

@@ -193,7 +193,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The mission is cancelled, and everyone concerned is told."))
         return redirect("missions:edit", pk=pk)
-    concerned = mission.participations.filter(state__in=ACTIVE).values("user").distinct().count()  # type: ignore[attr-defined]
+    concerned = mission.participations.filter(state__in=ACTIVE).values("user").distinct().count()
     return render(request, "missions/cancel.html", {"mission": mission, "form": form, "concerned": concerned})
 
 

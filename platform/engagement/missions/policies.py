@@ -37,5 +37,5 @@ def may_see_mission(user: User | AnonymousUser, mission: Mission) -> bool:
         user.is_authenticated
         and mission.published_at is not None
         and mission.association.state == "published"
-        and mission.participations.filter(user_id=user.pk, state__in=ACTIVE).exists()  # type: ignore[attr-defined]
+        and mission.participations.filter(user_id=user.pk, state__in=ACTIVE).exists()
     )

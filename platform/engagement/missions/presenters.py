@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from django.utils.dates import WEEKDAYS
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -73,7 +74,7 @@ def rule_in_words(mission: Mission) -> str:
     rule = Recurrence.objects.filter(mission=mission).first()
     if rule is None:
         return ""
-    days = [str(day.label) for day in DAYS if day.code in rule.weekdays]
+    days = [str(WEEKDAYS[number]) for number, day in enumerate(DAYS) if day.code in rule.weekdays]
     names = (
         _("%(first)s and %(last)s") % {"first": ", ".join(days[:-1]), "last": days[-1]}
         if days[1:]

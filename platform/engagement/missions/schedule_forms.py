@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -72,7 +72,6 @@ class TimeForm(forms.Form):
         label=_("How often?"),
         required=False,
         coerce=int,
-        empty_value=1,
         choices=[(1, _("Every week")), (2, _("Every second week")), (4, _("Every fourth week"))],
     )
     skipped = DaysField(
@@ -117,6 +116,7 @@ class TimeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         rhythm = data.get("rhythm")
+        data["every"] = data.get("every") or 1
         for name in self._NEEDED.get(rhythm or "", ()):
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed for a mission that takes place every week."))
@@ -259,7 +259,7 @@ def slots_of(mission: Mission, data: Any = None) -> BaseSlotFormSet:
         }
         for slot in slots.values()
     ]
-    formset: BaseSlotFormSet = _SlotFormSet(data, initial=initial, prefix="slots")
+    formset = cast(BaseSlotFormSet, _SlotFormSet(data, initial=initial, prefix="slots"))
     for form in formset.forms:
         form.slot = slots.get(form.initial.get("slot_id", 0))
     return formset

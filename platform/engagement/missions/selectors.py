@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import (
@@ -76,8 +77,10 @@ def search_missions(*, search: MissionSearch, now: datetime) -> MissionQuerySet:
     for condition in _words(search.words):
         missions = missions.filter(condition)
     if search.near:
-        return missions.order_by("is_full", F("distance_km").asc(nulls_last=True), "-published_at", "pk")
-    return missions.order_by("is_full", F("next_at").asc(nulls_last=True), "-published_at", "pk")
+        return missions.order_by(
+            F("is_full").asc(), F("distance_km").asc(nulls_last=True), "-published_at", "pk"
+        )
+    return missions.order_by(F("is_full").asc(), F("next_at").asc(nulls_last=True), "-published_at", "pk")
 
 
 def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None = None) -> MissionQuerySet:
@@ -122,7 +125,7 @@ def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None =
     )
 
 
-def _total(slots: QuerySet[Slot], column: str) -> QuerySet[Slot, dict[str, int]]:
+def _total(slots: QuerySet[Slot], column: str) -> QuerySet[Any, Any]:
     """The sum of a column over the slots of the mission at hand."""
     return slots.order_by().values("mission").annotate(total=Sum(column)).values("total")
 
@@ -171,7 +174,7 @@ def find_mission(*, slug: str) -> Mission | None:
         .first()
     )
     if mission is not None:
-        left = None if mission.capacity is None else max(0, mission.capacity - mission.taken)
+        left = None if mission.capacity is None else max(0, mission.capacity - mission.taken)  # type: ignore[attr-defined]
         mission.places_left = left  # type: ignore[attr-defined]
     return mission
 

@@ -372,7 +372,7 @@ def _move(locked: Mission, action: str, now: datetime) -> Mission:
 def _check_capacity(mission: Mission, capacity: int | None) -> None:
     if capacity is None:
         return
-    taken = mission.participations.filter(state__in=HOLDING).count()  # type: ignore[attr-defined]  # a domain above
+    taken = mission.participations.filter(state__in=HOLDING).count()
     if capacity < taken:
         raise CapacityBelowTaken(taken)
 

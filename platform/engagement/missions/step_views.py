@@ -71,7 +71,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = request.POST.get("pattern", "")
         content = (
-            get_object_or_404(association.patterns, pk=chosen).content  # type: ignore[attr-defined]
+            get_object_or_404(association.patterns, pk=chosen).content
             if chosen.isdecimal()
             else pattern_named(chosen)
         )
@@ -83,7 +83,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     context = {
         "association": association,
         "shared": shared_patterns(),
-        "own": list(association.patterns.all()),  # type: ignore[attr-defined]
+        "own": list(association.patterns.all()),
         "section": "missions",
     }
     return render(request, "missions/patterns.html", context)
@@ -172,7 +172,7 @@ def _context(form: Any, association: Association, *, mission: Mission | None) ->
     number = order.index(form.step)
     concerned = bool(
         mission and mission.published_at and mission.participations.filter(state__in=ACTIVE).exists()
-    )  # type: ignore[attr-defined]
+    )
     return {
         "form": form,
         "association": association,

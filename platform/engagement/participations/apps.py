@@ -7,4 +7,4 @@ class ParticipationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from engagement.participations import mail_kinds  # noqa: F401  # declares its e-mails
+        from engagement.participations import mail_kinds, receivers  # noqa: F401  # declare e-mails, hear missions

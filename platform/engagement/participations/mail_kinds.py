@@ -94,6 +94,17 @@ register(
         urgent=True,
     ),
     Kind(
+        template="participation_changed",
+        category=MINE,
+        label=_("A mission changes its date or its place"),
+        sample=_TO_VOLUNTEERS
+        | {
+            "moved": [{"was": "samedi 12 décembre, 9 h – 12 h", "now": "samedi 19 décembre, 9 h – 12 h"}],
+            "place_was": "Salle des fêtes, Libin",
+        },
+        urgent=True,
+    ),
+    Kind(
         template="participation_reminder",
         category=MINE,
         label=_("It is soon"),

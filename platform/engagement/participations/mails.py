@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from engagement.associations.selectors import managers_of
 from engagement.contact_details import hide_contact_details
 from engagement.missions.models import Mission, Remote
+from engagement.missions.presenters import span
 from engagement.moments import moment_in_words
 from engagement.participations.models import Participation
 from engagement.participations.offer_links import offer_path
@@ -67,6 +69,19 @@ def tell_volunteer_lapsed(participation: Participation, *, was: str) -> None:
 def tell_volunteer_cancelled(participation: Participation, *, reason: str, was_expected: bool) -> None:
     """The mission does not take place."""
     _tell_volunteer(participation, "participation_cancelled", reason=hide_contact_details(reason))
+
+
+def tell_volunteer_changed(
+    participations: Sequence[Participation], *, place_was: str | None, moments_were: Mapping[int | None, str]
+) -> None:
+    """The place or some of her dates are others: `participations` are those of one person that it concerns."""
+    first = participations[0]
+    moved = [
+        {"was": was, "now": one.slot.in_words if one.slot else span(one.mission)}
+        for one in participations
+        if (was := moments_were.get(one.slot_id)) is not None
+    ]
+    _tell_volunteer(first, "participation_changed", when="", moved=moved, place_was=place_was)
 
 
 def tell_volunteer_reminder(participation: Participation) -> None:

@@ -83,8 +83,8 @@ def join_waiting_list(
     mission = _lock_current(mission_id, now)
     slot = _slot_of(mission, slot_id, now) if slot_id is not None else None
     awaited: list[Slot | None] = [slot]
-    if slot is None and mission.slots.exists():
-        awaited = list(mission.slots.filter(starts_at__gt=now))
+    if slot is None and mission.slots.standing().exists():
+        awaited = list(mission.slots.to_come(now))
     if any(free_places(mission, one) != 0 for one in awaited):
         raise PlaceIsFree
     _check_person(mission, slot, user, now)
@@ -227,10 +227,10 @@ def _check_person(mission: Mission, slot: Slot | None, user: User, now: datetime
 
 def _slot_of(mission: Mission, slot_id: int | None, now: datetime) -> Slot | None:
     if slot_id is None:
-        if mission.slots.exists():
+        if mission.slots.standing().exists():
             raise SlotRequired
         return None
-    slot = mission.slots.filter(pk=slot_id).first()
+    slot = mission.slots.standing().filter(pk=slot_id).first()
     if slot is None:
         raise SlotRequired
     if slot.starts_at <= now:

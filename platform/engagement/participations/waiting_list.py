@@ -77,7 +77,7 @@ def offer_free_places(mission: Mission, *, now: datetime) -> None:
         return
     if not Mission.objects.current(now).filter(pk=mission.pk).exists():
         return
-    slots: Iterable[Slot | None] = mission.slots.all()
+    slots: Iterable[Slot | None] = mission.slots.to_come(now)
     for slot in list(slots) or [None]:
         if slot is not None and slot.starts_at <= now:
             continue
@@ -143,5 +143,5 @@ def _lapse(mission: Mission, now: datetime) -> None:
 def _too_late(mission: Mission, now: datetime) -> ParticipationQuerySet:
     """Those who wait for whichever date comes free, when none is to come any more."""
     rows = Participation.objects.filter(mission=mission, slot__isnull=True).values("pk")
-    none_to_come = mission.slots.exists() and not mission.slots.filter(starts_at__gt=now).exists()
+    none_to_come = mission.slots.standing().exists() and not mission.slots.to_come(now).exists()
     return rows if none_to_come else rows.none()

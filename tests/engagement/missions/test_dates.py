@@ -32,7 +32,13 @@ NOW = datetime(2031, 9, 1, 7, 0, tzinfo=UTC)
 
 
 def rule(**changes) -> WeeklyRule:
-    values = {"weekdays": ["tue"], "starts": time(14), "ends": time(17), "first_day": date(2031, 9, 1), "capacity": 3}
+    values = {
+        "weekdays": ["tue"],
+        "starts": time(14),
+        "ends": time(17),
+        "first_day": date(2031, 9, 1),
+        "capacity": 3,
+    }
     return WeeklyRule(**(values | changes))
 
 
@@ -77,10 +83,14 @@ def test_a_rule_gives_days():
 def test_the_hour_stays_the_same_summer_and_winter():
     summer, _ = span_on(rule(), date(2031, 10, 21))
     winter, end = span_on(rule(), date(2031, 10, 28))
-    assert (summer.astimezone(UTC).hour, winter.astimezone(UTC).hour, end.astimezone(UTC).hour) == (12, 13, 16)
-    start, end = span_on(rule(starts=time(22), ends=time(2)), date(2031, 10, 25))
-    assert end - start == timedelta(hours=4)
-    assert end.timestamp() - start.timestamp() == 5 * 3600, "the night is an hour longer"
+    assert (summer.astimezone(UTC).hour, winter.astimezone(UTC).hour, end.astimezone(UTC).hour) == (
+        12,
+        13,
+        16,
+    )
+    start, end = span_on(rule(starts=time(22), ends=time(3)), date(2031, 10, 25))
+    assert end - start == timedelta(hours=5)
+    assert end.timestamp() - start.timestamp() == 6 * 3600, "the night is an hour longer"
 
 
 def test_a_weekly_mission_has_its_dates_eight_weeks_ahead_and_keeps_them_so():
@@ -124,7 +134,9 @@ def test_a_day_can_be_skipped_and_those_who_count_on_it_hear_why(heard):
     assert mission.slots.standing().count() == 6
     # One removed among the dates is skipped too.
     gone = mission.slots.standing().first()
-    removal = SlotContent(slot_id=gone.pk, starts_at=gone.starts_at, ends_at=gone.ends_at, capacity=3, removed=True)
+    removal = SlotContent(
+        slot_id=gone.pk, starts_at=gone.starts_at, ends_at=gone.ends_at, capacity=3, removed=True
+    )
     schedule(mission, rule=rule(skipped=skipped), slots=[removal])
     assert gone.occurrence in Recurrence.objects.get().skipped
     assert extend_recurrences(now=NOW) == 0
@@ -132,7 +144,9 @@ def test_a_day_can_be_skipped_and_those_who_count_on_it_hear_why(heard):
 
 def test_dates_with_a_history_are_cancelled_never_deleted(heard):
     mission = MissionFactory()
-    untouched, declined, asked = (SlotFactory(mission=mission, starts_at=NOW + timedelta(days=n)) for n in (2, 3, 4))
+    untouched, declined, asked = (
+        SlotFactory(mission=mission, starts_at=NOW + timedelta(days=n)) for n in (2, 3, 4)
+    )
     past = ParticipationFactory(mission=mission, slot=declined, state="declined")
     ParticipationFactory(mission=mission, slot=asked)
 

@@ -102,7 +102,9 @@ def test_from_the_first_step_to_the_site_and_back(client, association):
 
 
 def test_a_date_is_moved_cancelled_or_kept_with_a_word_to_those_concerned(client, association):
-    slot = SlotFactory(mission__association=association, starts_at=datetime.fromisoformat("2031-01-10T17:00Z"))
+    slot = SlotFactory(
+        mission__association=association, starts_at=datetime.fromisoformat("2031-01-10T17:00Z")
+    )
     for _ in range(2):
         ParticipationFactory(mission=slot.mission, slot=slot, state="accepted")
     when = at(slot.mission, "etape", Step.TIME)
@@ -173,7 +175,7 @@ def test_models_copies_and_cancelling(client, association):
     asked = ParticipationFactory(mission=mission)
     cancel = at(mission, "annuler")
     assert "1 personne" in text(client.get(cancel))
-    assert "obligatoire" in text(client.post(cancel, {"reason": ""}))
+    assert "Quelques points à revoir" in text(client.post(cancel, {"reason": ""}))
     client.post(cancel, {"reason": "Le four est en panne."})
     mission.refresh_from_db()
     assert (mission.state, mission.reason) == ("cancelled", "Le four est en panne.")

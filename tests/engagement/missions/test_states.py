@@ -47,7 +47,7 @@ def draft():
 
 
 @pytest.fixture
-def read_before():
+def read_before(in_a):
     Rules.objects.update_or_create(pk=1, defaults={"missions_are_read": "before"})
 
 
@@ -89,7 +89,10 @@ def test_read_before_it_waits_for_the_team_and_comes_back_with_a_reason(
 
 def test_nothing_unfinished_is_shown(now):
     draft = MissionFactory(state="draft", published_at=None)
-    for send in (lambda: submit_mission(mission=draft, by=None, now=now), lambda: publish_mission(mission=draft, now=now)):
+    for send in (
+        lambda: submit_mission(mission=draft, by=None, now=now),
+        lambda: publish_mission(mission=draft, now=now),
+    ):
         with pytest.raises(MissionIncomplete):
             send()
 
@@ -114,7 +117,11 @@ def test_cancelling_is_told_and_final(now):
     mission = MissionFactory()
     cancelled = cancel_mission(mission=mission, reason="Il pleut trop.", by=None, now=now)
     mission_cancelled.disconnect(hear)
-    assert (cancelled.state, cancelled.is_public, said) == ("cancelled", True, [(mission.pk, "Il pleut trop.")])
+    assert (cancelled.state, cancelled.is_public, said) == (
+        "cancelled",
+        True,
+        [(mission.pk, "Il pleut trop.")],
+    )
     with pytest.raises(ForbiddenTransition):
         reopen_mission(mission=mission, now=now)
     draft = MissionFactory(state="submitted", published_at=None)
@@ -125,7 +132,12 @@ def test_cancelling_is_told_and_final(now):
 def test_copies_and_models_begin_as_drafts(now):
     mission = MissionFactory(welcome="Par Lucie", slots=[2], insurance="Oui", min_age=16)
     copied = copy_mission(mission=mission)
-    assert (copied.state, copied.welcome, copied.insurance, copied.slots.count()) == ("draft", "Par Lucie", "Oui", 0)
+    assert (copied.state, copied.welcome, copied.insurance, copied.slots.count()) == (
+        "draft",
+        "Par Lucie",
+        "Oui",
+        0,
+    )
     assert Step.TIME not in copied.steps_done
     kept = keep_as_pattern(mission=mission, name="Le balisage")
     assert keep_as_pattern(mission=mission, name="Le balisage").pk == kept.pk
