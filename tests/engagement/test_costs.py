@@ -23,7 +23,7 @@ QUERIES = {
     "missions": 6,
     "associations": 4,
     "association": 4,
-    "mission": 9,
+    "mission": 10,
     "mine": 7,
     "inbox": 9,
     "manage": 8,

@@ -88,16 +88,16 @@ class MissionSearchForm(SearchForm):
             remote=self.value("remote"),
         )
 
-    def _parts(self) -> list[str]:
+    def _parts(self) -> tuple[str, ...]:
         """Day parts of the availability grid."""
         match self.value("part"):
             case "":
-                return []
+                return ()
             case "week" | "weekend" as share:
-                days = [day.code for day in DAYS[:5]] if share == "week" else [day.code for day in DAYS[5:]]
-                return [part.code for part in AVAILABILITY if part.code.partition("-")[0] in days]
+                days = [day.code for day in (DAYS[:5] if share == "week" else DAYS[5:])]
+                return tuple(part.code for part in AVAILABILITY if part.code.partition("-")[0] in days)
             case part:
-                return [f"{day.code}-{part}" for day in DAYS]
+                return tuple(f"{day.code}-{part}" for day in DAYS)
 
     def _days(self, today: date) -> tuple[date | None, date | None]:
         match self.value("when"):

@@ -70,8 +70,8 @@ def place_in_words(mission: Mission) -> str:
 
 
 def rule_in_words(mission: Mission) -> str:
-    """“Tuesday and Friday, 14:00 – 17:00”; empty without a weekly rule. One query."""
-    rule = Recurrence.objects.filter(mission=mission).first()
+    """“Every week: Tuesday and Friday, 14:00 – 17:00”; empty without a weekly rule. One query, unless it is there."""
+    rule: Recurrence | None = getattr(mission, "recurrence", None)
     if rule is None:
         return ""
     days = [str(WEEKDAYS[number]) for number, day in enumerate(DAYS) if day.code in rule.weekdays]

@@ -168,7 +168,7 @@ def find_mission(*, slug: str) -> Mission | None:
     """A mission in any state with its association and communes, `dated`, and `places_left` (None: no limit)."""
     mission = (
         Mission.objects.filter(slug=slug)
-        .select_related("association__commune", "commune")
+        .select_related("association__commune", "commune", "recurrence")
         .annotate(taken=Count("participations", filter=_HOLDS_A_PLACE))
         .with_dated()
         .first()

@@ -126,13 +126,10 @@ def write_mission(
     for name, value in values.items():
         setattr(locked, name, value)
     locked.steps_done = [code for code in Step.values if code in {*locked.steps_done, step}]
-    if (
-        locked.state == MissionState.PUBLISHED
-        and words_were != [getattr(locked, name) for name in WORDS]
-        and is_read_before()
-    ):
-        locked.state = MISSION.target("submit", locked.state)
-        locked.submitted_at = now
+    if locked.state == MissionState.PUBLISHED and words_were != [getattr(locked, name) for name in WORDS]:
+        locked.submitted_at = now  # the team has it among what is to be read
+        if is_read_before():
+            locked.state = MISSION.target("submit", locked.state)
     locked.save()
     apply_outbox()
     if place_was != place_in_words(locked):

@@ -123,6 +123,7 @@ def page_context(
     open_slots = [slot for slot in slots if slot.pk not in asked]
     return {
         "mission": mission,
+        "viewer": user,
         "trail": [
             {"label": _("Missions"), "url": reverse("missions:list")},
             {"label": mission.title, "url": ""},

@@ -103,7 +103,9 @@ def test_a_version_published_while_one_reads_is_read_before_it_is_signed(client_
 def test_an_association_signs_by_one_of_its_managers(client_a):
     charter, manager = published(), UserFactory()
     association = AssociationFactory(manager=manager)
-    mission = MissionFactory(association=association, state="draft", published_at=None)
+    mission = MissionFactory(
+        association=association, state="draft", published_at=None, availability=["sat-morning"]
+    )
     url = f"/espace-association/missions/{mission.pk}/publier/"
     client_a.force_login(manager)
     sign_charter(charter=charter, user=manager, name="Nadia", now=NOW)

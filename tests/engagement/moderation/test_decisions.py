@@ -54,7 +54,7 @@ def test_one_of_two_decides(territory_a: TerritoryContext) -> None:
 def test_what_is_shown_anew_is_read_anew(in_a: TerritoryContext) -> None:
     missions = kind_named("mission")
     mission = MissionFactory()
-    assert waiting([missions]) == {"mission": {Stage.UNREAD: 1}}
+    assert waiting([missions])["mission"][Stage.UNREAD] == 1
     mark_read(kind="mission", pks=[mission.pk], now=timezone.now())
     mark_read(kind="mission", pks=[mission.pk], now=timezone.now())
     assert len(Queue([missions])) == 0
