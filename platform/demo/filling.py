@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -61,12 +60,16 @@ class _Slugs:
     """Distinct slugs: the second `repair-cafe` is `repair-cafe-2`."""
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._taken: set[str] = set()
 
     def take(self, text: str) -> str:
-        slug = slugify(text)[:140].strip("-") or "sans-titre"
-        self._seen[slug] += 1
-        return slug if self._seen[slug] == 1 else f"{slug}-{self._seen[slug]}"
+        first = slug = slugify(text)[:140].strip("-") or "sans-titre"
+        number = 1
+        while slug in self._taken:
+            number += 1
+            slug = f"{first}-{number}"
+        self._taken.add(slug)
+        return slug
 
 
 def _people_by_address(people: Iterable[tuple[str, str, str]]) -> dict[str, User]:

@@ -211,19 +211,23 @@ def _free_port(text: str) -> int:
     port = int(text) if text.isdecimal() else 0
     if not 1 <= port <= 65535:
         raise CannotRun(f"PORT must be a number from 1 to 65535, not “{text}”.")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise CannotRun(f"Port {port} is taken; choose another: PORT={port + 1} make demo") from None
+    if not _is_free(socket.AF_INET, "127.0.0.1", port) or (
+        _has_ipv6() and not _is_free(socket.AF_INET6, "::1", port)
+    ):
+        raise CannotRun(f"Port {port} is taken; choose another: PORT={port + 1} make demo")
     return port
 
 
 def _has_ipv6() -> bool:
+    return _is_free(socket.AF_INET6, "::1", 0)
+
+
+def _is_free(family: socket.AddressFamily, host: str, port: int) -> bool:
+    """Whether one may listen there; never on a machine without this family of addresses."""
     try:
-        with socket.socket(socket.AF_INET6) as probe:
-            probe.bind(("::1", 0))
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
     except OSError:
         return False
     return True

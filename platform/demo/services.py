@@ -64,6 +64,7 @@ def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
         missions=instance.missions,
         volunteers=instance.volunteers,
         participations=instance.participations,
+        variant=INSTANCES.index(instance),
     )
     context = territory.context()
     fill_territory(context, spec, now=now)
@@ -147,6 +148,7 @@ def build_network(
                 missions=shares[1],
                 volunteers=shares[2],
                 participations=shares[2],
+                variant=number,
             )
             fill_territory(territory.context(), spec, now=now)
         yield territory

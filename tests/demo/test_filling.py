@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from allauth.account.models import EmailAddress
 
-from demo.filling import fill_territory, places_of
+from demo.filling import _Slugs, fill_territory, places_of
 from demo.grammar import generate
 from demo.instances import DEMO_PASSWORD, NOVARDENNE
 from demo.services import open_demo_accounts
@@ -46,3 +46,8 @@ def test_a_territory_is_filled_and_its_people_can_sign_in(in_a):
     assert citizen.check_password(DEMO_PASSWORD)
     assert Volunteer.objects.filter(user=citizen).exists()
     assert Membership.objects.filter(user=manager, role="manager").count() == 2
+
+
+def test_slugs_are_distinct_whatever_the_titles():
+    slugs = _Slugs()
+    assert [slugs.take(text) for text in ("x", "x-2", "x", "x")] == ["x", "x-2", "x-3", "x-4"]

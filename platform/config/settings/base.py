@@ -225,6 +225,19 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Addresses and passwords change where everybody changes them: at the site's own account pages.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Those of France and Belgium. The machine's whole list holds names that browsers do not know, as “localtime”.
+WAGTAIL_USER_TIME_ZONES = [
+    "Europe/Paris",
+    "Europe/Brussels",
+    "America/Cayenne",
+    "America/Guadeloupe",
+    "America/Martinique",
+    "America/Miquelon",
+    "Indian/Mayotte",
+    "Indian/Reunion",
+    "Pacific/Noumea",
+    "Pacific/Tahiti",
+]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "odp", "pdf", "pptx", "txt", "xlsx"]

@@ -7,7 +7,7 @@ from .draws import Author, Deck
 from .french import bare, capitalised, expand, fold, sentence, spoken_number, typeset
 from .people import mailbox, person
 from .profiles import URBAN_PROFILES, Profile
-from .shared_texts import INVITES, ORIGINS, PEOPLE
+from .shared_texts import ENDINGS, INVITES, ORIGINS, PEOPLE
 from .specs import AssociationSpec
 from .vocabulary import COLOURS, OPENING_HOURS, POEMS, WORDS
 from .whereabouts import Atlas, Spot
@@ -52,7 +52,7 @@ def _name(author: Author, profile: Profile, slots: dict[str, str]) -> str:
     return name
 
 
-def _description(author: Author, profile: Profile, slots: dict[str, str]) -> tuple[str, ...]:
+def _paragraphs(author: Author, profile: Profile, slots: dict[str, str]) -> tuple[str, ...]:
     rng = author.rng
 
     def told(deck: str, cards: tuple[str, ...]) -> str:
@@ -74,6 +74,19 @@ def _description(author: Author, profile: Profile, slots: dict[str, str]) -> tup
     if shape == 3:
         return (story, people, invite)
     return (origin, story, people)
+
+
+def _description(author: Author, profile: Profile, slots: dict[str, str]) -> tuple[str, ...]:
+    """Paragraphs that no other association has word for word."""
+
+    def own(paragraph: str) -> str:
+        if author.has_written("whole", paragraph):
+            ending = author.deck("endings", ENDINGS).draw()
+            paragraph = f"{paragraph} {sentence(expand(ending, slots, author.rng))}"
+        author.remember("whole", paragraph)
+        return paragraph
+
+    return tuple(own(paragraph) for paragraph in _paragraphs(author, profile, slots))
 
 
 def _legal_form(country: str, commune_id: str) -> str:

@@ -7,14 +7,20 @@ from random import Random
 
 
 class Deck[T]:
-    """Cards dealt in random order; reshuffled only once all have been dealt."""
+    """Cards dealt in random order; reshuffled only once all have been dealt.
 
-    def __init__(self, cards: Sequence[T], rng: Random) -> None:
+    With a `start`, the first round goes from that card on, in the order given: whoever starts elsewhere draws others.
+    """
+
+    def __init__(self, cards: Sequence[T], rng: Random, *, start: int | None = None) -> None:
         if not cards:
             raise ValueError("a deck needs at least one card")
         self._cards = list(cards)
         self._rng = rng
         self._left: list[T] = []
+        if start is not None:
+            turn = start % len(self._cards)
+            self._left = [*self._cards[turn:], *self._cards[:turn]][::-1]
 
     def draw(self) -> T:
         """The next card."""
@@ -43,8 +49,10 @@ class Author:
     #: After so many repetitions, texts of that memory are no longer tried again.
     PATIENCE = 60
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, *, variant: int | None = None) -> None:
+        """Authors of different variants begin each deck elsewhere: neighbours do not tell the same."""
         self.rng = rng
+        self._variant = variant
         self._decks: dict[str, Deck[str]] = {}
         self._told: set[str] = set()
         self._written: dict[str, set[str]] = {}
@@ -56,7 +64,7 @@ class Author:
         """The deck of that name, made of ``cards`` when it is first asked for."""
         found = self._decks.get(name)
         if found is None:
-            found = self._decks[name] = Deck(cards, self.rng)
+            found = self._decks[name] = Deck(cards, self.rng, start=self._variant)
         return found
 
     def deal(self, name: str, own: Sequence[str], shared: Sequence[str] = ()) -> str:

@@ -27,11 +27,13 @@ def generate(
     missions: int,
     volunteers: int,
     participations: int,
+    variant: int = 0,
 ) -> TerritorySpec:
     """Write a territory's data. Same arguments, same result, whatever the process or the platform.
 
     ``country`` is ``FR`` or ``BE``; ``places`` may come in any order. Counts are exact for associations,
     missions and volunteers; participations may be fewer when there are not enough volunteers or missions.
+    Territories of different ``variant`` tell of the same kinds of missions in other words, as far as these go.
     Raises ``ValueError`` on an unknown country, no place, or missions without associations.
     """
     if country not in WORDS:
@@ -51,7 +53,7 @@ def generate(
         year=today.year,
     )
     proposed = write_missions(
-        author=Author(Random(f"{seed}/missions")),  # noqa: S311
+        author=Author(Random(f"{seed}/missions"), variant=variant),  # noqa: S311
         atlas=atlas,
         country=country,
         today=today,

@@ -14,7 +14,7 @@ from .localities import Locality
 from .people import first_name
 from .profiles import RUNNING_KINDS
 from .schedule import Schedule, months_away, plan
-from .shared_texts import ACCESSIBILITY, EXPENSES, SUPPORT, THANKS, WELCOMES
+from .shared_texts import ACCESSIBILITY, EXPENSES, SUPPORT, TASK_ENDINGS, THANKS, WELCOMES
 from .specs import AssociationSpec, MissionSpec, Place
 from .vocabulary import WORDS
 from .whereabouts import Atlas
@@ -108,6 +108,16 @@ class _Writer:
             title = author.write("title", lambda longer=longer: longer)  # type: ignore[misc]
         return title
 
+    def _task(self, template: str, slots: dict[str, str]) -> str:
+        """A task; where another mission of the kind asks the same, with what is particular here."""
+        author = self.author
+        task = expand(template, slots, author.rng, feminine=slots["ref_f"] == "1")
+        if author.has_written("task", sentence(task)):
+            ending = expand(author.deck("task-endings", TASK_ENDINGS).draw(), slots, author.rng)
+            task = f"{task.rstrip('.')}{'' if ending.startswith(',') else ' '}{ending}"
+        author.remember("task", sentence(task))
+        return sentence(task)
+
     def write(self, number: int, kind: Kind, host: AssociationSpec) -> MissionSpec:
         author, rng = self.author, self.author.rng
         state = _state(number)
@@ -153,7 +163,7 @@ class _Writer:
             kind=kind.key,
             title=self._title(kind, slots),
             need=self._text("need", kind, kind.needs, (), slots),
-            tasks=tuple(sentence(expand(tasks[index], slots, rng, feminine=feminine)) for index in keep),
+            tasks=tuple(self._task(tasks[index], slots) for index in keep),
             welcome=self._text("welcome", kind, kind.welcomes, WELCOMES, slots),
             accompaniment=self._text("support", kind, kind.support, SUPPORT, slots),
             given_back=self._text("thanks", kind, kind.thanks, THANKS, slots),

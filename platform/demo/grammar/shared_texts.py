@@ -260,3 +260,45 @@ INVITES = items(
 - Le bénévolat n'y est jamais un dû : on remercie, on rembourse, on fête.
 """
 )
+
+#: What makes a paragraph this association's own, once its text has been told about another.
+ENDINGS = items(
+    """
+- Chez {asso}, on tient [ce cap|cette ligne|cette habitude] depuis {annee}.
+- L'histoire {de asso} continue de s'écrire {à lieu}, [semaine après semaine|saison après saison].
+- Voilà [comment|pourquoi] l'équipe {de lieu} tient bon depuis {age} ans.
+- Parmi les {nombre} membres {de asso}, [plusieurs|quelques-uns] le racontent encore.
+- On le vérifie {à lieu} [chaque semaine|chaque automne|en toute saison].
+- C'est l'esprit {de asso} depuis {annee}.
+- Renseignez-vous {à commune} : [on vous indiquera la porte|tout le monde connaît quelqu'un de l'équipe].
+- Rien de cela n'a changé {à lieu} depuis {annee}.
+- C'est un peu la marque de fabrique {de asso}.
+- Les anciens {de lieu} s'en souviennent, les nouveaux l'apprennent vite.
+- Ils sont {nombre} à s'y relayer aujourd'hui, {à lieu} et alentour.
+- Les habitués {de commune} vous le confirmeront [volontiers|autour d'un café].
+- [Le carnet|L'album|Le cahier] {de asso} en garde la trace.
+- Il en va ainsi {à lieu} depuis bientôt {age} ans.
+- En {age} ans, la recette {de asso} a peu varié.
+- Ce n'est pas un slogan : l'équipe {de asso} s'y tient.
+- À {nombre}, on y arrive ; à quelques-uns de plus, on respirerait mieux {à lieu}.
+- C'est ainsi que l'on finit par se connaître, {à lieu}.
+- Le comité {de asso} en a fait sa règle dès {annee}.
+- D'autres équipes viennent voir {à commune} comment on s'y prend.
+- Les bénévoles {de asso} en parlent mieux que nous : posez-leur la question.
+- Sans les {nombre} personnes qui se relaient {à lieu}, rien de tout cela n'existerait.
+"""
+)
+
+#: What tells a task from the same one asked elsewhere in the territory.
+TASK_ENDINGS = items(
+    """
+- , avec {ref}
+- , à deux
+- , à votre rythme
+- , avec l'équipe {de lieu}
+- ; {ref} vous montre la première fois
+- , quand vous êtes à l'aise
+- , en suivant le pense-bête {de ref}
+- , comme on le fait {à lieu}
+"""
+)

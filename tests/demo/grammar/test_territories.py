@@ -50,6 +50,7 @@ def territory(slug: str) -> TerritorySpec:
         missions=facts.missions,
         volunteers=facts.volunteers,
         participations=facts.participations,
+        variant=INSTANCES.index(facts),
     )
 
 
@@ -105,6 +106,20 @@ def test_listings_never_repeat_themselves(slug: str) -> None:
     for field in ("welcome", "accompaniment", "given_back"):
         assert ratio([getattr(mission, field) for mission in spec.missions]) >= 0.95
     assert ratio([participation.message for participation in spec.participations]) >= 0.9
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_paragraphs_and_tasks_hardly_come_twice(slug: str) -> None:
+    spec = territory(slug)
+    paragraphs = [paragraph for association in spec.associations for paragraph in association.description]
+    assert ratio(paragraphs) >= 0.95
+    assert ratio([task for mission in spec.missions for task in mission.tasks]) >= 0.95
+
+
+def test_territories_tell_of_the_same_missions_in_other_words() -> None:
+    missions = [mission for slug in SLUGS for mission in territory(slug).missions]
+    assert ratio([mission.title for mission in missions]) >= 0.97
+    assert ratio([f"{mission.title} {mission.need}" for mission in missions]) >= 0.97
 
 
 def test_spelling_and_typography() -> None:
@@ -252,6 +267,7 @@ def test_same_seed_same_data_whatever_the_order_of_places() -> None:
         missions=facts.missions,
         volunteers=facts.volunteers,
         participations=facts.participations,
+        variant=INSTANCES.index(facts),
     )
     assert again == wanted
     assert territory("namur").associations[0].name != wanted.associations[0].name
@@ -295,5 +311,6 @@ def test_instances_are_complete() -> None:
         assert facts.contact_email.endswith(f"@{facts.slug}.example")
         assert bool(facts.communes) != bool(facts.department)
         assert len(facts.welcome) >= 2
+        assert not re.search(r"[^\u00a0\u202f/\w][:;!?]| [:;!?]", " ".join((*facts.welcome, facts.tagline)))
     with pytest.raises(KeyError):
         instance("nowhere")
