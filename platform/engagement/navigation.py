@@ -31,6 +31,7 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
         _item(request, _("My participations"), reverse("participations:mine")),
         _item(request, _("My account"), reverse("accounts:account")),
     ]
+    links.append(_item(request, _("My commitment"), reverse("recognition:record")))
     links.append(_item(request, _("My data"), reverse("privacy:my_data")))
     if manages_any(request.user):
         links.append(_item(request, _("Association’s space"), reverse("participations:inbox")))

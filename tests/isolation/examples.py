@@ -15,6 +15,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from django.utils import timezone
 
 from cms.pages.models import HomePage
 from engagement.missions.enums import Step
@@ -54,6 +55,7 @@ KEYS: dict[str, str] = {
     "missions:delete_pattern": "pattern",
     "missions:": "missions.published",
     "participations:": "participations.requested",
+    "recognition:": "recognition.hours.confirmed",
     "wagtailadmin_api:documents": "site.document",
     "wagtailadmin_api:images": "site.image",
     "wagtailadmin_api:pages": "site.pages.published",
@@ -93,6 +95,25 @@ REACHED_BY: dict[str, str] = {
     "participations:answer": "manager",
     "participations:withdraw": "citizen",
     "privacy:download": "citizen",
+    **dict.fromkeys(
+        (
+            "recognition:dispute",
+            "recognition:accept",
+            "recognition:take_back",
+            "recognition:drop_expense",
+            "recognition:pdf",
+        ),
+        "citizen",
+    ),
+    **dict.fromkeys(
+        (
+            "recognition:association_hours",
+            "recognition:answer",
+            "recognition:thanks",
+            "recognition:association_certificates",
+        ),
+        "manager",
+    ),
 }
 
 #: Routes that answer nobody, and why. They are visited all the same.
@@ -273,6 +294,10 @@ def _moderated_things(filled: Filled) -> list[At]:
     return [At(kwargs={"kind": one._meta.model_name, "pk": one.pk}) for one in things]
 
 
+def _certificate_pages(filled: Filled) -> list[At]:
+    return [At(kwargs={"code": one.code}) for one in filled.recognition.certificates.values()]
+
+
 def redirect_import(filled: Filled) -> At:
     """The second step of importing redirects, which the first one leads to with signed fields."""
     rows = f"from,to\n/vieux,https://{filled.marks.open}.example/\n".lower()
@@ -324,6 +349,14 @@ EXAMPLES: dict[str, Example] = {
     "missions:publish": lambda filled: At(kwargs={"pk": filled.missions["draft"].pk}),
     "participations:withdraw": _participations,
     "participations:answer": _participations,
+    "recognition:year": lambda filled: At(kwargs={"year": timezone.localdate().year}),
+    "recognition:record_pdf": lambda filled: At(kwargs={"year": timezone.localdate().year}),
+    "recognition:verify": _certificate_pages,
+    "recognition:pdf": lambda filled: At(kwargs={"pk": filled.recognition.certificates["valid"].pk}),
+    "recognition:revoke": lambda filled: At(kwargs={"pk": filled.recognition.certificates["valid"].pk}),
+    "recognition:accept": lambda filled: At(kwargs={"pk": filled.recognition.hours["corrected"].pk}),
+    "recognition:take_back": lambda filled: At(kwargs={"pk": filled.recognition.hours["declared"].pk}),
+    "recognition:drop_expense": lambda filled: At(kwargs={"pk": filled.recognition.expense.pk}),
     "privacy:download": lambda filled: At(kwargs={"code": filled.exports["citizen"].code}),
     "privacy:withdraw": lambda filled: At(kwargs={"purpose": "findable"}),
     # -- Wagtail's back office

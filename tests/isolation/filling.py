@@ -38,6 +38,7 @@ from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_missions import fill_missions, fill_pattern
 from tests.isolation.filling_privacy import fill_privacy
+from tests.isolation.filling_recognition import Recognition, fill_recognition
 from tests.isolation.filling_site import Site, fill_site
 from tests.isolation.marks import Marks
 
@@ -61,6 +62,7 @@ class Filled:
     exports: dict[str, Export]
     device: UserSession
     pattern: Pattern
+    recognition: Recognition
     addresses: set[str] = field(default_factory=set)
 
 
@@ -112,6 +114,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             charters=fill_charter(marks, people, associations),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),
             pattern=fill_pattern(marks, associations["published"]),
+            recognition=fill_recognition(marks, word, people, missions["published"]),
             exports=fill_privacy(marks, word, citizen=people["citizen"], neighbour=people["neighbour"]),
             device=fill_account(marks, person=people["citizen"]),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),

@@ -1,0 +1,91 @@
+"""Papers in the territory's brand: tagged PDF (PDF/UA-1) made by Typst. Texts go in as data, never as markup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import fontpkg
+import segno
+import typst
+from django.core.files.storage import default_storage
+from django.utils.translation import get_language
+
+from themes.branding.identity import Identity
+from themes.branding.mesh import current_mark, current_mesh
+from themes.branding.selectors import current_brand
+from themes.tokens import FONT_PAIRS
+
+#: Families that Typst knows by another name than browsers do: that of the file's default size.
+_NAMES = {"Bricolage Grotesque": "Bricolage Grotesque 96pt"}
+_TEMPLATES = Path(__file__).parent / "typst"
+
+
+def brand_on_paper() -> dict[str, str]:
+    """The brand's name, colours and fonts, as plain data that a certificate keeps."""
+    identity = current_brand()
+    tokens, pair = identity.tokens, FONT_PAIRS[identity.choices.font_pair]
+    return {
+        "name": identity.name,
+        "ground": tokens["brand"],
+        "on-ground": tokens["on_brand"],
+        "accent": tokens["accent"],
+        "text": tokens["text"],
+        "muted": tokens["text_muted"],
+        "heading-colour": tokens["heading"],
+        "line": tokens["border"],
+        "sunken": tokens["sunken"],
+        "heading": pair.heading,
+        "body": pair.body,
+    }
+
+
+def make_pdf(*, template: str, data: Mapping[str, Any], qr: str = "") -> bytes:
+    """A PDF of `typst/<template>.typ`. `data` holds `brand`, `title`, `description`, `foot` and what it shows."""
+    brand = data["brand"]
+    names = {key: _NAMES.get(brand[key], brand[key]) for key in ("heading", "body")}
+    files = {path.name: path.read_bytes() for path in _TEMPLATES.glob("*.typ")}
+    files["main.typ"] = files.pop(f"{template}.typ")
+    files["mesh.svg"] = _mesh(brand["on-ground"])
+    files["logo"] = _logo(current_brand())
+    if qr:
+        files["qr.svg"] = _qr(qr)
+    pdf: bytes = typst.compile(
+        files,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        font_paths=_fonts(brand["heading"], brand["body"]),
+        ignore_system_fonts=True,
+        sys_inputs={
+            "data": json.dumps(dict(data) | {"lang": get_language() or "fr", "brand": brand | names})
+        },
+    )
+    return pdf
+
+
+def _fonts(*families: str) -> list[Path]:
+    return sorted({fontpkg.family(name).files[0].path.parent for name in {*families, "Source Sans 3"}})
+
+
+def _mesh(colour: str) -> bytes:
+    drawing = current_mesh().replace("currentColor", colour)
+    return drawing.replace("<svg ", '<svg opacity="0.22" ', 1).encode()
+
+
+def _logo(identity: Identity) -> bytes:
+    """The territory's own logo, else the mark made of its mesh."""
+    if identity.logo_path:
+        name = identity.logo_path.removeprefix(default_storage.url(""))
+        if default_storage.exists(name):
+            with default_storage.open(name) as file:
+                return bytes(file.read())
+    return current_mark(identity).encode()
+
+
+def _qr(address: str) -> bytes:
+    drawing = BytesIO()
+    segno.make(address, error="m").save(drawing, kind="svg", border=2, light="#ffffff", scale=4)
+    return drawing.getvalue()
