@@ -157,7 +157,8 @@ def forget_address(*, address: str) -> None:
 
 
 def close_mails(*, mails: Sequence[OutgoingMail], state: MailState, now: datetime) -> None:
-    """Keep who was told what and when, and none of the words."""
+    """Keep who was told what and when, and none of the words; of a last word, nothing."""
+    OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails if kind_of(mail.kind).last]).delete()
     OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
         state=state,
         sent_at=now if state == MailState.SENT else None,
