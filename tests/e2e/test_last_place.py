@@ -67,7 +67,9 @@ def test_two_managers_accept_at_once(visit, at_a, one_place):
         outcomes.append(manager.page.get_by_text(GIVEN).count() > 0)
     assert sorted(outcomes) == [False, True]
     loser = managers[outcomes.index(False)]
-    loser.sees("Il n’y a plus de place : refusez, ou ajoutez des places à la mission.")
+    loser.sees(
+        "Il n’y a plus de place : mettez sur liste d’attente, refusez, ou ajoutez des places à la mission."
+    )
     loser.inspect("plus-de-place")
 
 

@@ -25,7 +25,7 @@ QUERIES = {
     "association": 4,
     "mission": 10,
     "mine": 7,
-    "inbox": 9,
+    "inbox": 10,
     "manage": 8,
     "suggestions": 12,
 }

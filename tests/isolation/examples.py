@@ -21,6 +21,7 @@ from cms.pages.models import HomePage
 from engagement.missions.enums import Step
 from kernel.mail.unsubscribing import EVERYTHING, token_for
 from kernel.tenancy import tenant_context
+from tests.isolation import examples_participations
 from tests.isolation.filling import Filled
 from tests.isolation.filling_site import SHARED_PASSWORD
 from tests.isolation.walker import At, Route
@@ -72,7 +73,7 @@ KEYS: dict[str, str] = {
 }
 
 #: Who reaches a route that the superuser, who manages no association and asked for nothing, does not.
-REACHED_BY: dict[str, str] = {
+REACHED_BY: dict[str, str] = examples_participations.REACHED_BY | {
     "accounts:sign_out_device": "citizen",
     "mfa_deactivate_totp": "citizen",
     "mfa_view_recovery_codes": "citizen",
@@ -91,9 +92,6 @@ REACHED_BY: dict[str, str] = {
     "missions:copy": "manager",
     "missions:keep": "manager",
     "missions:delete": "manager",
-    "participations:inbox": "manager",
-    "participations:answer": "manager",
-    "participations:withdraw": "citizen",
     "privacy:download": "citizen",
     **dict.fromkeys(
         (
@@ -285,10 +283,6 @@ def _steps(filled: Filled) -> list[At]:
     ]
 
 
-def _participations(filled: Filled) -> list[At]:
-    return [At(kwargs={"pk": one.pk}) for one in filled.participations.values()]
-
-
 def _moderated_things(filled: Filled) -> list[At]:
     things = [*filled.associations.values(), *filled.missions.values()]
     return [At(kwargs={"kind": one._meta.model_name, "pk": one.pk}) for one in things]
@@ -326,6 +320,7 @@ def _moderated(filled: Filled, **more: Any) -> At:
 
 
 EXAMPLES: dict[str, Example] = {
+    **examples_participations.EXAMPLES,
     "branding:theme": lambda filled: At(kwargs={"fingerprint": "0" * 16}),
     "media": _media,
     "wagtail_serve": _served,
@@ -347,8 +342,6 @@ EXAMPLES: dict[str, Example] = {
     "missions:reopen": lambda filled: At(kwargs={"pk": filled.missions["closed"].pk}),
     "missions:delete": lambda filled: At(kwargs={"pk": filled.missions["draft"].pk}),
     "missions:publish": lambda filled: At(kwargs={"pk": filled.missions["draft"].pk}),
-    "participations:withdraw": _participations,
-    "participations:answer": _participations,
     "recognition:year": lambda filled: At(kwargs={"year": timezone.localdate().year}),
     "recognition:record_pdf": lambda filled: At(kwargs={"year": timezone.localdate().year}),
     "recognition:verify": _certificate_pages,

@@ -18,7 +18,7 @@ from django.utils import timezone
 from engagement.associations.models import Association
 from engagement.charter.models import Charter
 from engagement.missions.models import Mission, Pattern
-from engagement.participations.models import Participation
+from engagement.participations.models import CalendarFeed, Participation
 from engagement.privacy.models import Export
 from kernel.accounts.models import User
 from kernel.accounts.services import open_account
@@ -28,7 +28,6 @@ from matching.catalogue.services import apply_outbox
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,
-    ParticipationFactory,
     SlotFactory,
     VolunteerFactory,
 )
@@ -37,6 +36,7 @@ from tests.isolation.filling_accounts import fill_account
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_missions import fill_missions, fill_pattern
+from tests.isolation.filling_participations import fill_calendar, fill_participations
 from tests.isolation.filling_privacy import fill_privacy
 from tests.isolation.filling_recognition import Recognition, fill_recognition
 from tests.isolation.filling_site import Site, fill_site
@@ -56,6 +56,7 @@ class Filled:
     associations: dict[str, Association]
     missions: dict[str, Mission]
     participations: dict[str, Participation]
+    calendar_feed: CalendarFeed
     charters: dict[str, Charter]
     site: Site
     entry: Entry
@@ -110,7 +111,8 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             people=people,
             associations=associations,
             missions=missions,
-            participations=_participations(marks, missions, people),
+            participations=fill_participations(marks, missions, people),
+            calendar_feed=fill_calendar(people["citizen"]),
             charters=fill_charter(marks, people, associations),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),
             pattern=fill_pattern(marks, associations["published"]),
@@ -208,26 +210,3 @@ def _missions(marks: Marks, word: str, association: Association) -> dict[str, Mi
     for week in (1, 2):
         SlotFactory(mission=made["dated"], starts_at=now + timedelta(weeks=week))
     return made
-
-
-def _participations(
-    marks: Marks, missions: dict[str, Mission], people: dict[str, User]
-) -> dict[str, Participation]:
-    slot = missions["dated"].slots.first()
-    return {
-        state: ParticipationFactory(
-            mission=missions[mission],
-            slot=slot if mission == "dated" else None,
-            user=people[person],
-            state=state,
-            message=marks.private("Bonjour, je viens volontiers."),
-            answer=marks.private("Merci de votre message.") if state != "requested" else "",
-            answered_by=people["manager"] if state != "requested" else None,
-        )
-        for state, mission, person in (
-            ("requested", "published", "citizen"),
-            ("accepted", "dated", "citizen"),
-            ("declined", "remote", "neighbour"),
-            ("withdrawn", "closed", "neighbour"),
-        )
-    }

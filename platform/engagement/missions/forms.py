@@ -1,4 +1,4 @@
-"""Forms of missions for citizens: the search, and taking part."""
+"""The search for missions."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from engagement.associations.models import Public
-from engagement.contact_details import refuse_contact_details
 from engagement.missions.fields import IN_THIS_AGE, DateInput
-from engagement.missions.models import Slot
 from engagement.missions.selectors import MissionSearch
 from engagement.places import Point
 from engagement.search_forms import SearchForm
@@ -110,37 +107,3 @@ class MissionSearchForm(SearchForm):
                 return today, today + timedelta(days=30)
             case _:
                 return self.value("first_day", None), self.value("last_day", None)
-
-
-class ParticipationForm(forms.Form):
-    """“I take part”: the date, when there are several, and a few words."""
-
-    slot = forms.TypedChoiceField(
-        label=_("Which date?"), coerce=int, empty_value=None, widget=forms.RadioSelect
-    )
-    message = forms.CharField(
-        label=_("A few words for the association"),
-        required=False,
-        max_length=2000,
-        validators=[refuse_contact_details],
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_(
-            "What draws you, a question… Your e-mail address stays hidden: answers reach you through us."
-        ),
-    )
-
-    def __init__(self, *args: Any, slots: list[Slot], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        free = [slot for slot in slots if slot.places_left]  # type: ignore[attr-defined]
-        if slots:
-            self.fields["slot"].choices = [(slot.pk, _slot_label(slot)) for slot in free]  # type: ignore[attr-defined]
-            if len(free) == 1:
-                self.fields["slot"].initial = free[0].pk
-        else:
-            del self.fields["slot"]
-
-
-def _slot_label(slot: Slot) -> str:
-    left: int = slot.places_left  # type: ignore[attr-defined]
-    places = ngettext("%(number)s place left", "%(number)s places left", left) % {"number": left}
-    return f"{slot.in_words} ({places})"

@@ -26,7 +26,13 @@ from engagement.missions.dates import (
 from engagement.missions.enums import HOLDING, MissionState, Reach, Remote, Step
 from engagement.missions.models import Mission, Pattern, Recurrence
 from engagement.missions.presenters import place_in_words, span
-from engagement.missions.signals import mission_cancelled, mission_changed, places_added, slots_cancelled
+from engagement.missions.signals import (
+    mission_cancelled,
+    mission_changed,
+    mission_copied,
+    places_added,
+    slots_cancelled,
+)
 from engagement.missions.states import MISSION
 from engagement.rules.models import ModerationPolicy
 from engagement.rules.selectors import current_rules
@@ -190,7 +196,9 @@ def copy_mission(*, mission: Mission) -> Mission:
     content = {one.name: getattr(mission, one.name) for one in fields(MissionContent)}
     content |= {"starts_at": None, "ends_at": None}
     steps = [code for code in Step.values if code != Step.TIME]
-    return draft_mission(association=mission.association, content=MissionContent(**content), steps=steps)
+    draft = draft_mission(association=mission.association, content=MissionContent(**content), steps=steps)
+    mission_copied.send(Mission, source=mission, mission=draft)
+    return draft
 
 
 @transaction.atomic

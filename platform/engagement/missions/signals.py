@@ -21,3 +21,6 @@ mission_changed = Signal()
 
 #: A place was added or a slot was made: whoever waits may have a chance. Arguments: `mission`, `now`.
 places_added = Signal()
+
+#: A draft was made of another mission. Receivers copy what they add to one. Arguments: `source`, `mission` (the draft).
+mission_copied = Signal()

@@ -20,15 +20,18 @@ from engagement.charter.gate import charter_signed
 from engagement.distances import distance_in_words
 from engagement.missions.cards import mission_card
 from engagement.missions.enums import Remote
-from engagement.missions.forms import MissionSearchForm, ParticipationForm
+from engagement.missions.forms import MissionSearchForm
 from engagement.missions.models import Mission
 from engagement.missions.panels import page_panels
 from engagement.missions.policies import may_manage_mission, may_see_mission
 from engagement.missions.presenters import rule_in_words, span, standing
 from engagement.missions.selectors import find_mission, search_missions, slots_to_come
+from engagement.participations.presenters import own_entry
+from engagement.participations.questions import questions_of
 from engagement.participations.refusals import ParticipationRefused
+from engagement.participations.request_forms import ParticipationForm
 from engagement.participations.selectors import active_participations
-from engagement.participations.services import request_participation
+from engagement.participations.services import join_waiting_list, request_participation
 from engagement.search_forms import address_around
 from engagement.volunteers.selectors import home_of, profile_of
 from kernel.accounts.models import User
@@ -75,25 +78,36 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask to take part. Refusals are said on the mission's page."""
     mission = _mission_or_404(request, slug)
-    form = ParticipationForm(request.POST, slots=slots_to_come(mission=mission, now=timezone.now()))
+    now = timezone.now()
+    form = ParticipationForm(
+        request.POST,
+        slots=slots_to_come(mission=mission, now=now),
+        questions=questions_of(mission=mission),
+        is_full="wait" in request.POST,
+    )
     if not form.is_valid():
         return _show(request, mission, form=form)
+    wish = form.wish()
+    ask = join_waiting_list if wish.waits else request_participation
     try:
-        request_participation(
+        ask(
             mission_id=mission.pk,
-            slot_id=form.cleaned_data.get("slot"),
+            slot_id=wish.slot_id,
             user=signed_in(request),
             message=form.cleaned_data["message"],
-            now=timezone.now(),
+            replies=form.replies(),
+            now=now,
         )
     except ParticipationRefused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _sent(mission))
+        messages.success(request, _sent(mission, waits=wish.waits))
     return redirect(mission)
 
 
-def _sent(mission: Mission) -> str:
+def _sent(mission: Mission, *, waits: bool) -> str:
+    if waits:
+        return _("You are on the waiting list. An e-mail tells you when a place is yours to take.")
     return _("Your request is on its way to %(association)s. You will have the answer by e-mail.") % {
         "association": mission.association.name
     }
@@ -121,6 +135,10 @@ def page_context(
     mine = active_participations(user=user, mission=mission) if user.is_authenticated else []
     asked = {participation.slot_id for participation in mine}
     open_slots = [slot for slot in slots if slot.pk not in asked]
+    state = standing(mission, slots=slots, open_slots=open_slots, is_mine=bool(mine), now=now)
+    if form is None and user.is_authenticated and state in ("open", "full"):
+        questions = questions_of(mission=mission)
+        form = ParticipationForm(slots=open_slots, questions=questions, is_full=state == "full")
     return {
         "mission": mission,
         "viewer": user,
@@ -128,13 +146,13 @@ def page_context(
             {"label": _("Missions"), "url": reverse("missions:list")},
             {"label": mission.title, "url": ""},
         ],
-        "state": standing(mission, slots=slots, open_slots=open_slots, is_mine=bool(mine), now=now),
+        "state": state,
         "is_manager": may_manage_mission(user, mission),
         "first_slots": slots[:FIRST_SLOTS],
         "more_slots": slots[FIRST_SLOTS:],
         "slots": slots,
-        "mine": mine,
-        "form": form or ParticipationForm(slots=open_slots),
+        "mine": [own_entry(one, user=user, now=now) for one in mine],
+        "form": form,
         "places_left": mission.places_left if not slots else None,  # type: ignore[attr-defined]
         "causes": [cause(code).label for code in mission.causes if code in CAUSE_CODES],
         "skills": [skill(code).label for code in mission.skills if code in SKILL_CODES],

@@ -18,6 +18,19 @@ OURS = Category(
     description=_("Volunteers who would like to take part in your missions, or can no longer come."),
     frequencies=NEEDED,
 )
+TEAM = Category(
+    name="unanswered",
+    label=_("Requests without an answer"),
+    description=_("For the team: associations that leave people waiting."),
+    frequencies=NEEDED,
+)
+_UNANSWERED = {
+    "requests": [
+        {"name": "Camille L.", "mission": "Trier", "association": "La Remise", "since": "Lundi 7 décembre"}
+    ],
+    "more": 2,
+    "number": 3,
+}
 _SAMPLE = {
     "first_name": "Nadia",
     "mission_title": "Trier les vêtements du samedi",
@@ -105,10 +118,28 @@ register(
         urgent=True,
     ),
     Kind(
+        template="participation_message",
+        category=MINE,
+        label=_("An association writes to all who take part"),
+        sample=_TO_VOLUNTEERS | {"text": "Pensez à vos bottes."},
+    ),
+    Kind(
         template="participation_reminder",
         category=MINE,
         label=_("It is soon"),
         sample=_TO_VOLUNTEERS | {"withdraw_path": "/participations/1/retirer/"},
         urgent=True,
+    ),
+    Kind(
+        template="participation_nudge",
+        category=OURS,
+        label=_("People wait for your answer"),
+        sample={"first_name": "Nadia", "path": "/espace-association/", **_UNANSWERED},
+    ),
+    Kind(
+        template="participation_alert",
+        category=TEAM,
+        label=_("Associations leave people without an answer"),
+        sample={"first_name": "Agathe", "path": "/admin/", **_UNANSWERED},
     ),
 )

@@ -6,15 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from engagement.associations.selectors import managers_of
 from engagement.contact_details import hide_contact_details
 from engagement.missions.models import Mission, Remote
 from engagement.missions.presenters import span
-from engagement.moments import moment_in_words
-from engagement.participations.models import Participation
+from engagement.moments import day_in_words, moment_in_words
+from engagement.participations.calendars import entry_file, is_dated
+from engagement.participations.models import Participation, ParticipationState
 from engagement.participations.offer_links import offer_path
+from kernel.accounts.models import User
 from kernel.mail import services as mail
+from kernel.mail.message import Attachment
+
+#: Requests that one e-mail lists.
+_MOST_LISTED = 30
 
 
 def tell_managers_of_request(participation: Participation) -> None:
@@ -33,16 +40,18 @@ def tell_managers_of_taken_offer(participation: Participation) -> None:
 
 
 def tell_volunteer_accepted(participation: Participation) -> None:
-    _tell_volunteer(participation, "participation_accepted")
+    """She is expected; with the entry for her calendar."""
+    _tell_volunteer(participation, "participation_accepted", entries=[participation])
 
 
 def tell_volunteer_declined(participation: Participation, *, was_expected: bool) -> None:
-    _tell_volunteer(participation, "participation_declined")
+    """The answer is no, or no longer yes; then the entry leaves her calendar."""
+    _tell_volunteer(participation, "participation_declined", entries=[participation] if was_expected else [])
 
 
 def tell_volunteer_withdrawn(participation: Participation) -> None:
-    """She gave up a place: her calendar is told."""
-    _tell_volunteer(participation, "participation_given_up")
+    """She gave up a place: the entry leaves her calendar."""
+    _tell_volunteer(participation, "participation_given_up", entries=[participation])
 
 
 def tell_volunteer_waiting(participation: Participation) -> None:
@@ -68,7 +77,17 @@ def tell_volunteer_lapsed(participation: Participation, *, was: str) -> None:
 
 def tell_volunteer_cancelled(participation: Participation, *, reason: str, was_expected: bool) -> None:
     """The mission does not take place."""
-    _tell_volunteer(participation, "participation_cancelled", reason=hide_contact_details(reason))
+    _tell_volunteer(
+        participation,
+        "participation_cancelled",
+        entries=[participation] if was_expected else [],
+        reason=hide_contact_details(reason),
+    )
+
+
+def tell_volunteer_message(participation: Participation, *, text: str) -> None:
+    """The association's words to everybody."""
+    _tell_volunteer(participation, "participation_message", text=hide_contact_details(text))
 
 
 def tell_volunteer_changed(
@@ -81,7 +100,10 @@ def tell_volunteer_changed(
         for one in participations
         if (was := moments_were.get(one.slot_id)) is not None
     ]
-    _tell_volunteer(first, "participation_changed", when="", moved=moved, place_was=place_was)
+    expected = [one for one in participations if one.state == ParticipationState.ACCEPTED]
+    _tell_volunteer(
+        first, "participation_changed", entries=expected, when="", moved=moved, place_was=place_was
+    )
 
 
 def tell_volunteer_reminder(participation: Participation) -> None:
@@ -93,6 +115,32 @@ def tell_volunteer_reminder(participation: Participation) -> None:
     )
 
 
+def tell_manager_of_unanswered(manager: User, participations: Sequence[Participation]) -> None:
+    """People have waited for an answer for days."""
+    context = {"first_name": manager.first_name, "path": reverse("participations:inbox") + "?state=requested"}
+    mail.send(template="participation_nudge", to=manager, context=context | _list(participations))
+
+
+def tell_editor_of_unanswered(editor: User, participations: Sequence[Participation]) -> None:
+    """Associations leave people without an answer."""
+    context = {"first_name": editor.first_name, "path": "/admin/"}
+    mail.send(template="participation_alert", to=editor, context=context | _list(participations))
+
+
+def _list(participations: Sequence[Participation]) -> dict[str, Any]:
+    """The longest waiting, by masked name; `more` others are only counted."""
+    shown = [
+        {
+            "name": one.user.masked_name,
+            "mission": one.mission.title,
+            "association": one.mission.association.name,
+            "since": day_in_words(one.requested_at),
+        }
+        for one in participations[:_MOST_LISTED]
+    ]
+    return {"requests": shown, "more": len(participations) - len(shown), "number": len(participations)}
+
+
 def _tell_managers(participation: Participation, template: str) -> None:
     context = _facts(participation) | {
         "volunteer_name": participation.user.masked_name,
@@ -102,14 +150,26 @@ def _tell_managers(participation: Participation, template: str) -> None:
         mail.send(template=template, to=manager, context=context | {"first_name": manager.first_name})
 
 
-def _tell_volunteer(participation: Participation, template: str, **more: Any) -> None:
+def _tell_volunteer(
+    participation: Participation, template: str, *, entries: Sequence[Participation] = (), **more: Any
+) -> None:
+    """`entries`: the participations whose calendar files go with it."""
     context = _facts(participation) | {
         "first_name": participation.user.first_name,
         "answer": hide_contact_details(participation.answer),
         "path": reverse("participations:mine"),
         "missions_path": reverse("missions:list"),
     }
-    mail.send(template=template, to=participation.user, context=context | more)
+    mail.send(
+        template=template,
+        to=participation.user,
+        context=context | more,
+        attachments=[
+            Attachment("mission.ics", entry_file(one, now=timezone.now()), "text/calendar")
+            for one in entries
+            if is_dated(one)
+        ],
+    )
 
 
 def _facts(participation: Participation) -> dict[str, Any]:

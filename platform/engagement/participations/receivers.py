@@ -9,9 +9,16 @@ from typing import Any
 from django.dispatch import receiver
 
 from engagement.missions.models import Mission, Slot
-from engagement.missions.signals import mission_cancelled, mission_changed, places_added, slots_cancelled
+from engagement.missions.signals import (
+    mission_cancelled,
+    mission_changed,
+    mission_copied,
+    places_added,
+    slots_cancelled,
+)
 from engagement.participations import mails
 from engagement.participations.models import Participation
+from engagement.participations.questions import copy_questions
 from engagement.participations.services import cancel_participations
 from engagement.participations.waiting_list import offer_free_places
 
@@ -55,3 +62,8 @@ def tell_of_change(
 @receiver(places_added)
 def offer_them(*, mission: Mission, now: datetime, **kwargs: Any) -> None:
     offer_free_places(mission, now=now)
+
+
+@receiver(mission_copied)
+def ask_the_same(*, source: Mission, mission: Mission, **kwargs: Any) -> None:
+    copy_questions(source=source, target=mission)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
+from engagement.participations.promise import alert_team, nudge_managers
 from engagement.participations.reminders import send_reminders
 from engagement.participations.waiting_list import missions_to_settle, settle_mission
 from kernel.tenancy.periodic import for_each_territory
@@ -26,3 +27,12 @@ def settle_waiting_lists() -> None:
 def remind() -> None:
     """Remind those who are expected soon."""
     send_reminders(now=timezone.now())
+
+
+@for_each_territory(every=timedelta(days=1), starting=time(6), spread=timedelta(hours=2))
+@shared_task
+def keep_the_promise() -> None:
+    """Remind the associations that leave people without an answer, then tell the team."""
+    now = timezone.now()
+    nudge_managers(now=now)
+    alert_team(now=now)

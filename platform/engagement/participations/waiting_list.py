@@ -96,19 +96,6 @@ def waiting_line(mission: Mission, slot: Slot | None) -> ParticipationQuerySet:
     return rows.select_related("user").order_by("waiting_since", "pk")
 
 
-def rank_of(participation: Participation) -> int:
-    """Her place in line, from 1. One query."""
-    ahead = Participation.objects.filter(
-        Q(waiting_since__lt=participation.waiting_since)
-        | Q(waiting_since=participation.waiting_since, pk__lt=participation.pk),
-        mission_id=participation.mission_id,
-        state=ParticipationState.WAITING,
-    )
-    if participation.slot_id:
-        ahead = ahead.filter(Q(slot_id=participation.slot_id) | Q(slot__isnull=True))
-    return ahead.count() + 1
-
-
 def _offer(participation: Participation, mission: Mission, slot: Slot | None, now: datetime) -> None:
     participation.mission = mission
     participation.slot = slot
