@@ -23,7 +23,7 @@ QUERIES = {
     "missions": 6,
     "associations": 4,
     "association": 4,
-    "mission": 10,
+    "mission": 12,
     "mine": 7,
     "inbox": 10,
     "manage": 8,
