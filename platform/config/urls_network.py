@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("themes.branding.urls")),
     path("communes", include("tenants.geography.urls")),
     path("", include("kernel.mail.urls_network")),
+    path("", include("engagement.messaging.urls_network")),
     path("", include("tenants.portal.urls")),
 ]

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from engagement.associations.policies import manages_any
+from engagement.messaging.selectors import unread_of
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -25,18 +26,21 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def _account(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
+    unread = unread_of(user=request.user)
     links = [
         _item(request, _("Suggestions"), reverse("volunteers:suggestions")),
         _item(request, _("My profile"), reverse("volunteers:profile")),
         _item(request, _("My participations"), reverse("participations:mine")),
         _item(request, _("My account"), reverse("accounts:account")),
+        _item(request, _("Messages"), reverse("messaging:mine"), count=unread.own),
     ]
     links.append(_item(request, _("My commitment"), reverse("recognition:record")))
     links.append(_item(request, _("My data"), reverse("privacy:my_data")))
     if manages_any(request.user):
-        links.append(_item(request, _("Association’s space"), reverse("participations:inbox")))
+        space = _item(request, _("Association’s space"), reverse("participations:inbox"))
+        links.append(space | {"count": unread.of_associations})
     return links
 
 
-def _item(request: HttpRequest, label: str, url: str) -> dict[str, Any]:
-    return {"label": label, "url": url, "current": request.path.startswith(url)}
+def _item(request: HttpRequest, label: str, url: str, *, count: int = 0) -> dict[str, Any]:
+    return {"label": label, "url": url, "count": count, "current": request.path.startswith(url)}

@@ -21,7 +21,7 @@ from cms.pages.models import HomePage
 from engagement.missions.enums import Step
 from kernel.mail.unsubscribing import EVERYTHING, token_for
 from kernel.tenancy import tenant_context
-from tests.isolation import examples_participations
+from tests.isolation import examples_messaging, examples_participations
 from tests.isolation.filling import Filled
 from tests.isolation.filling_site import SHARED_PASSWORD
 from tests.isolation.walker import At, Route
@@ -73,7 +73,7 @@ KEYS: dict[str, str] = {
 }
 
 #: Who reaches a route that the superuser, who manages no association and asked for nothing, does not.
-REACHED_BY: dict[str, str] = examples_participations.REACHED_BY | {
+REACHED_BY: dict[str, str] = examples_messaging.REACHED_BY | examples_participations.REACHED_BY | {
     "accounts:sign_out_device": "citizen",
     "mfa_deactivate_totp": "citizen",
     "mfa_view_recovery_codes": "citizen",
@@ -284,7 +284,7 @@ def _steps(filled: Filled) -> list[At]:
 
 
 def _moderated_things(filled: Filled) -> list[At]:
-    things = [*filled.associations.values(), *filled.missions.values()]
+    things = [*filled.associations.values(), *filled.missions.values(), filled.messaging.report]
     return [At(kwargs={"kind": one._meta.model_name, "pk": one.pk}) for one in things]
 
 
@@ -320,6 +320,7 @@ def _moderated(filled: Filled, **more: Any) -> At:
 
 
 EXAMPLES: dict[str, Example] = {
+    **examples_messaging.EXAMPLES,
     **examples_participations.EXAMPLES,
     "branding:theme": lambda filled: At(kwargs={"fingerprint": "0" * 16}),
     "media": _media,

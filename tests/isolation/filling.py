@@ -35,6 +35,7 @@ from tests.factories.people import PASSWORD
 from tests.isolation.filling_accounts import fill_account
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_charter import fill_charter
+from tests.isolation.filling_messaging import Messaging, fill_messaging
 from tests.isolation.filling_missions import fill_missions, fill_pattern
 from tests.isolation.filling_participations import fill_calendar, fill_participations
 from tests.isolation.filling_privacy import fill_privacy
@@ -64,6 +65,7 @@ class Filled:
     device: UserSession
     pattern: Pattern
     recognition: Recognition
+    messaging: Messaging
     addresses: set[str] = field(default_factory=set)
 
 
@@ -114,6 +116,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             participations=fill_participations(marks, missions, people),
             calendar_feed=fill_calendar(people["citizen"]),
             charters=fill_charter(marks, people, associations),
+            messaging=fill_messaging(marks, word, people, associations),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),
             pattern=fill_pattern(marks, associations["published"]),
             recognition=fill_recognition(marks, word, people, missions["published"]),

@@ -32,8 +32,22 @@ ROUTES = [route for route in routes_of(URLCONF) if route.key not in DELIBERATE_F
 #: Where the walk must have met the territory's own marks. Without them, finding none of the other's would mean little.
 SIGHTS = {
     "anonymous": {"wagtail_serve", "missions:list", "associations:detail", "media", "wagtaildocs_serve"},
-    "citizen": {"participations:mine", "participations:withdraw", "volunteers:suggestions"},
-    "manager": {"participations:inbox", "participations:answer", "missions:edit", "missions:manage"},
+    "citizen": {
+        "messaging:thread",
+        "messaging:download",
+        "messaging:mine",
+        "participations:mine",
+        "participations:withdraw",
+        "volunteers:suggestions",
+    },
+    "manager": {
+        "messaging:of_associations",
+        "messaging:thread",
+        "participations:inbox",
+        "participations:answer",
+        "missions:edit",
+        "missions:manage",
+    },
     "editor": {"wagtailadmin_explore", "wagtailimages:index", "wagtaildocs:edit", "wagtailredirects:index"},
     "superuser": {"wagtailusers_users:index", "wagtailusers_groups:edit", "wagtailadmin_workflows:index"},
 }

@@ -271,3 +271,10 @@ EMAIL_PROVIDER = os.environ.get("EMAIL_PROVIDER", "")
 ANYMAIL: dict[str, str] = {}
 # Functions whose dictionaries every e-mail's templates see; the brand comes from a layer above the mail's.
 MAIL_CONTEXT: list[str] = ["themes.branding.context.mail_context"]
+# The domain whose mail exchanger leads to us: replies to `reply+…@INBOUND_DOMAIN` come back into their conversation.
+# Empty: e-mails are answered on the site only. docs/mail-inbound.md
+INBOUND_DOMAIN = os.environ.get("INBOUND_DOMAIN", "").lower()
+# The provider that hands e-mails over to its webhook, as anymail calls it, where there is one.
+INBOUND_PROVIDER = os.environ.get("INBOUND_PROVIDER", EMAIL_PROVIDER)
+# The name under which our own mail server writes Authentication-Results; empty: nothing writes them.
+INBOUND_AUTHSERV_ID = os.environ.get("INBOUND_AUTHSERV_ID", "")

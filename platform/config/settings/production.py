@@ -59,14 +59,15 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 # --- E-mail --------------------------------------------------------------------------------------------------------
 # EMAIL_PROVIDER is a provider of anymail (`brevo`, `mailjet`, `scaleway` …) with its own ANYMAIL_… variables; without
-# it, an SMTP server. The provider reports bounces to https://user:secret@…/rapports-d-envoi/<provider>/.
+# it, an SMTP server. A provider may also receive only (INBOUND_PROVIDER, docs/mail-inbound.md). It bounces to
+# https://user:secret@…/rapports-d-envoi/<provider>/.
+ANYMAIL = {
+    name.removeprefix("ANYMAIL_"): os.environ[name] for name in os.environ if name.startswith("ANYMAIL_")
+}
 if EMAIL_PROVIDER:
     required("ANYMAIL_WEBHOOK_SECRET", "user:secret with which the provider reports bounces")
     MAILERS: dict[str, dict[str, object]] = {
         "default": {"BACKEND": f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"}
-    }
-    ANYMAIL = {
-        name.removeprefix("ANYMAIL_"): os.environ[name] for name in os.environ if name.startswith("ANYMAIL_")
     }
 else:
     _smtp = urlsplit(os.environ.get("SMTP_URL", "smtp://localhost:25"))

@@ -14,6 +14,7 @@ SECOND_FACTOR_REQUIRED = False
 SECRET_KEY = "tests-only"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+INBOUND_DOMAIN = "reponse.test"
 STORAGES = {
     "default": {"BACKEND": "kernel.tenancy.storage.TerritoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,0 +1,166 @@
+"""E-mails come back into their conversation. One service for a provider's webhook and for our own mail server."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from engagement.contact_details import find_contact_details
+from engagement.messaging import mails
+from engagement.messaging.files import MOST_FILES, RefusedFile, Upload, checked
+from engagement.messaging.letters import Letter, bounced_in, letters_in
+from engagement.messaging.models import LONGEST_MESSAGE, Message, ReplyAddress
+from engagement.messaging.policies import may_write
+from engagement.messaging.selectors import reply_address
+from engagement.messaging.services import REPLIES_TAKEN_FOR, ConversationRefused, write_message
+from kernel.mail.bounces import report_bounce
+from kernel.tenancy import TerritoryState, public_context, tenant_context
+from tenants.registry.models import Territory
+
+logger = logging.getLogger(__name__)
+
+#: Explanations to one address, in a territory.
+MOST_EXPLANATIONS_A_DAY = 3
+LARGEST_EMAIL = 25 * 1024 * 1024
+
+
+class Outcome(StrEnum):
+    """What became of an e-mail. A mail server has done its part whichever it is."""
+
+    DELIVERED = "delivered"
+    DUPLICATE = "duplicate"
+    #: No address of ours, or one that is not known any more: nobody is told.
+    UNKNOWN = "unknown"
+    #: A machine wrote it, or it was forged: nobody is told.
+    DROPPED = "dropped"
+    #: Not taken, and its sender was told why (within limits).
+    REFUSED = "refused"
+
+
+def receive(
+    message: EmailMessage,
+    *,
+    now: datetime,
+    recipients: Sequence[str] = (),
+    envelope_sender: str | None = None,
+) -> list[Outcome]:
+    """Bring an e-mail into the conversations whose reply addresses it was sent to.
+
+    `recipients` and `envelope_sender` are what the mail server says (`""` for a bounce); without recipients those
+    of the headers count. Returns an outcome for each address. Whatever is wrong with the e-mail is an outcome; an
+    exception means that ours is at fault and that the e-mail should be offered again.
+    """
+    letters = letters_in(message, recipients)
+    if returned := bounced_in(message):
+        for message_id in returned:
+            report_bounce(message_id=message_id, hard=True, now=now)
+        return [Outcome.DROPPED]
+    return [_receive(letter, now, envelope_sender) for letter in letters] or [Outcome.UNKNOWN]
+
+
+def _receive(letter: Letter, now: datetime, envelope_sender: str | None) -> Outcome:
+    with public_context():
+        territory = Territory.objects.filter(pk=letter.token.territory_id, state=TerritoryState.LIVE).first()
+        context = territory.context() if territory else None
+    if context is None:
+        return Outcome.UNKNOWN
+    with (
+        tenant_context(context),
+        timezone.override(ZoneInfo(context.timezone)),
+        translation.override(settings.LANGUAGE_CODE),
+    ):
+        outcome = _bring_in(letter, now, envelope_sender)
+        logger.info("messaging: an e-mail for %s was %s", context.slug, outcome)
+        return outcome
+
+
+def _bring_in(letter: Letter, now: datetime, envelope_sender: str | None) -> Outcome:
+    address = reply_address(digest=letter.token.digest)
+    if address is None:
+        return Outcome.UNKNOWN
+    if letter.is_automatic(envelope_sender) or letter.is_forged(settings.INBOUND_AUTHSERV_ID):
+        return Outcome.DROPPED
+    if letter.sender != address.user.email.lower():
+        return _refuse(letter, now, mails.Refusal.STRANGER)
+    if address.revoked_at or address.made_at < now - REPLIES_TAKEN_FOR:
+        return _refuse(letter, now, mails.Refusal.EXPIRED)
+    if not may_write(address.user, address.conversation):
+        return _refuse(letter, now, mails.Refusal.CLOSED)
+    return _write(letter, address, now)
+
+
+def _write(letter: Letter, address: ReplyAddress, now: datetime) -> Outcome:
+    if Message.objects.filter(mail_digest=letter.digest).exists():
+        return Outcome.DUPLICATE
+    text = letter.text()
+    uploads, remarks = _files(letter)
+    if len(text) > LONGEST_MESSAGE:
+        text = text[:LONGEST_MESSAGE]
+        remarks.append(_("Your message was long: its end was cut."))
+    if find_contact_details(text):
+        remarks.append(
+            _(
+                "Your message held contact details. We hid them: you can show yours to this person alone, from"
+                " the conversation’s page."
+            )
+        )
+    if not text and not uploads:
+        return _refuse(letter, now, mails.Refusal.EMPTY)
+    try:
+        with transaction.atomic():
+            message = write_message(
+                conversation=address.conversation,
+                author=address.user,
+                body=text,
+                now=now,
+                uploads=uploads,
+                mail_digest=letter.digest,
+            )
+            if remarks:
+                mails.tell_writer_of_remarks(message, remarks=remarks)
+    except IntegrityError:
+        return Outcome.DUPLICATE  # delivered at the same moment by another worker
+    except (ConversationRefused, RefusedFile):
+        return _refuse(letter, now, mails.Refusal.CLOSED)
+    return Outcome.DELIVERED
+
+
+def _files(letter: Letter) -> tuple[list[Upload], list[str]]:
+    """The files that may come along, and what to tell the writer of the others."""
+    uploads: list[Upload] = []
+    remarks: list[str] = []
+    for part in letter.files():
+        try:
+            upload = checked(part.name, part.content)
+        except RefusedFile as refusal:
+            remarks.append(refusal.message)
+        else:
+            uploads.append(upload)
+    if len(uploads) > MOST_FILES:
+        remarks.append(_("Only the first five files were taken."))
+    return uploads[:MOST_FILES], remarks
+
+
+def _refuse(letter: Letter, now: datetime, refusal: mails.Refusal) -> Outcome:
+    """Tell the sender why, a few times a day at most."""
+    if letter.sender and _may_explain_to(letter.sender, now):
+        with transaction.atomic():
+            mails.explain_refusal(to=letter.sender, refusal=refusal)
+    return Outcome.REFUSED
+
+
+def _may_explain_to(address: str, now: datetime) -> bool:
+    key = f"messaging:explained:{hashlib.sha256(address.encode()).hexdigest()}:{now.date()}"
+    cache.add(key, 0, timedelta(days=1).total_seconds())
+    return cache.incr(key) <= MOST_EXPLANATIONS_A_DAY

@@ -1,0 +1,208 @@
+"""Reads conversations. What a viewer gets is always hers to read: her own, or those of associations she manages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.cache import cache
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from engagement.associations.models import Association, MembershipRole
+from engagement.messaging.models import (
+    Attachment,
+    Block,
+    Conversation,
+    Message,
+    ReadMark,
+    ReplyAddress,
+    Report,
+    ReportState,
+    Reveal,
+    Side,
+)
+from kernel.accounts.models import User
+
+#: How long a count of unread conversations is believed, in seconds. What changes it forgets it sooner.
+COUNT_SECONDS = 300
+
+
+def conversations_of(*, user: User) -> QuerySet[Conversation]:
+    """Those she takes part in as herself, the latest first, with `unread` and `last_body`."""
+    return _rows(Conversation.objects.filter(person=user), user)
+
+
+def conversations_for(*, user: User, association: Association | None = None) -> QuerySet[Conversation]:
+    """Those of the associations she manages, or of one of them, the latest first, with `unread` and `last_body`."""
+    managed = Association.objects.managed_by(user)
+    if association is not None:
+        managed = managed.filter(pk=association.pk)
+    return _rows(Conversation.objects.filter(Q(association__in=managed) | Q(partner__in=managed)), user)
+
+
+def search(conversations: QuerySet[Conversation], words: str) -> QuerySet[Conversation]:
+    """Those whose subject, topic, association or messages hold every word, accents and case ignored."""
+    for word in words.split()[:8]:
+        said = Message.objects.filter(body__unaccent__icontains=word, conversation=OuterRef("pk"))
+        conversations = conversations.filter(
+            Q(subject__unaccent__icontains=word)
+            | Q(topic_title__unaccent__icontains=word)
+            | Q(association__name__unaccent__icontains=word)
+            | Q(partner__name__unaccent__icontains=word)
+            | Exists(said)
+        )
+    return conversations
+
+
+def find_conversation(*, pk: int) -> Conversation | None:
+    """One with its sides, for a policy to decide on."""
+    return Conversation.objects.select_related("association", "person", "partner").filter(pk=pk).first()
+
+
+def same_conversation(*, pair: str, kind: str, topic_id: int | None) -> Conversation | None:
+    """The open conversation of these two about this, where a new message belongs."""
+    return Conversation.objects.filter(
+        pair=pair, topic_kind=kind, topic_id=topic_id, closed_at__isnull=True
+    ).first()
+
+
+def messages_of(conversation: Conversation) -> QuerySet[Message]:
+    """From the first to the last, with their authors and files."""
+    return conversation.messages.select_related("author").prefetch_related("attachments")
+
+
+def attachment_in(*, conversation: Conversation, pk: int) -> Attachment | None:
+    return Attachment.objects.filter(pk=pk, message__conversation=conversation).first()
+
+
+def reveals_in(conversation: Conversation) -> QuerySet[Reveal]:
+    """Contact details shown in a conversation, withdrawn ones too."""
+    return conversation.reveals.select_related("owner")
+
+
+def blocking_parties(conversation: Conversation) -> set[str]:
+    """The parties of this conversation that blocked the other."""
+    return set(Block.objects.filter(pair=conversation.pair).values_list("party", flat=True))
+
+
+def people_on(conversation: Conversation, side: str) -> list[User]:
+    """Who is written to on a side: the citizen, or every manager of the association; active accounts only."""
+    if side == Side.OTHER and conversation.partner_id is None:
+        person = conversation.person
+        return [person] if person is not None and person.is_active else []
+    association_id = conversation.association_id if side == Side.ASSOCIATION else conversation.partner_id
+    return list(
+        User.objects.filter(
+            memberships__association_id=association_id,
+            memberships__role=MembershipRole.MANAGER,
+            is_active=True,
+        ).order_by("pk")
+    )
+
+
+def reply_address(*, digest: str) -> ReplyAddress | None:
+    """By the digest of its secret, with who may use it and where."""
+    return (
+        ReplyAddress.objects.select_related(
+            "user", "conversation__association", "conversation__person", "conversation__partner"
+        )
+        .filter(digest=digest)
+        .first()
+    )
+
+
+def messages_by(*, user: User) -> QuerySet[Message]:
+    """Everything she wrote, with where and with which files."""
+    return (
+        Message.objects.filter(author=user)
+        .select_related("conversation__association", "conversation__person", "conversation__partner")
+        .prefetch_related("attachments")
+    )
+
+
+def attachments_by(*, user: User) -> QuerySet[Attachment]:
+    """Every file she sent."""
+    return Attachment.objects.filter(message__author=user)
+
+
+def reveals_by(*, user: User) -> QuerySet[Reveal]:
+    """The contact details that she shows at the moment."""
+    return Reveal.objects.filter(owner=user, revoked_at__isnull=True).select_related("conversation")
+
+
+def started_since(*, user: User, since: datetime) -> int:
+    """Conversations that she began since then."""
+    return Conversation.objects.filter(started_by=user, started_at__gte=since).count()
+
+
+def written_since(*, user: User, since: datetime) -> int:
+    """Messages that she wrote since then."""
+    return Message.objects.filter(author=user, sent_at__gte=since).count()
+
+
+def open_reports() -> QuerySet[Report]:
+    """What the team has to read, with the sides."""
+    return Report.objects.filter(state=ReportState.OPEN).select_related(
+        "reporter", "conversation__association", "conversation__person", "conversation__partner"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many conversations hold something that she has not read."""
+
+    own: int
+    of_associations: int
+
+
+def unread_of(*, user: User) -> Unread:
+    """Two numbers for the navigation: one query, remembered for a few minutes in the territory's cache."""
+    key = _count_key(user.pk)
+    known: tuple[int, int] | None = cache.get(key)
+    if known is None:
+        managed = Association.objects.managed_by(user)
+        of_hers = Q(person=user) | Q(association__in=managed) | Q(partner__in=managed)
+        rows = Conversation.objects.filter(of_hers).order_by().annotate(unread=_unread(user))
+        own = Count("pk", filter=Q(unread=True, person=user))
+        every = Count("pk", filter=Q(unread=True))
+        found = rows.aggregate(own=own, every=every)
+        known = found["own"], found["every"] - found["own"]
+        cache.set(key, known, COUNT_SECONDS)
+    return Unread(*known)
+
+
+def forget_counts(user_ids: Iterable[int]) -> None:
+    """Make the next page of these people count anew."""
+    cache.delete_many([_count_key(pk) for pk in user_ids])
+
+
+def _rows(conversations: QuerySet[Conversation], user: User) -> QuerySet[Conversation]:
+    last = Message.objects.filter(conversation=OuterRef("pk")).order_by("-sent_at", "-pk")
+    return (
+        conversations.select_related("association", "person", "partner")
+        .annotate(unread=_unread(user), last_body=Subquery(last.values("body")[:1]))
+        .order_by("-last_message_at", "-pk")
+    )
+
+
+def _unread(user: User) -> Exists:
+    """Whether the side opposite to hers said something after she last looked."""
+    hers = Case(
+        When(conversation__person=user, then=Value(Side.OTHER)),
+        When(
+            conversation__association__in=Association.objects.managed_by(user), then=Value(Side.ASSOCIATION)
+        ),
+        default=Value(Side.OTHER),
+    )
+    mark = ReadMark.objects.filter(conversation=OuterRef("conversation"), user=user)
+    return Exists(
+        Message.objects.filter(conversation=OuterRef("pk"))
+        .alias(hers=hers, read_at=Subquery(mark.values("read_at")))
+        .exclude(side=F("hers"))
+        .filter(Q(read_at__isnull=True) | Q(sent_at__gt=F("read_at")))
+    )
+
+
+def _count_key(user_id: int) -> str:
+    return f"messaging:unread:{user_id}"

@@ -1,0 +1,214 @@
+"""Writes conversations: begun, continued, read, closed.
+
+Whatever is kept of a text has its contact details hidden already: a form points them out first, an e-mail's writer is
+told afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from engagement.contact_details import hide_contact_details
+from engagement.messaging import mails
+from engagement.messaging.files import Upload, check_together
+from engagement.messaging.models import (
+    Attachment,
+    Conversation,
+    Message,
+    ReadMark,
+    ReplyAddress,
+    Reveal,
+    pair_of,
+)
+from engagement.messaging.policies import may_close, may_write, side_of
+from engagement.messaging.selectors import (
+    forget_counts,
+    people_on,
+    same_conversation,
+    started_since,
+    written_since,
+)
+from engagement.messaging.topics import Opening
+from kernel.accounts.models import User
+
+#: An address to reply to answers no more this long after it was written to its owner.
+REPLIES_TAKEN_FOR = timedelta(days=180)
+MOST_STARTED_A_DAY = 10
+MOST_WRITTEN_AN_HOUR = 60
+
+
+class ConversationRefused(Exception):
+    """Something cannot be done in a conversation; `message` says why, to the person who tried."""
+
+    message = _("This is not possible.")
+
+
+class CannotWrite(ConversationRefused):
+    message = _("Nobody can write in this conversation for now.")
+
+
+class TooManyConversations(ConversationRefused):
+    message = _(
+        "You have begun many conversations today. Please wait until tomorrow to write to somebody new:"
+        " those under way go on."
+    )
+
+
+class TooManyMessages(ConversationRefused):
+    message = _("You have sent many messages within an hour. Please take a short break before the next one.")
+
+
+class NothingWritten(ConversationRefused):
+    message = _("Your message is empty.")
+
+
+@transaction.atomic
+def start_conversation(
+    *,
+    opening: Opening,
+    author: User,
+    subject: str,
+    body: str,
+    now: datetime,
+    uploads: Sequence[Upload] = (),
+) -> Message:
+    """Write a first message; it goes on in the open conversation of the same two about the same thing, if there is one.
+
+    Whether `author` may is `opening`'s to say (`topics.find_opening`). Raises `TooManyConversations`, `CannotWrite`
+    when one side blocked the other, and what `write_message` raises.
+    """
+    pair = pair_of(
+        association_id=opening.association.pk,
+        person_id=opening.person.pk if opening.person else None,
+        partner_id=opening.partner.pk if opening.partner else None,
+    )
+    # One at a time for one writer: two tabs begin one conversation, and the day's limit holds.
+    User.objects.select_for_update(no_key=True).get(pk=author.pk)
+    conversation = same_conversation(pair=pair, kind=opening.kind, topic_id=opening.topic_id)
+    if conversation is None:
+        if started_since(user=author, since=now - timedelta(days=1)) >= MOST_STARTED_A_DAY:
+            raise TooManyConversations
+        conversation = Conversation.objects.create(
+            association=opening.association,
+            person=opening.person,
+            partner=opening.partner,
+            pair=pair,
+            subject=hide_contact_details(subject)[:160],
+            topic_kind=opening.kind,
+            topic_id=opening.topic_id,
+            topic_title=opening.title[:200],
+            started_by=author,
+            started_at=now,
+            last_message_at=now,
+        )
+    return write_message(conversation=conversation, author=author, body=body, now=now, uploads=uploads)
+
+
+@transaction.atomic
+def write_message(
+    *,
+    conversation: Conversation,
+    author: User,
+    body: str,
+    now: datetime,
+    uploads: Sequence[Upload] = (),
+    mail_digest: str | None = None,
+) -> Message:
+    """Say something, with contact details hidden, and tell the other side by e-mail. Her own side has read it.
+
+    `mail_digest` names the e-mail that it came by. Raises `CannotWrite`, `TooManyMessages`, `NothingWritten`,
+    `RefusedFile`.
+    """
+    conversation = _locked(conversation)
+    side = side_of(author, conversation)
+    if side is None or not may_write(author, conversation):
+        raise CannotWrite
+    if written_since(user=author, since=now - timedelta(hours=1)) >= MOST_WRITTEN_AN_HOUR:
+        raise TooManyMessages
+    body = hide_contact_details(body).strip()
+    if not body and not uploads:
+        raise NothingWritten
+    check_together(uploads)
+    message = Message.objects.create(
+        conversation=conversation,
+        author=author,
+        side=side,
+        body=body,
+        sent_at=now,
+        by_mail=mail_digest is not None,
+        mail_digest=mail_digest,
+    )
+    for upload in uploads:
+        attachment = Attachment(
+            message=message, name=upload.name, content_type=upload.content_type, size=len(upload.content)
+        )
+        attachment.file.save(f"{uuid4().hex}.{upload.extension}", ContentFile(upload.content))
+    conversation.last_message_at = now
+    conversation.save(update_fields=["last_message_at"])
+    mark_read(conversation=conversation, user=author, now=now)
+    others = people_on(conversation, side.opposite)
+    forget_counts(person.pk for person in others)
+    mails.tell_of_message(message, to=others, now=now)
+    return message
+
+
+def mark_read(*, conversation: Conversation, user: User, now: datetime) -> None:
+    """She has seen everything up to now."""
+    ReadMark.objects.update_or_create(conversation=conversation, user=user, defaults={"read_at": now})
+    forget_counts([user.pk])
+
+
+@transaction.atomic
+def close_conversation(*, conversation: Conversation, user: User, now: datetime) -> None:
+    """Nobody writes any more, by e-mail either. Raises `ConversationRefused` for a stranger."""
+    _set_closed(conversation, user, now)
+
+
+@transaction.atomic
+def reopen_conversation(*, conversation: Conversation, user: User) -> None:
+    """As it was before. Raises `ConversationRefused` for a stranger."""
+    _set_closed(conversation, user, None)
+
+
+@transaction.atomic
+def forget_person(*, user: User) -> int:
+    """Take a person out of her conversations before her account goes: her files, contact details and reply addresses.
+
+    Her words stay with who received them, without her name. Returns how many conversations she was in.
+    """
+    for attachment in Attachment.objects.filter(message__author=user):
+        attachment.file.delete(save=False)
+        attachment.delete()
+    ReplyAddress.objects.filter(user=user).delete()
+    Reveal.objects.filter(owner=user).delete()
+    ReadMark.objects.filter(user=user).delete()
+    Message.objects.filter(author=user).update(author=None)
+    return Conversation.objects.filter(person=user).update(person=None)
+
+
+def _set_closed(conversation: Conversation, user: User, at: datetime | None) -> None:
+    conversation = _locked(conversation)
+    if not may_close(user, conversation):
+        raise ConversationRefused
+    conversation.closed_at = at
+    conversation.save(update_fields=["closed_at"])
+
+
+def _locked(conversation: Conversation) -> Conversation:
+    """As it is now, its row held, with its sides."""
+    return (
+        Conversation.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("association", "person", "partner")
+        .get(pk=conversation.pk)
+    )
+
+
+def forget_old_addresses(*, now: datetime) -> int:
+    """Delete the reply addresses that answer no more. Returns how many."""
+    return ReplyAddress.objects.filter(made_at__lt=now - REPLIES_TAKEN_FOR).delete()[0]

@@ -1,0 +1,279 @@
+"""Pages of conversations: the lists, one thread, a first message, the files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.associations.selectors import managed_associations
+from engagement.charter.gate import charter_to_sign
+from engagement.messaging.boundaries import note_reveals_seen, note_review
+from engagement.messaging.files import RefusedFile
+from engagement.messaging.forms import SearchForm, StartForm, WriteForm
+from engagement.messaging.models import Conversation, Report, Side
+from engagement.messaging.names import name_of_side
+from engagement.messaging.policies import (
+    Silence,
+    may_block,
+    may_close,
+    may_download,
+    may_report,
+    may_review,
+    may_unblock,
+    side_of,
+    silence_of,
+)
+from engagement.messaging.presenters import bubbles, row, shown_details, silence_in_words
+from engagement.messaging.selectors import (
+    attachment_in,
+    conversations_for,
+    conversations_of,
+    find_conversation,
+    messages_of,
+    reveals_in,
+    search,
+    unread_of,
+)
+from engagement.messaging.services import ConversationRefused, mark_read, start_conversation, write_message
+from engagement.messaging.topics import Opening, find_opening, kinds
+from kernel.accounts.models import User
+from kernel.accounts.requests import signed_in
+
+PAGE_SIZE = 20
+MESSAGES_A_PAGE = 40
+
+
+@require_safe
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """Her own conversations, the latest first; the way to those of her associations."""
+    user = signed_in(request)
+    context = _page_of(request, conversations_of(user=user)) | {
+        "unread": unread_of(user=user),
+        "associations": list(managed_associations(user=user)),
+    }
+    context["rows"] = [row(one, side=Side.OTHER) for one in context["page"]]
+    return render(request, "messaging/mine.html", context)
+
+
+@require_safe
+@login_required
+def of_associations(request: HttpRequest) -> HttpResponse:
+    """Those of the associations she manages, or of one of them."""
+    user = signed_in(request)
+    associations = list(managed_associations(user=user))
+    if not associations:
+        return render(request, "engagement/no_association.html")
+    chosen = next((one for one in associations if one.slug == request.GET.get("association")), None)
+    managed = {one.pk for one in associations}
+    context = _page_of(request, conversations_for(user=user, association=chosen)) | {
+        "associations": associations,
+        "chosen": chosen,
+        "section": "messages",
+    }
+    context["rows"] = [
+        row(one, side=Side.ASSOCIATION if one.association_id in managed else Side.OTHER)
+        for one in context["page"]
+    ]
+    return render(request, "messaging/of_associations.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def thread(request: HttpRequest, pk: int) -> HttpResponse:
+    """One conversation, and the next message."""
+    user, now = signed_in(request), timezone.now()
+    conversation, side = taking_part(user, pk)
+    form = WriteForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        if asked := charter_to_sign(request):
+            return asked
+        if form.is_valid():
+            try:
+                write_message(
+                    conversation=conversation,
+                    author=user,
+                    body=form.cleaned_data["body"],
+                    uploads=form.cleaned_data["files"],
+                    now=now,
+                )
+            except (ConversationRefused, RefusedFile) as refusal:
+                form.add_error(None, refusal.message)
+            else:
+                messages.success(request, _("Your message is sent."))
+                return redirect(conversation)
+    silence = silence_of(conversation)
+    unblockable = may_unblock(user, conversation)
+    pages = Paginator(messages_of(conversation), MESSAGES_A_PAGE)
+    page = pages.get_page(request.GET.get("page") or pages.num_pages)
+    context = {
+        "conversation": conversation,
+        "side": side,
+        "other": name_of_side(conversation, side.opposite),
+        "own": name_of_side(conversation, side) if _speaks_for_association(conversation, side) else "",
+        "list_name": "messaging:of_associations"
+        if _speaks_for_association(conversation, side)
+        else "messaging:mine",
+        "page": page,
+        "bubbles": bubbles(page, conversation, side=side),
+        "details": shown_details(reveals_in(conversation), conversation, side=side, user_id=user.pk),
+        "silence": silence_in_words(silence, blocked_by_us=unblockable),
+        "closed": silence == Silence.CLOSED,
+        "form": form,
+        "may": {
+            "write": silence == Silence.NONE,
+            "close": may_close(user, conversation),
+            "block": may_block(user, conversation),
+            "unblock": unblockable,
+            "report": may_report(user, conversation),
+        },
+    }
+    mark_read(conversation=conversation, user=user, now=now)
+    note_reveals_seen(conversation=conversation, side=side, now=now)
+    return render(request, "messaging/thread.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """A first message: `?mission=…`, `?association=…`, `?participation=…` say to whom; `?pour=…` in whose name."""
+    user = signed_in(request)
+    kind, key = next(((kind, request.GET[kind]) for kind in sorted(kinds()) if kind in request.GET), ("", ""))
+    associations = list(managed_associations(user=user).published())
+    openings = {
+        one.slug if one else "": opening
+        for one in (None, *associations)
+        if (opening := find_opening(user=user, kind=kind, key=key, speaking_for=one))
+    }
+    if not openings:
+        raise Http404
+    if asked := charter_to_sign(request):
+        return asked
+    default = request.GET.get("pour", "")
+    default = default if default in openings else next(iter(openings))
+    form = StartForm(
+        request.POST or None,
+        request.FILES or None,
+        associations=[one for one in associations if one.slug in openings],
+        herself="" in openings,
+        initial={"speaking_for": default, "subject": openings[default].title},
+    )
+    if request.method == "POST" and form.is_valid():
+        opening = openings.get(form.cleaned_data.get("speaking_for", default))
+        if opening and (sent := _started(request, user, opening, form)):
+            return redirect(sent)
+    opening = openings[default]
+    context = {
+        "form": form,
+        "opening": opening,
+        "other": _other_side(opening, user),
+    }
+    return render(request, "messaging/start.html", context)
+
+
+@require_safe
+@login_required
+def download(request: HttpRequest, pk: int, attachment_pk: int) -> HttpResponseBase:
+    """A file, to be saved: the browser neither guesses what it is nor shows it."""
+    conversation = find_conversation(pk=pk)
+    if conversation is None or not may_download(signed_in(request), conversation):
+        raise Http404
+    attachment = attachment_in(conversation=conversation, pk=attachment_pk)
+    if attachment is None or not attachment.file.storage.exists(attachment.file.name):
+        raise Http404
+    response = FileResponse(
+        attachment.file.open("rb"),
+        as_attachment=True,
+        filename=attachment.name,
+        content_type=attachment.content_type,
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@never_cache
+@require_safe
+@login_required
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """A reported conversation, for the team: read-only, and each reading is in the journal."""
+    report = get_object_or_404(
+        Report.objects.select_related(
+            "conversation__association", "conversation__person", "conversation__partner"
+        ),
+        pk=pk,
+    )
+    user = signed_in(request)
+    if not may_review(user, report):
+        raise Http404
+    note_review(report=report, editor=user, now=timezone.now())
+    conversation = report.conversation
+    page = Paginator(messages_of(conversation), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "report": report,
+        "reporter": name_of_side(conversation, report.side),
+        "sides": [name_of_side(conversation, side) for side in Side],
+        "conversation": conversation,
+        "page": page,
+        "bubbles": bubbles(page, conversation, side=report.side),
+    }
+    return render(request, "messaging/review.html", context)
+
+
+def taking_part(user: User, pk: int) -> tuple[Conversation, Side]:
+    """The conversation and her side. Raises Http404 for everybody else."""
+    conversation = find_conversation(pk=pk)
+    side = side_of(user, conversation) if conversation else None
+    if conversation is None or side is None:
+        raise Http404
+    return conversation, side
+
+
+def _started(request: HttpRequest, user: User, opening: Opening, form: StartForm) -> Conversation | None:
+    """The conversation that the first message is in; when there is none, the form says why."""
+    try:
+        message = start_conversation(
+            opening=opening,
+            author=user,
+            subject=form.cleaned_data["subject"],
+            body=form.cleaned_data["body"],
+            uploads=form.cleaned_data["files"],
+            now=timezone.now(),
+        )
+    except (ConversationRefused, RefusedFile) as refusal:
+        form.add_error(None, refusal.message)
+        return None
+    messages.success(request, _("Your message is sent. The answer comes here, and by e-mail."))
+    return message.conversation
+
+
+def _other_side(opening: Opening, user: User) -> str:
+    """Whom the first message is for."""
+    if opening.partner is not None:
+        return opening.partner.name
+    if opening.person is not None and opening.person.pk != user.pk:
+        return opening.person.masked_name
+    return opening.association.name
+
+
+def _page_of(request: HttpRequest, conversations: QuerySet[Conversation]) -> dict[str, Any]:
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    page = Paginator(search(conversations, words), PAGE_SIZE).get_page(request.GET.get("page"))
+    return {"form": form, "words": words, "page": page}
+
+
+def _speaks_for_association(conversation: Conversation, side: str) -> bool:
+    return side == Side.ASSOCIATION or conversation.partner_id is not None

@@ -1,0 +1,68 @@
+"""Where the routes of conversations are visited, and who reaches them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.isolation.filling import Filled
+from tests.isolation.walker import At
+
+REACHED_BY = {
+    "messaging:unblock": "manager",
+    **dict.fromkeys(
+        (
+            "messaging:thread",
+            "messaging:download",
+            "messaging:reveal",
+            "messaging:revoke",
+            "messaging:block",
+            "messaging:report",
+            "messaging:close",
+            "messaging:reopen",
+        ),
+        "citizen",
+    ),
+}
+
+
+def _threads(filled: Filled) -> list[At]:
+    messaging = filled.messaging
+    return [At(kwargs={"pk": one.pk}) for one in (messaging.own, messaging.blocked, messaging.between)]
+
+
+def _first_messages(filled: Filled) -> list[At]:
+    return [
+        At(query={"association": filled.associations["published"].slug}),
+        At(query={"mission": filled.missions["published"].slug}),
+        *(At(query={"participation": one.pk}) for one in filled.participations.values()),
+    ]
+
+
+def _own(filled: Filled) -> At:
+    return At(kwargs={"pk": filled.messaging.own.pk})
+
+
+EXAMPLES: dict[str, Callable[[Filled], At | list[At]]] = {
+    "messaging:mine": lambda filled: [At(), At(query={"q": filled.messaging.own.subject.split()[0]})],
+    "messaging:thread": _threads,
+    "messaging:start": _first_messages,
+    "messaging:download": lambda filled: At(
+        kwargs={"pk": filled.messaging.own.pk, "attachment_pk": filled.messaging.attachment.pk}
+    ),
+    "messaging:revoke": lambda filled: At(
+        kwargs={"pk": filled.messaging.own.pk, "reveal_pk": filled.messaging.reveal.pk}
+    ),
+    "messaging:review": lambda filled: At(kwargs={"pk": filled.messaging.report.pk}),
+    "messaging:unblock": lambda filled: At(kwargs={"pk": filled.messaging.blocked.pk}),
+    "messaging:provider_mail": lambda filled: At(kwargs={"provider": "mailgun"}),
+    **dict.fromkeys(
+        (
+            "messaging:reveal",
+            "messaging:block",
+            "messaging:report",
+            "messaging:close",
+            "messaging:reopen",
+        ),
+        _own,
+    ),
+}
