@@ -321,6 +321,7 @@ def _moderated(filled: Filled, **more: Any) -> At:
 
 EXAMPLES: dict[str, Example] = {
     **examples_messaging.EXAMPLES,
+    "mail:provider_report": lambda filled: At(kwargs={"provider": "mailgun"}),
     **examples_participations.EXAMPLES,
     "branding:theme": lambda filled: At(kwargs={"fingerprint": "0" * 16}),
     "media": _media,

@@ -34,7 +34,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput(attrs={"accept": ACCEPT})
 
-    def clean(self, data: Any, initial: Any = None) -> list[Upload]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         sent: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data] if data else []
         try:
             uploads = [
@@ -59,7 +59,7 @@ class WriteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
     )
-    files = FilesField(
+    attachments = FilesField(
         label=_("Files"),
         required=False,
         help_text=_("Five at most, 5 MB each: %(types)s.") % {"types": NAMES},
@@ -67,7 +67,7 @@ class WriteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if "body" in data and not data["body"].strip() and not data.get("files") and not self.errors:
+        if "body" in data and not data["body"].strip() and not data.get("attachments") and not self.errors:
             self.add_error("body", _("Write a few words first."))
         if self.found and "hide" not in self.data:
             self.add_error(
@@ -102,7 +102,7 @@ class StartForm(WriteForm):
         label=_("Subject"), max_length=120, validators=[refuse_contact_details], required=True
     )
 
-    field_order = ("speaking_for", "subject", "body", "files")
+    field_order = ("speaking_for", "subject", "body", "attachments")
 
     def __init__(
         self, *args: Any, associations: Sequence[Association] = (), herself: bool = True, **kwargs: Any

@@ -17,7 +17,6 @@ _RECIPIENTS = ("Delivered-To", "X-Original-To", "X-Forwarded-To", "Envelope-To",
 _BULK = {"bulk", "junk", "list", "auto_reply"}
 _MACHINES = re.compile(r"^(?:mailer-daemon|postmaster|no-?reply|ne-?pas-?repondre|bounces?)\b", re.I)
 _AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "List-Id", "List-Unsubscribe", "Feedback-ID")
-_RETURNED = {"message/rfc822", "text/rfc822-headers"}
 _VERDICT = re.compile(r"\b(spf|dkim|dmarc)\s*=\s*([a-z]+)", re.I)
 
 
@@ -113,31 +112,6 @@ def letters_in(message: EmailMessage, recipients: Sequence[str]) -> list[Letter]
         token for address in named if (token := token_in(parseaddr(address)[1] or address))
     )
     return [Letter(message, token) for token in tokens]
-
-
-def bounced_in(message: EmailMessage) -> list[str]:
-    """The Message-IDs of e-mails of which a delivery status notification says that they failed for good (RFC 3464)."""
-    if message.get_content_type() != "multipart/report":
-        return []
-    status = "\n".join(
-        str(block)
-        for part in message.walk()
-        if part.get_content_type() == "message/delivery-status"
-        for block in part.get_payload()
-    )
-    if not re.search(r"^Status:\s*5\.", status, re.M) or not re.search(
-        r"^Action:\s*failed", status, re.M | re.I
-    ):
-        return []
-    quoted = [part for part in message.walk() if part.get_content_type() in _RETURNED]
-    found = (re.search(r"^Message-ID:\s*(<[^>\s]+>)", _returned(part), re.M | re.I) for part in quoted)
-    return list(dict.fromkeys(match[1] for match in found if match))
-
-
-def _returned(part: EmailMessage) -> str:
-    """The e-mail that a notification gives back, or its headers, as text."""
-    payload = part.get_payload()
-    return payload[0].as_string() if isinstance(payload, list) else str(payload)
 
 
 def _decoded(part: EmailMessage) -> str:

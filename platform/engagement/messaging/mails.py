@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from engagement.messaging.models import Conversation, Message, ReplyAddress, Report, ReportState, Reveal, Side
@@ -72,7 +73,7 @@ def explain_refusal(*, to: str, refusal: Refusal) -> None:
     mail.send(
         template="message_refused",
         to=to,
-        context={"explanation": explanations[refusal], "path": "/messages/"},
+        context={"explanation": explanations[refusal], "path": _on_site("messaging:mine")},
     )
 
 
@@ -114,9 +115,14 @@ def _reply_address(person: User, conversation: Conversation, now: datetime) -> s
     return token.address
 
 
+def _on_site(name: str, **kwargs: int) -> str:
+    """A path of the territory's site, from wherever the e-mail is written."""
+    return reverse(name, settings.ROOT_URLCONF, kwargs=kwargs)
+
+
 def _facts(conversation: Conversation, person: User) -> dict[str, Any]:
     return {
         "first_name": person.first_name,
         "subject_line": conversation.subject,
-        "path": conversation.get_absolute_url(),
+        "path": _on_site("messaging:thread", pk=conversation.pk),
     }

@@ -57,7 +57,7 @@ def _files(user: User) -> list[tuple[str, File[Any]]]:
     return [
         (f"{attachment.message_id}-{attachment.name}", attachment.file.open("rb"))
         for attachment in attachments_by(user=user)
-        if attachment.file.storage.exists(attachment.file.name)
+        if attachment.file.storage.exists(str(attachment.file.name))
     ]
 
 

@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from engagement.contact_details import find_contact_details
 from engagement.messaging import mails
 from engagement.messaging.files import MOST_FILES, RefusedFile, Upload, checked
-from engagement.messaging.letters import Letter, bounced_in, letters_in
+from engagement.messaging.letters import Letter, letters_in
 from engagement.messaging.models import LONGEST_MESSAGE, Message, ReplyAddress
 from engagement.messaging.policies import may_write
 from engagement.messaging.selectors import reply_address
 from engagement.messaging.services import REPLIES_TAKEN_FOR, ConversationRefused, write_message
-from kernel.mail.bounces import report_bounce
+from kernel.mail.bounces import read_notification
 from kernel.tenancy import TerritoryState, public_context, tenant_context
 from tenants.registry.models import Territory
 
@@ -62,9 +62,7 @@ def receive(
     exception means that ours is at fault and that the e-mail should be offered again.
     """
     letters = letters_in(message, recipients)
-    if returned := bounced_in(message):
-        for message_id in returned:
-            report_bounce(message_id=message_id, hard=True, now=now)
+    if read_notification(message, now=now):
         return [Outcome.DROPPED]
     return [_receive(letter, now, envelope_sender) for letter in letters] or [Outcome.UNKNOWN]
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.core.cache import cache
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from engagement.associations.models import Association, MembershipRole
+from engagement.associations.models import Association
+from engagement.associations.selectors import managers_of
 from engagement.messaging.models import (
     Attachment,
     Block,
@@ -92,13 +93,7 @@ def people_on(conversation: Conversation, side: str) -> list[User]:
         person = conversation.person
         return [person] if person is not None and person.is_active else []
     association_id = conversation.association_id if side == Side.ASSOCIATION else conversation.partner_id
-    return list(
-        User.objects.filter(
-            memberships__association_id=association_id,
-            memberships__role=MembershipRole.MANAGER,
-            is_active=True,
-        ).order_by("pk")
-    )
+    return managers_of(association_id=association_id) if association_id else []
 
 
 def reply_address(*, digest: str) -> ReplyAddress | None:

@@ -106,7 +106,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
                     conversation=conversation,
                     author=user,
                     body=form.cleaned_data["body"],
-                    uploads=form.cleaned_data["files"],
+                    uploads=form.cleaned_data["attachments"],
                     now=now,
                 )
             except (ConversationRefused, RefusedFile) as refusal:
@@ -191,7 +191,7 @@ def download(request: HttpRequest, pk: int, attachment_pk: int) -> HttpResponseB
     if conversation is None or not may_download(signed_in(request), conversation):
         raise Http404
     attachment = attachment_in(conversation=conversation, pk=attachment_pk)
-    if attachment is None or not attachment.file.storage.exists(attachment.file.name):
+    if attachment is None or not attachment.file.storage.exists(str(attachment.file.name)):
         raise Http404
     response = FileResponse(
         attachment.file.open("rb"),
@@ -249,7 +249,7 @@ def _started(request: HttpRequest, user: User, opening: Opening, form: StartForm
             author=user,
             subject=form.cleaned_data["subject"],
             body=form.cleaned_data["body"],
-            uploads=form.cleaned_data["files"],
+            uploads=form.cleaned_data["attachments"],
             now=timezone.now(),
         )
     except (ConversationRefused, RefusedFile) as refusal:

@@ -51,7 +51,7 @@ def test_a_citizen_asks_about_a_mission_and_the_association_answers(
             {
                 "subject": "Servir la soupe",
                 "body": "Faut-il un tablier ?",
-                "files": [SimpleUploadedFile("a.pdf", PDF)],
+                "attachments": [SimpleUploadedFile("a.pdf", PDF)],
             },
         )
     conversation = Conversation.objects.get()
@@ -130,7 +130,8 @@ def test_strangers_meet_a_404_and_a_former_manager_is_out_at_once(
 ):
     client_a.force_login(citizen)
     client_a.post(
-        conversation.get_absolute_url(), {"body": "Voici", "files": [SimpleUploadedFile("plan.exe.pdf", PDF)]}
+        conversation.get_absolute_url(),
+        {"body": "Voici", "attachments": [SimpleUploadedFile("plan.exe.pdf", PDF)]},
     )
     attachment = Attachment.objects.get()
     file = f"{conversation.get_absolute_url()}fichiers/{attachment.pk}/"
@@ -265,7 +266,8 @@ def test_search_finds_words_in_ones_own_conversations_alone(client_a, conversati
 def test_whoever_goes_leaves_her_words_and_nothing_else(client_a, conversation, citizen, manager):
     client_a.force_login(citizen)
     client_a.post(
-        conversation.get_absolute_url(), {"body": "Voici", "files": [SimpleUploadedFile("plan.pdf", PDF)]}
+        conversation.get_absolute_url(),
+        {"body": "Voici", "attachments": [SimpleUploadedFile("plan.pdf", PDF)]},
     )
     file = Attachment.objects.get().file
     boundaries.reveal_contact_details(
