@@ -73,46 +73,50 @@ KEYS: dict[str, str] = {
 }
 
 #: Who reaches a route that the superuser, who manages no association and asked for nothing, does not.
-REACHED_BY: dict[str, str] = examples_messaging.REACHED_BY | examples_participations.REACHED_BY | {
-    "accounts:sign_out_device": "citizen",
-    "mfa_deactivate_totp": "citizen",
-    "mfa_view_recovery_codes": "citizen",
-    "mfa_download_recovery_codes": "citizen",
-    "missions:manage": "manager",
-    "missions:create": "manager",
-    "missions:edit": "manager",
-    "missions:publish": "manager",
-    "missions:close": "manager",
-    "missions:patterns": "manager",
-    "missions:delete_pattern": "manager",
-    "missions:step": "manager",
-    "missions:preview": "manager",
-    "missions:reopen": "manager",
-    "missions:cancel": "manager",
-    "missions:copy": "manager",
-    "missions:keep": "manager",
-    "missions:delete": "manager",
-    "privacy:download": "citizen",
-    **dict.fromkeys(
-        (
-            "recognition:dispute",
-            "recognition:accept",
-            "recognition:take_back",
-            "recognition:drop_expense",
-            "recognition:pdf",
+REACHED_BY: dict[str, str] = (
+    examples_messaging.REACHED_BY
+    | examples_participations.REACHED_BY
+    | {
+        "accounts:sign_out_device": "citizen",
+        "mfa_deactivate_totp": "citizen",
+        "mfa_view_recovery_codes": "citizen",
+        "mfa_download_recovery_codes": "citizen",
+        "missions:manage": "manager",
+        "missions:create": "manager",
+        "missions:edit": "manager",
+        "missions:publish": "manager",
+        "missions:close": "manager",
+        "missions:patterns": "manager",
+        "missions:delete_pattern": "manager",
+        "missions:step": "manager",
+        "missions:preview": "manager",
+        "missions:reopen": "manager",
+        "missions:cancel": "manager",
+        "missions:copy": "manager",
+        "missions:keep": "manager",
+        "missions:delete": "manager",
+        "privacy:download": "citizen",
+        **dict.fromkeys(
+            (
+                "recognition:dispute",
+                "recognition:accept",
+                "recognition:take_back",
+                "recognition:drop_expense",
+                "recognition:pdf",
+            ),
+            "citizen",
         ),
-        "citizen",
-    ),
-    **dict.fromkeys(
-        (
-            "recognition:association_hours",
-            "recognition:answer",
-            "recognition:thanks",
-            "recognition:association_certificates",
+        **dict.fromkeys(
+            (
+                "recognition:association_hours",
+                "recognition:answer",
+                "recognition:thanks",
+                "recognition:association_certificates",
+            ),
+            "manager",
         ),
-        "manager",
-    ),
-}
+    }
+)
 
 #: Routes that answer nobody, and why. They are visited all the same.
 UNREACHABLE: dict[str, str] = {
