@@ -103,9 +103,8 @@ class Catalogue:
             wanted += weight * columns.skills.bit(number)
         self._skills_wanted = wanted
         self._parts_wanted = np.bitwise_count(columns.availability)
-        self._given = weights.skill * policy.open_to_all * (wanted == 0) + (
-            weights.availability * policy.flexible * (columns.availability == 0)
-        )
+        self._open_to_all = weights.skill * policy.open_to_all * (wanted == 0)
+        self._flexible = weights.availability * (columns.availability == 0)
         known = columns.published_at[~np.isnan(columns.published_at)]
         self._reference_time = float(np.median(known)) if len(known) else 0.0
         half_lives = (columns.published_at - self._reference_time) / self._half_life
@@ -205,18 +204,20 @@ class Catalogue:
             alive &= columns.min_age[rows] == 0
         rows, place = rows[alive], place[alive]
 
-        fit = weights.place * place + self._given[rows]
+        flexible = policy.flexible if seeker.availability else policy.flexible_for_all
+        weighted = weights.place * place + self._open_to_all[rows] + flexible * self._flexible[rows]
         if seeker.availability:
             shared = np.bitwise_count(columns.availability[rows] & np.uint32(mask_of(seeker.availability)))
             hit = np.flatnonzero(shared)
             coverage = shared[hit] / self._parts_wanted[rows[hit]]
             some = policy.some_day_part
-            fit[hit] += weights.availability * (some + (1 - some) * coverage)
+            weighted[hit] += weights.availability * (some + (1 - some) * coverage)
         if seeker.causes:
-            fit[_hits(columns.causes, rows, seeker.causes)] += weights.cause
+            weighted[_hits(columns.causes, rows, seeker.causes)] += weights.cause
         if seeker.skills:
             hit = _hits(columns.skills, rows, seeker.skills)
-            fit[hit] += weights.skill * self._skills_covered(rows[hit], seeker.skills)
+            weighted[hit] += weights.skill * self._skills_covered(rows[hit], seeker.skills)
+        fit = _fit(weighted, policy)
 
         # Freshness halves at the same pace everywhere: one factor brings every row from the reference to now.
         since = exp2(min(900.0, max(-900.0, (self._reference_time - now) / self._half_life)))
@@ -305,7 +306,7 @@ class Catalogue:
         longest = (2 * sin(min(radius / formulas.EARTH_RADIUS_KM, pi) / 2)) ** 2
         near = np.flatnonzero(chord <= longest * (1 + 1e-9) + 1e-15)
         km = 2 * formulas.EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord[near]) / 2))
-        component = np.exp2(km / -formulas.half_distance_km(radius, policy))
+        component = 1 - km / max(formulas.SHORTEST_RADIUS_KM, radius)
         place[near] = np.maximum(place[near], np.where(km <= radius, component, -1.0))
         return place
 
@@ -330,6 +331,17 @@ def _sort_keys(columns: Columns) -> tuple[NDArray[np.int8], NDArray[np.float64]]
     within = np.where(np.isnan(columns.lat), 0.0, band * _BAND_STRIDE + columns.lon + 180)
     key: NDArray[np.float64] = (group * _GROUP_STRIDE + within).astype(np.float64)
     return group, key
+
+
+def _fit(weighted: NDArray[np.float64], policy: Policy) -> NDArray[np.float64]:
+    """`formulas.fit` of each row; `weighted` is overwritten."""
+    weighted += policy.baseline
+    np.negative(weighted, out=weighted)
+    np.exp(weighted, out=weighted)
+    weighted += 1
+    none, all_ = formulas.fit_bounds(policy)
+    fit: NDArray[np.float64] = (1 / weighted - none) / (all_ - none)
+    return fit
 
 
 def _hits(masks: Masks, rows: Rows, codes: Collection[str]) -> Rows:

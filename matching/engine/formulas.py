@@ -1,13 +1,14 @@
 """The scalar formulas of the score. `catalogue` computes the same ones on columns.
 
-A score is `S = B · m · (1 + β f) / (1 + β)`:
+A score is `S = P · m · (1 + β f) / (1 + β)`:
 
-- `B`, the fit, is the weighted mean of four components in [0, 1] (place, availability, cause, skill);
+- `P`, the fit in [0, 1], grows with the weighted sum of four components (place, availability, cause, skill) as the
+  chance that she asks to take part does;
 - `m` is the SmartSort factor in [0, 1];
 - `f` is the freshness in [0, 1] and `β` its strength, so that `S` stays in [0, 1].
 """
 
-from math import asin, cos, exp2, log, pi, radians, sin, sqrt
+from math import asin, cos, exp, exp2, log, pi, radians, sin, sqrt
 
 from matching.engine.model import Seeker
 from matching.engine.policy import Policy
@@ -18,8 +19,8 @@ EARTH_RADIUS_KM = 6371.0088
 KM_PER_DEGREE = EARTH_RADIUS_KM * pi / 180
 """Length of one degree of latitude on the sphere, km."""
 
-SHORTEST_HALF_KM = 0.5
-"""Half distance of a seeker with a tiny radius, km: people walk half a kilometre without counting."""
+SHORTEST_RADIUS_KM = 0.5
+"""People walk half a kilometre without counting, km: a tiny radius divides by this."""
 
 SCORE_DIGITS = 6
 """Scores and contributions are rounded to this many decimals, so that ties are ties on every machine."""
@@ -40,17 +41,32 @@ def reachable_km(seeker: Seeker, policy: Policy) -> float:
     return seeker.radius_km if longest is None else min(seeker.radius_km, longest)
 
 
-def half_distance_km(radius_km: float, policy: Policy) -> float:
-    """Distance in km at which the place component has halved: a share of the radius the seeker accepts."""
-    return max(SHORTEST_HALF_KM, policy.half_distance * radius_km)
+def proximity(km: float, radius_km: float) -> float:
+    """Place component of a mission `km` away (≤ `radius_km`): 1 at her door, 0 at the edge, `1 - km / radius`.
 
-
-def proximity(km: float, half_km: float) -> float:
-    """Place component of a mission `km` away: `2^(-km / half_km)`.
-
-    Exponential decay of interaction with distance (Wilson, Entropy in Urban and Regional Modelling, 1970).
+    Linear in log-odds, so that the chance itself decays exponentially with distance (Wilson, Entropy in Urban and
+    Regional Modelling, 1970).
     """
-    return exp2(-km / half_km)
+    return 1.0 - km / max(SHORTEST_RADIUS_KM, radius_km)
+
+
+def fit(weighted: float, policy: Policy) -> float:
+    """Fit in [0, 1] of a mission whose weighted components add up to `weighted` log-odds: 0 for none, 1 for all.
+
+    The chance of a yes in a logistic model (McFadden, Conditional Logit Analysis of Qualitative Choice Behavior, 1974)
+    between what it is when nothing speaks for a mission and when everything does.
+    """
+    none, all_ = fit_bounds(policy)
+    return (_logistic(policy.baseline + weighted) - none) / (all_ - none)
+
+
+def fit_bounds(policy: Policy) -> tuple[float, float]:
+    """The chance when nothing speaks for a mission, and when everything does."""
+    return _logistic(policy.baseline), _logistic(policy.baseline + policy.weights.total)
+
+
+def _logistic(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))
 
 
 def availability_fit(shared: int, wanted: int, policy: Policy) -> float:

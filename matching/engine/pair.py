@@ -172,8 +172,7 @@ def _place(
         if kilometres is not None:
             radius = formulas.reachable_km(seeker, policy)
             if kilometres <= radius:
-                half = formulas.half_distance_km(radius, policy)
-                component = formulas.proximity(kilometres, half)
+                component = formulas.proximity(kilometres, radius)
                 ways.append((ReasonKind.DISTANCE, round(kilometres, 1), component))
         elif opportunity.territory == seeker.territory:
             ways.append((ReasonKind.TERRITORY, 1, policy.own_territory))
@@ -195,36 +194,44 @@ def assess(
     place = _place(seeker, opportunity, policy)
     if place is None:
         raise ValueError("out of reach")
-    weights, digits = policy.weights, formulas.SCORE_DIGITS
-    scale = 1 / (1 + policy.freshness_strength)
+    weights = policy.weights
     kind, value, component = place
-    fit = weights.place * component
-    reasons = [Reason(kind, value, round(fit * scale, digits))]
-
-    def add(kind: ReasonKind, value: float, amount: float, codes: Iterable[str] = ()) -> float:
-        reasons.append(Reason(kind, value, round(amount * scale, digits), tuple(sorted(codes))))
-        return amount
-
+    parts: list[tuple[ReasonKind, float, float, Iterable[str]]] = [
+        (kind, value, weights.place * component, ())
+    ]
     if not opportunity.availability:
-        fit += add(ReasonKind.FLEXIBLE, 1, weights.availability * policy.flexible)
+        suits = policy.flexible if seeker.availability else policy.flexible_for_all
+        parts.append((ReasonKind.FLEXIBLE, 1, weights.availability * suits, ()))
     elif shared := opportunity.availability & seeker.availability:
         suits = formulas.availability_fit(len(shared), len(opportunity.availability), policy)
-        fit += add(ReasonKind.AVAILABILITY, len(shared), weights.availability * suits, shared)
+        parts.append((ReasonKind.AVAILABILITY, len(shared), weights.availability * suits, shared))
     if common := opportunity.causes & seeker.causes:
-        fit += add(ReasonKind.CAUSE, len(common), weights.cause, common)
+        parts.append((ReasonKind.CAUSE, len(common), weights.cause, common))
     if not opportunity.skills:
-        fit += add(ReasonKind.OPEN_TO_ALL, 1, weights.skill * policy.open_to_all)
+        parts.append((ReasonKind.OPEN_TO_ALL, 1, weights.skill * policy.open_to_all, ()))
     elif known := opportunity.skills & seeker.skills:
-        have, want = _weight(known, rarity), _weight(opportunity.skills, rarity)
-        fit += add(ReasonKind.SKILL, len(known), weights.skill * have / want, known)
+        covered = _weight(known, rarity) / _weight(opportunity.skills, rarity)
+        parts.append((ReasonKind.SKILL, len(known), weights.skill * covered, known))
 
-    factor = formulas.smartsort(opportunity.connections, policy)
-    add(ReasonKind.CONNECTIONS, opportunity.connections, fit * (factor - 1))
-    score = fit * factor
+    digits, scale = formulas.SCORE_DIGITS, 1 / (1 + policy.freshness_strength)
+    weighted = fsum(amount for _, _, amount, _ in parts)
+    fit = formulas.fit(weighted, policy)
+    share = (
+        fit * scale / weighted if weighted else 0.0
+    )  # each part's contribution, for one log-odd of its own
+    reasons = [
+        Reason(kind, value, round(amount * share, digits), tuple(sorted(codes)))
+        for kind, value, amount, codes in parts
+    ]
+    score = fit * formulas.smartsort(opportunity.connections, policy)
+    reasons.append(
+        Reason(ReasonKind.CONNECTIONS, opportunity.connections, round((score - fit) * scale, digits))
+    )
     if opportunity.published_at is not None:
         age = max(0.0, now - opportunity.published_at.timestamp()) / SECONDS_PER_DAY
-        boost = policy.freshness_strength * formulas.freshness(age, policy)
-        score += add(ReasonKind.FRESHNESS, round(age, 1), score * boost)
+        boost = score * policy.freshness_strength * formulas.freshness(age, policy)
+        reasons.append(Reason(ReasonKind.FRESHNESS, round(age, 1), round(boost * scale, digits)))
+        score += boost
     reasons.sort(key=lambda reason: (-reason.contribution, reason.kind))
     return min(1.0, round(score * scale, digits)), tuple(reasons)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isclose
 from types import MappingProxyType
 
 from matching.engine.model import Mobility
@@ -10,17 +9,22 @@ from matching.engine.model import Mobility
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Share of each component in a score; they add up to 1."""
+    """What each component adds at its full value, in log-odds: 0.7 doubles the odds that she asks to take part."""
 
-    place: float = 0.35
-    availability: float = 0.20
-    cause: float = 0.20
-    skill: float = 0.25
+    place: float = 2.9
+    availability: float = 2.5
+    cause: float = 1.7
+    skill: float = 1.4
 
     def __post_init__(self) -> None:
-        shares = (self.place, self.availability, self.cause, self.skill)
-        if min(shares) < 0 or not isclose(sum(shares), 1.0):
-            raise ValueError("weights are not negative and add up to 1")
+        if min(self.place, self.availability, self.cause, self.skill) < 0:
+            raise ValueError("weights are not negative")
+        if not self.total:
+            raise ValueError("some weight is needed")
+
+    @property
+    def total(self) -> float:
+        return self.place + self.availability + self.cause + self.skill
 
 
 def _usual_radius() -> Mapping[Mobility | None, float]:
@@ -39,11 +43,13 @@ class Policy:
 
     usual_radius_km: how far a seeker goes who gave no radius, by mobility.
     longest_trip_km: a stated radius is cut to this, by mobility (a car has no limit).
-    half_distance: part of the radius at which the place component has halved.
+    baseline: log-odds of a mission that nothing speaks for; see `formulas.fit`.
     remote_place: place component of a mission done from home.
     own_territory, other_territory: place component when no distance is known.
     some_day_part: availability component as soon as one day part is shared; the rest grows with coverage.
-    flexible, open_to_all: components of a mission without fixed day parts, without needed skills.
+    flexible, flexible_for_all: availability component of a mission without fixed day parts, for a seeker who said when
+      she is free and for one who did not.
+    open_to_all: skill component of a mission without needed skills.
     smartsort_strength, smartsort_decay: see `formulas.smartsort`.
     freshness_strength, freshness_half_life: see `formulas.freshness`.
     unknown_age_passes: a seeker whose age is unknown is shown missions with a minimum age; the association
@@ -53,28 +59,30 @@ class Policy:
     weights: Weights = field(default_factory=Weights)
     usual_radius_km: Mapping[Mobility | None, float] = field(default_factory=_usual_radius)
     longest_trip_km: Mapping[Mobility | None, float] = field(default_factory=_longest_trip)
-    half_distance: float = 0.4
-    remote_place: float = 0.5
+    baseline: float = -4.9
+    remote_place: float = 0.65
     own_territory: float = 0.6
     other_territory: float = 0.3
-    some_day_part: float = 0.5
-    flexible: float = 0.75
+    some_day_part: float = 0.8
+    flexible: float = 0.8
+    flexible_for_all: float = 0.25
     open_to_all: float = 0.5
     smartsort_strength: float = 0.4
     smartsort_decay: float = 0.6
-    freshness_strength: float = 0.1
+    freshness_strength: float = 0.03
     freshness_half_life: float = 14.0
     unknown_age_passes: bool = True
 
     def __post_init__(self) -> None:
         shares = (
             self.remote_place, self.own_territory, self.other_territory, self.some_day_part, self.flexible,
-            self.open_to_all, self.smartsort_strength, self.smartsort_decay, self.freshness_strength,
+            self.flexible_for_all, self.open_to_all, self.smartsort_strength, self.smartsort_decay,
+            self.freshness_strength,
         )  # fmt: skip
         if not all(0.0 <= share <= 1.0 for share in shares):
             raise ValueError("components and strengths lie in [0, 1]")
-        if self.half_distance <= 0 or self.freshness_half_life <= 0:
-            raise ValueError("half distance and half-life are positive")
+        if self.freshness_half_life <= 0:
+            raise ValueError("the half-life is positive")
 
 
 DEFAULT_POLICY = Policy()

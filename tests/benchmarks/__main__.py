@@ -31,7 +31,7 @@ def chosen(words: list[str]) -> list[str]:
 
 def show(figure: Figure) -> None:
     compared = (
-        f"{figure.baseline:>14,.3f}{figure.ratio:>10,.1f} ×" if figure.ratio and figure.baseline else ""
+        f"{figure.baseline:>14,.3f}{figure.ratio:>10,.2f} ×" if figure.ratio and figure.baseline else ""
     )
     print(f"  {figure.name:<58}{figure.value:>14,.3f} {figure.unit:<8}{compared}", file=sys.stderr)
     print(json.dumps(asdict(figure), ensure_ascii=False), flush=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from math import atan2, cos, log, radians, sin, sqrt
+from math import atan2, cos, exp, log, radians, sin, sqrt
 
 from matching.engine import Opportunity, Seeker
 
@@ -63,31 +63,33 @@ def _score(
                 radius = min(radius, LONGEST_TRIP[seeker.mobility])
             km = _kilometres(seeker, opportunity)
             if km <= radius:
-                ways.append(0.5 ** (km / max(0.5, 0.4 * radius)))
+                ways.append(1 - km / max(0.5, radius))
     if opportunity.remote != "no" and seeker.remote_ok in (True, None):
-        ways.append(0.5)
+        ways.append(0.65)
     if not ways:
         return None
 
-    fit = 0.35 * max(ways)
+    odds = 2.9 * max(ways)
     if not opportunity.availability:
-        fit += 0.2 * 0.75
+        odds += 2.5 * (0.8 if seeker.availability else 0.25)
     elif shared := len(opportunity.availability & seeker.availability):
-        fit += 0.2 * (0.5 + 0.5 * shared / len(opportunity.availability))
+        odds += 2.5 * (0.8 + 0.2 * shared / len(opportunity.availability))
     if opportunity.causes & seeker.causes:
-        fit += 0.2
+        odds += 1.7
     if not opportunity.skills:
-        fit += 0.25 * 0.5
+        odds += 1.4 * 0.5
     else:
         have = sum(rarity[skill] for skill in opportunity.skills & seeker.skills)
-        fit += 0.25 * have / sum(rarity[skill] for skill in opportunity.skills)
+        odds += 1.4 * have / sum(rarity[skill] for skill in opportunity.skills)
 
+    none, everything = 1 / (1 + exp(4.9)), 1 / (1 + exp(4.9 - 8.5))
+    fit = (1 / (1 + exp(4.9 - odds)) - none) / (everything - none)
     fit *= 1 - 0.4 * (1 - 0.6**opportunity.connections)
     boost = 0.0
     if opportunity.published_at:
         days = max(0.0, (now - opportunity.published_at).total_seconds() / 86_400)
-        boost = 0.1 * 0.5 ** (days / 14)
-    return fit * (1 + boost) / 1.1
+        boost = 0.03 * 0.5 ** (days / 14)
+    return fit * (1 + boost) / 1.03
 
 
 def _kilometres(seeker: Seeker, opportunity: Opportunity) -> float:

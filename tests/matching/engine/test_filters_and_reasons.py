@@ -271,8 +271,8 @@ def test_one_strange_publication_date_leaves_the_others_fresh() -> None:
         assert suggestion.score == catalogue.explain(SEEKER, suggestion.opportunity_id, now=NOW).score
 
 
-def test_weights_are_shares() -> None:
-    with pytest.raises(ValueError, match="add up to 1"):
-        Weights(place=0.9)
+def test_a_policy_refuses_what_makes_no_sense() -> None:
+    with pytest.raises(ValueError, match="not negative"):
+        Weights(place=-0.1)
     with pytest.raises(ValueError, match=r"\[0, 1\]"):
         Policy(remote_place=1.5)
