@@ -18,7 +18,7 @@ from matching.network.models import Neighbourhood
 from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbours_of_each
 from matching.network.snapshot import current_snapshot
 from matching.taxonomy.skills import BROADER
-from matching.taxonomy.words import reasons_in_words
+from matching.taxonomy.words import strongest_in_words
 from tenants.geography.sphere import EARTH_RADIUS_KM
 from tenants.registry.models import Territory, TerritoryCommune
 
@@ -66,7 +66,7 @@ def suggest(
         .in_bulk()
     )
     return [
-        _suggested(rows[pk], seeker, suggestion.score, tuple(reasons_in_words(suggestion.reasons)))
+        _suggested(rows[pk], seeker, suggestion.score, tuple(strongest_in_words(suggestion.reasons)))
         for suggestion in suggestions
         if (pk := int(suggestion.opportunity_id)) in rows
     ]

@@ -14,11 +14,18 @@ MOST_NAMED = 3
 """A sentence names at most this many day parts, causes or skills."""
 
 RECENT_DAYS = 7.0
+_SPARE = (ReasonKind.CONNECTIONS, ReasonKind.FRESHNESS)
 
 
 def reasons_in_words(reasons: Iterable[Reason], *, limit: int | None = None) -> list[str]:
     """The reasons worth saying to the seeker, in their order (falling contribution), at most `limit`."""
     return [words for reason in reasons if (words := reason_in_words(reason))][:limit]
+
+
+def strongest_in_words(reasons: Sequence[Reason], *, limit: int = 3) -> list[str]:
+    """The few that a card shows: that it is new or that nobody has come yet is only said when nothing else is."""
+    telling = reasons_in_words((one for one in reasons if one.kind not in _SPARE), limit=limit)
+    return telling or reasons_in_words(reasons, limit=limit)
 
 
 def reason_in_words(reason: Reason) -> str:

@@ -51,7 +51,7 @@ def mission_list(request: HttpRequest) -> HttpResponse:
     an address that one may share.
     """
     if (here := address_around(request.GET)) is not None:
-        return redirect(here)
+        return redirect(reverse("missions:list") + here)
     now = timezone.now()
     form = MissionSearchForm(request.GET)
     home = home_of(profile_of(request.user))

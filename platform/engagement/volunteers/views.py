@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.missions.cards import mission_card
 from engagement.missions.selectors import MissionSearch, search_missions
+from engagement.moments import moment_in_words
 from engagement.participations.selectors import active_mission_ids
 from engagement.volunteers.forms import ProfileForm
 from engagement.volunteers.models import Volunteer
@@ -57,14 +59,14 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         already=active_mission_ids(user_id=volunteer.user_id),
     )
     context = {
-        "suggestions": [_described(suggestion) for suggestion in found],
+        "suggestions": [_described(suggestion, now=now) for suggestion in found],
         "volunteer": volunteer,
         "missing": _missing(volunteer),
     }
     return render(request, "volunteers/suggestions.html", context)
 
 
-def _described(suggestion: SuggestedOpportunity) -> dict[str, Any]:
+def _described(suggestion: SuggestedOpportunity, *, now: datetime) -> dict[str, Any]:
     row = suggestion.opportunity
     return {
         "title": row.title,
@@ -74,6 +76,7 @@ def _described(suggestion: SuggestedOpportunity) -> dict[str, Any]:
         "commune": row.commune.name if row.commune else "",
         "from_home": row.remote == "full",
         "origin": "" if suggestion.is_own else suggestion.territory_name,
+        "when": moment_in_words(row.starts_at) if row.starts_at and row.starts_at > now else "",
         "reasons": [reason for reason in suggestion.reasons if reason],
     }
 
