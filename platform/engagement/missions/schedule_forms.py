@@ -46,7 +46,7 @@ class TimeForm(forms.Form):
         ),
         OPEN: ("availability", "starts_at", "ends_at", "capacity"),
     }
-    _NEEDED = {WEEKLY: ("weekdays", "starts", "ends", "weekly_capacity", "first_day")}
+    _NEEDED_WEEKLY = ("weekdays", "starts", "ends", "weekly_capacity", "first_day")
 
     rhythm = forms.ChoiceField(
         label=_("How does it take place?"),
@@ -94,6 +94,12 @@ class TimeForm(forms.Form):
         help_text=_("Needed only when you remove a date that people count on: they receive it by e-mail."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_weekly = not self.is_bound or self.data.get("rhythm") == WEEKLY
+        for name in self._NEEDED_WEEKLY:
+            self.fields[name].required = is_weekly
+
     @staticmethod
     def initial_of(mission: Mission) -> dict[str, Any]:
         """What the step shows of a mission."""
@@ -117,9 +123,6 @@ class TimeForm(forms.Form):
         data = super().clean() or {}
         rhythm = data.get("rhythm")
         data["every"] = data.get("every") or 1
-        for name in self._NEEDED.get(rhythm or "", ()):
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, _("This is needed for a mission that takes place every week."))
         for first, last in (("starts_at", "ends_at"), ("first_day", "last_day")):
             if data.get(first) and data.get(last) and data[last] < data[first]:
                 self.add_error(last, _("The end comes before the beginning."))

@@ -131,7 +131,9 @@ def test_a_weekly_mission_with_days_off(client, association):
     mission = MissionFactory(association=association)
     when = at(mission, "etape", Step.TIME)
     today = timezone.localdate()
-    assert "nécessaire" in text(client.post(when, rows(rhythm="weekly")))
+    assert "Quels jours ? — Champ requis" in text(client.post(when, rows(rhythm="weekly"))).replace(
+        "\xa0", " "
+    )
     weekly = {
         "weekdays": ["mon", "thu"],
         "starts": "14:00",
