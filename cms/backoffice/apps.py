@@ -15,6 +15,11 @@ class BackofficeConfig(AppConfig):
             prefix="/admin/", entered_by=lambda user: user.has_perm("wagtailadmin.access_admin")
         )
 
-        for label in ("associations.Association", "missions.Mission", "audit.Entry"):
+        for label in (
+            "associations.Association",
+            "missions.Mission",
+            "audit.Entry",
+            "recognition.Certificate",
+        ):
             model = apps.get_model(label)
             register_permission_policy(model, OnlyToRead(model))

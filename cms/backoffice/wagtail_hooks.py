@@ -18,6 +18,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from cms.backoffice.certificates import CertificateViewSet, certificates
 from cms.backoffice.journal import JournalViewSet, journal
 from cms.backoffice.rules import PERMISSION as CHANGE_RULES
 from cms.backoffice.rules import rules
@@ -63,6 +64,11 @@ def welcome(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_admin_viewset")
 def engagement() -> EngagementViewSetGroup:
     return EngagementViewSetGroup()
+
+
+@hooks.register("register_admin_viewset")
+def certificates_of_volunteers() -> CertificateViewSet:
+    return certificates
 
 
 @hooks.register("register_admin_viewset")

@@ -23,8 +23,17 @@ def menus(request: HttpRequest) -> dict[str, Any]:
     pages = cache(lambda: page_menus(request))
     return {
         "navigation": SimpleLazyObject(lambda: (*_places(request), *pages().header)),
-        "footer_links": SimpleLazyObject(lambda: pages().footer),
+        "footer_links": SimpleLazyObject(lambda: (*pages().footer, *_always(request))),
     }
+
+
+def _always(request: HttpRequest) -> list[MenuLink]:
+    """What every page's foot leads to."""
+    links = (
+        (reverse("recognition:enter_code"), _("Verify a certificate")),
+        (reverse("privacy:my_data"), _("My data")),
+    )
+    return [MenuLink(label=label, url=url, current=request.path == url) for url, label in links]
 
 
 def _places(request: HttpRequest) -> list[MenuLink]:

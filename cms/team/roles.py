@@ -73,6 +73,8 @@ OPERATORS = Role(
         "accounts.add_user",
         "accounts.change_user",
         "audit.view_entry",
+        "recognition.view_certificate",
+        "recognition.change_certificate",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",

@@ -51,6 +51,7 @@ KEYS: dict[str, str] = {
     "accounts:": "device",
     "associations:": "associations.published",
     "backoffice_associations:": "associations.suspended",
+    "backoffice_certificates:": "recognition.certificates.valid",
     "backoffice_journal:": "entry",
     "backoffice_missions:": "missions.draft",
     "missions:delete_pattern": "pattern",

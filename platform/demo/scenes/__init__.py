@@ -14,7 +14,7 @@ from random import Random
 from demo.instances import DemoInstance
 from kernel.accounts.models import User
 
-SCENES: tuple[str, ...] = ("missions",)
+SCENES: tuple[str, ...] = ("missions", "recognition")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +13,7 @@ from engagement.privacy.models import Consent
 from engagement.privacy.plain import plain_row, plain_rows
 from engagement.privacy.registry import Holder, register
 from engagement.privacy.services import discard_exports
+from kernel.accounts.devices import device_in_words, devices_of
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.audit.selectors import acts_of
@@ -99,7 +101,7 @@ register(
         describe=_describe_account,
         export=_export_account,
         erase=_erase_account,
-        edit_url="account_email",
+        edit_url="accounts:account",
     )
 )
 register(
@@ -111,6 +113,34 @@ register(
         describe=_describe_mails,
         export=_export_mails,
         edit_url="mail:settings",
+    )
+)
+
+
+def _describe_devices(user: User) -> list[str]:
+    return [device.words for device in devices_of(user, current_key=None)]
+
+
+def _export_devices(user: User) -> list[dict[str, Any]]:
+    return [
+        {
+            _("Device"): device_in_words(session.user_agent),
+            _("Internet address"): session.ip,
+            _("Signed in"): session.created_at,
+        }
+        for session in UserSession.objects.filter(user=user).order_by("created_at")
+    ]
+
+
+register(
+    Holder(
+        code="devices",
+        label=gettext_lazy("Where you are signed in"),
+        purpose=gettext_lazy("So that you can find and end a session that is not yours."),
+        order=12,
+        describe=_describe_devices,
+        export=_export_devices,
+        edit_url="accounts:devices",
     )
 )
 register(
