@@ -14,7 +14,7 @@ from random import Random
 from demo.instances import DemoInstance
 from kernel.accounts.models import User
 
-SCENES: tuple[str, ...] = ("missions", "recognition")
+SCENES: tuple[str, ...] = ("missions", "recognition", "messaging")
 
 
 @dataclass(frozen=True, slots=True)
