@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("in_a")
 QUERIES = {
     "missions": 6,
     "associations": 4,
-    "association": 4,
+    "association": 5,
     "mission": 12,
     "mine": 7,
     "inbox": 10,

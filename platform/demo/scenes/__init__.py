@@ -14,7 +14,12 @@ from random import Random
 from demo.instances import DemoInstance
 from kernel.accounts.models import User
 
-SCENES: tuple[str, ...] = ("missions", "recognition", "messaging")
+SCENES: tuple[str, ...] = (
+    "missions",
+    "participations",
+    "recognition",
+    "messaging",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.models import Mission, Slot
 from engagement.participations import mails
+from engagement.participations.journal import WROTE
 from engagement.participations.models import Participation
 from engagement.participations.refusals import ParticipationRefused
 from engagement.participations.services import (
@@ -20,10 +22,11 @@ from engagement.participations.services import (
     put_on_waiting_list,
 )
 from kernel.accounts.models import User
+from kernel.audit import services as audit
 
 type Answer = Literal["accept", "decline", "wait"]
 
-_SERVICES = {
+_SERVICES: dict[Answer, Callable[..., Participation]] = {
     "accept": accept_participation,
     "decline": decline_participation,
     "wait": put_on_waiting_list,
@@ -62,10 +65,13 @@ def answer_many(
     return outcome
 
 
-def write_to_all(*, mission: Mission, slot: Slot | None, states: Iterable[str], text: str) -> int:
+@transaction.atomic
+def write_to_all(
+    *, mission: Mission, slot: Slot | None, states: Iterable[str], text: str, author: User
+) -> int:
     """Send the association's words to each person in these states, separately; returns how many people.
 
-    `slot` None writes to all dates. Nobody sees who else is written to.
+    `slot` None writes to all dates. Nobody sees who else is written to. The journal says who wrote, and to how many.
     """
     rows = Participation.objects.filter(mission=mission, state__in=list(states))
     if slot is not None:
@@ -74,4 +80,5 @@ def write_to_all(*, mission: Mission, slot: Slot | None, states: Iterable[str], 
     for participation in people.values():
         participation.mission = mission
         mails.tell_volunteer_message(participation, text=text)
+    audit.record(act=WROTE, actor=author, subject=mission, details={"people": len(people)})
     return len(people)

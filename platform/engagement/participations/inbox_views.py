@@ -20,7 +20,7 @@ from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.models import Mission
 from engagement.missions.policies import may_manage_mission
 from engagement.participations.bulk import Answer, Outcome, answer_many, write_to_all
-from engagement.participations.export import MOST_ROWS, workbook_of
+from engagement.participations.export import MOST_ROWS, export_participations
 from engagement.participations.forms import AnswerForm, InboxFilterForm, MessageForm
 from engagement.participations.inbox import (
     count_unanswered,
@@ -112,7 +112,7 @@ def answer_many_at_once(request: HttpRequest) -> HttpResponse:
     if not chosen or not how:
         messages.warning(request, _("Tick the requests to answer first."))
     elif not form.is_valid():
-        messages.error(request, " ".join(form.errors["answer"]))
+        messages.error(request, " ".join(map(str, form.errors["answer"])))
     else:
         outcome = answer_many(
             participations=chosen, how=how, answered_by=user, now=now, answer=form.cleaned_data["answer"]
@@ -129,7 +129,8 @@ def export(request: HttpRequest) -> HttpResponse:
     if not managed_associations(user=user).exists():
         raise Http404
     rows = inbox_rows(user=user, search=_filter(user, request.GET).search(), now=now)
-    response = HttpResponse(workbook_of(rows[:MOST_ROWS]), content_type=_XLSX)
+    content = export_participations(participations=rows[:MOST_ROWS], by=user)
+    response = HttpResponse(content, content_type=_XLSX)
     day = timezone.localdate(now).isoformat()
     response["Content-Disposition"] = f'attachment; filename="participations-{day}.xlsx"'
     response["Cache-Control"] = "private, no-store"
@@ -149,7 +150,9 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         slot = next((one for one in slots if str(one.pk) == data.get("slot")), None)
-        number = write_to_all(mission=mission, slot=slot, states=data["states"], text=data["text"])
+        number = write_to_all(
+            mission=mission, slot=slot, states=data["states"], text=data["text"], author=signed_in(request)
+        )
         if number:
             sent = ngettext("Sent to %(number)s person.", "Sent to %(number)s people.", number)
             messages.success(request, sent % {"number": number})

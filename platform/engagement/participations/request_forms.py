@@ -32,7 +32,8 @@ class SlotField(forms.ChoiceField):
 
     def valid_value(self, value: Any) -> bool:
         number = str(value).removeprefix(_WAIT)
-        return any(number == str(choice).removeprefix(_WAIT) for choice, _label in self.choices)
+        choices = [choice for choice, _label in self.choices]  # type: ignore[misc, union-attr]
+        return any(number == str(choice).removeprefix(_WAIT) for choice in choices)
 
 
 class ParticipationForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -20,8 +22,11 @@ from engagement.participations.selectors import Group, current_of, participation
 from engagement.participations.services import withdraw_participation
 from kernel.accounts.requests import signed_in
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 PAGE_SIZE = 20
-_TITLES: dict[Group, str] = {
+_TITLES: dict[Group, StrOrPromise] = {
     "offered": gettext_lazy("A place is kept for you"),
     "to_come": gettext_lazy("To come"),
     "requested": gettext_lazy("Awaiting an answer"),

@@ -129,6 +129,6 @@ def _lapse(mission: Mission, now: datetime) -> None:
 
 def _too_late(mission: Mission, now: datetime) -> ParticipationQuerySet:
     """Those who wait for whichever date comes free, when none is to come any more."""
-    rows = Participation.objects.filter(mission=mission, slot__isnull=True).values("pk")
+    rows = Participation.objects.filter(mission=mission, slot__isnull=True)
     none_to_come = mission.slots.standing().exists() and not mission.slots.to_come(now).exists()
     return rows if none_to_come else rows.none()

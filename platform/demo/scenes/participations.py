@@ -1,0 +1,121 @@
+"""Taking part in every state: a mission whose dates are past, full with a waiting list, and open."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from demo.scenes import Stage
+from engagement.associations.models import Association
+from engagement.missions.models import Mission, Slot
+from engagement.participations.models import Participation, QuestionKind
+from engagement.participations.questions import QuestionContent, set_questions
+from engagement.slugs import free_slug
+from kernel.accounts.models import User
+from matching.catalogue.services import apply_outbox
+
+_TITLES = (
+    "Préparer les colis solidaires",
+    "Tenir la buvette de la fête du quartier",
+    "Accueillir les familles à la bourse aux jouets",
+    "Installer la salle du repas partagé",
+)
+_MESSAGES = (
+    "Je viens avec une amie, nous avons l’habitude de porter.",
+    "J’étais là l’an dernier et je reviens avec plaisir.",
+    "C’est ma première fois : je préfère être à deux pour commencer.",
+    "Je peux arriver une heure plus tôt pour installer.",
+    "Je suis libre toute la journée, dites-moi où je serai utile.",
+    "Mon fils de dix-sept ans aimerait m’accompagner.",
+    "J’habite juste à côté, appelez-moi en renfort si besoin.",
+    "Je cherche à rencontrer du monde, on m’a dit du bien de vous.",
+    "Je sais tenir une caisse et je garde mon calme.",
+)
+_REPLIES = ("Oui, sans souci.", "Plutôt léger, s’il vous plaît.", "Oui, jusqu’à dix kilos.")
+
+
+def play(stage: Stage) -> None:
+    """One mission of the manager's association, with people drawn among the territory's volunteers."""
+    association = Association.objects.managed_by(stage.manager).order_by("pk").first()
+    people = list(
+        User.objects.filter(volunteer__isnull=False).exclude(pk=stage.citizen.pk).order_by("pk")[:40]
+    )
+    if association is None or len(people) < len(_MESSAGES):
+        return
+    stage.draw.shuffle(people)
+    now = stage.now.replace(minute=0, second=0, microsecond=0)
+    mission = _mission(stage, association, now)
+    past, full, open_slot = (_slot(mission, now + timedelta(days=days), places) for days, places in
+                             ((-6, 4), (5, 2), (12, 6)))  # fmt: skip
+    cast = iter(zip(people, stage.draw.sample(_MESSAGES, len(_MESSAGES)), strict=False))
+
+    def row(state: str, slot: Slot, asked: int, user: User | None = None, **more: object) -> Participation:
+        person, message = next(cast) if user is None else (user, "Comptez sur moi, je serai à l’heure.")
+        answered = state not in ("requested", "waiting", "offered")
+        return Participation(
+            mission=mission,
+            slot=slot,
+            user=person,
+            state=state,
+            message=message,
+            replies=[{"question": "Pouvez-vous porter des charges ?", "answer": stage.draw.choice(_REPLIES)}],
+            requested_at=now - timedelta(days=asked),
+            answered_at=now - timedelta(days=asked - 1) if answered else None,
+            answered_by=stage.manager if answered else None,
+            **more,
+        )
+
+    since = {"waiting_since": now - timedelta(days=2)}
+    until = {"offered_until": now + timedelta(hours=20)}
+    noted = {"attendance_at": now - timedelta(days=5)}
+    Participation.objects.bulk_create(
+        [
+            row("attended", past, 20, user=stage.citizen, hours=Decimal("3.5"), **noted),
+            row("attended", past, 18, hours=Decimal(3), **noted),
+            row("absent", past, 17, **noted),
+            row("accepted", full, 9),
+            row("offered", full, 8, user=stage.citizen, **since, **until),
+            row("waiting", full, 7, **since),
+            row("withdrawn", full, 10, answer="Bienvenue !"),
+            row("requested", open_slot, 7, nudged_at=now - timedelta(days=1)),
+            row("requested", open_slot, 1),
+            row("declined", open_slot, 4, answer="L’équipe de ce jour est au complet, à une prochaine fois."),
+            row("accepted", open_slot, 6, user=stage.citizen, answer="Rendez-vous devant la grande porte."),
+        ]
+    )
+    apply_outbox()
+
+
+def _mission(stage: Stage, association: Association, now: datetime) -> Mission:
+    title = stage.draw.choice(_TITLES)
+    mission = Mission.objects.create(
+        association=association,
+        title=title,
+        slug=free_slug(title, among=Mission.objects.all(), default="mission"),
+        need="Il nous manque quelques paires de bras, et surtout de la bonne humeur, pour que chacun soit bien reçu.",
+        tasks=["Installer", "Accueillir", "Ranger ensemble"],
+        welcome="Une personne de l’équipe vous accueille et vous montre tout.",
+        causes=association.causes[:1] or ["social-ties"],
+        commune=association.commune,
+        latitude=association.latitude,
+        longitude=association.longitude,
+        state="published",
+        published_at=now - timedelta(days=25),
+    )
+    set_questions(
+        mission=mission,
+        questions=[
+            QuestionContent(text="Pouvez-vous porter des charges ?", kind=QuestionKind.SHORT),
+            QuestionContent(text="Avez-vous déjà aidé chez nous ?", kind=QuestionKind.YES_NO),
+        ],
+    )
+    return mission
+
+
+def _slot(mission: Mission, day: datetime, places: int) -> Slot:
+    return Slot.objects.create(
+        mission=mission,
+        starts_at=day.replace(hour=13),
+        ends_at=day.replace(hour=16, minute=30),
+        capacity=places,
+    )
