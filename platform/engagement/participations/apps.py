@@ -8,7 +8,7 @@ class ParticipationsConfig(AppConfig):
 
     def ready(self) -> None:
         from engagement.missions.panels import add_to_overview, add_to_page
-        from engagement.participations import journal, mail_kinds, receivers  # noqa: F401  # declare acts and e-mails, hear missions
+        from engagement.participations import journal, mail_kinds, receivers  # noqa: F401  # declare, and hear
         from engagement.participations.panels import answer_time_panel, people_panel
 
         add_to_overview(people_panel)
