@@ -6,9 +6,11 @@ class BackofficeConfig(AppConfig):
     label = "backoffice"
 
     def ready(self) -> None:
+        from wagtail.contrib.redirects.forms import RedirectForm
         from wagtail.permissions import register_permission_policy
 
         from cms.backoffice.policies import OnlyToRead
+        from cms.backoffice.redirects import within_the_site
         from kernel.accounts import second_factor
 
         second_factor.guard(
@@ -23,3 +25,5 @@ class BackofficeConfig(AppConfig):
         ):
             model = apps.get_model(label)
             register_permission_policy(model, OnlyToRead(model))
+        # The one form of all ways to make a redirect, imports included.
+        RedirectForm.base_fields["redirect_link"].validators.append(within_the_site)

@@ -18,7 +18,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from cms.backoffice.attention import points_for
 from cms.backoffice.certificates import CertificateViewSet, certificates
+from cms.backoffice.help import help_page
 from cms.backoffice.journal import JournalViewSet, journal
 from cms.backoffice.rules import PERMISSION as CHANGE_RULES
 from cms.backoffice.rules import rules
@@ -56,9 +58,38 @@ class WelcomePanel(Component):
         }
 
 
+class AttentionPanel(Component):
+    """What waits for the team, in figures."""
+
+    name = "attention"
+    template_name = "backoffice/attention.html"
+    order = 40
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"points": points_for(self.request.user, now=timezone.now())}  # type: ignore[arg-type]
+
+
 @hooks.register("construct_homepage_panels")
 def welcome(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(WelcomePanel(request))
+    if kinds_for(request.user):
+        panels.append(AttentionPanel(request))
+
+
+@hooks.register("construct_help_menu")
+def only_our_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's links lead to another site, in English."""
+    menu_items[:] = [item for item in menu_items if str(item.url).startswith(("/", "#"))]
+
+
+@hooks.register("register_help_menu_item")
+def help_menu() -> MenuItem:
+    return MenuItem(
+        gettext_lazy("Help for the team"), reverse_lazy("backoffice_help"), icon_name="help", order=10
+    )
 
 
 @hooks.register("register_admin_viewset")
@@ -81,6 +112,7 @@ def our_urls() -> list[URLPattern | URLResolver]:
     return [
         path("moderation/", include("cms.backoffice.moderation_urls")),
         path("rules/", rules, name="backoffice_rules"),
+        path("help/", help_page, name="backoffice_help"),
     ]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 
-from allauth.account.models import EmailAddress
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from psycopg import sql
 
-from kernel.accounts.models import User
+from kernel.accounts.services import open_account
 from kernel.tenancy import TerritoryState, public_context, tenant_context
 from kernel.tenancy.cache import discard_schema_cache
 from kernel.tenancy.hosts import forget_hosts
@@ -231,8 +230,7 @@ def _set_brand(territory: Territory, brand: BrandChoices) -> None:
 def _create_editor(*, email: str, name: str, password: str | None) -> None:
     """An account whose address needs no proof: the operator vouches for it, and signing in by code proves it."""
     first_name, _, last_name = name.strip().partition(" ")
-    editor = User.objects.create_user(email, password, first_name=first_name[:80], last_name=last_name[:80])
-    EmailAddress.objects.create(user=editor, email=editor.email, verified=True, primary=True)
+    open_account(email=email, password=password, first_name=first_name[:80], last_name=last_name[:80])
 
 
 def _announce(step: Step, slug: str) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cms.team.roles import EDITORS, MODERATORS
 from kernel.audit.models import Entry
-from tests.factories.engagement import AssociationFactory, MissionFactory
+from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
 from tests.factories.people import UserFactory
 
 QUEUE = "/admin/moderation/"
@@ -165,3 +165,15 @@ def test_lists_cost_the_same_whatever_their_length(moderator_client, django_asse
         moderator_client.get(url)
         with django_assert_max_num_queries(most):
             moderator_client.get(url)
+
+
+def test_home_says_what_waits(moderator_client):
+    AssociationFactory(state="submitted")
+    ParticipationFactory(requested_at=timezone.now() - timedelta(days=11))
+    home = text(moderator_client, "/admin/")
+    for words in (
+        "Associations\u00a0: à décider",
+        "Demandes sans réponse depuis 10 jours",
+        "sans responsable",
+    ):
+        assert words in home

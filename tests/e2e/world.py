@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from engagement.missions.models import Mission, Reach
 from kernel.accounts.models import User
+from kernel.accounts.services import open_account
 from kernel.tenancy import TerritoryContext, tenant_context
 from matching.catalogue.services import apply_outbox
 from tenants.geography.models import Commune
 from tests.factories.engagement import AssociationFactory, MissionFactory, SlotFactory
-from tests.factories.people import PASSWORD, UserFactory
+from tests.factories.people import PASSWORD
 from themes.branding.services import set_brand
 
 #: Who answers for the associations of the two territories.
@@ -141,9 +141,7 @@ def _manager(email: str, first_name: str, last_name: str) -> User:
 
 def known_user(*, email: str, **fields: str) -> User:
     """Somebody who has proved her address before, with `PASSWORD`. Inside her territory."""
-    user: User = UserFactory(email=email, password=PASSWORD, **fields)
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    return user
+    return open_account(email=email, password=PASSWORD, **fields)
 
 
 def mission_called(title: str) -> Mission:

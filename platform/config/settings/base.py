@@ -225,6 +225,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Addresses and passwords change where everybody changes them: at the site's own account pages.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False  # it leads to another site, in English
 # Those of France and Belgium. The machine's whole list holds names that browsers do not know, as “localtime”.
 WAGTAIL_USER_TIME_ZONES = [
     "Europe/Paris",
