@@ -31,6 +31,7 @@ from cms.pages.models import HomePage
 from cms.team.bulk_actions import ACTIONS
 from engagement.moderation.policies import kinds_for
 from engagement.moderation.selectors import waiting
+from kernel.mail.selectors import unreachable_count
 from kernel.tenancy import current_territory
 
 
@@ -90,6 +91,26 @@ def help_menu() -> MenuItem:
     return MenuItem(
         gettext_lazy("Help for the team"), reverse_lazy("backoffice_help"), icon_name="help", order=10
     )
+
+
+class UnreachablePanel(Component):
+    """How many people our e-mails no longer reach: a number, no addresses."""
+
+    name = "unreachable"
+    template_name = "backoffice/unreachable.html"
+    order = 60
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"count": self.count}
+
+
+@hooks.register("construct_homepage_panels")
+def unreachable(request: HttpRequest, panels: list[Any]) -> None:
+    if count := unreachable_count():
+        panels.append(UnreachablePanel(count))
 
 
 @hooks.register("register_admin_viewset")

@@ -11,7 +11,7 @@ from kernel.accounts.models import User
 def is_manager(user: User | AnonymousUser, association: Association) -> bool:
     """Whether she is one of its managers. One query."""
     return (
-        user.is_authenticated
+        user.is_active
         and Membership.objects.filter(
             user_id=user.pk, association_id=association.pk, role=MembershipRole.MANAGER
         ).exists()
@@ -20,7 +20,4 @@ def is_manager(user: User | AnonymousUser, association: Association) -> bool:
 
 def manages_any(user: User | AnonymousUser) -> bool:
     """Whether she manages an association at all: then the association's space is hers to enter. One query."""
-    return (
-        user.is_authenticated
-        and Membership.objects.filter(user_id=user.pk, role=MembershipRole.MANAGER).exists()
-    )
+    return user.is_active and Membership.objects.filter(user_id=user.pk, role=MembershipRole.MANAGER).exists()

@@ -34,7 +34,7 @@ def may_see_mission(user: User | AnonymousUser, mission: Mission) -> bool:
     if mission.is_public or may_manage_mission(user, mission):
         return True
     return (
-        user.is_authenticated
+        user.is_active
         and mission.published_at is not None
         and mission.association.state == "published"
         and mission.participations.filter(user_id=user.pk, state__in=ACTIVE).exists()

@@ -15,7 +15,7 @@ from kernel.accounts.models import User
 def may_withdraw(user: User | AnonymousUser, participation: Participation, *, now: datetime) -> bool:
     """The volunteer herself, as long as there is something to give up."""
     return (
-        user.is_authenticated
+        user.is_active
         and participation.user_id == user.pk
         and PARTICIPATION.allows("withdraw", participation.state)
         and not participation.is_over(now)

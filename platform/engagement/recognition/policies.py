@@ -12,7 +12,7 @@ from kernel.accounts.models import User
 
 def is_volunteer_of(user: User | AnonymousUser, hours: Hours) -> bool:
     """Whether they are hers."""
-    return user.is_authenticated and hours.user_id == user.pk
+    return user.is_active and hours.user_id == user.pk
 
 
 def may_dispute(user: User | AnonymousUser, hours: Hours) -> bool:
@@ -37,7 +37,7 @@ def may_answer_hours(user: User | AnonymousUser, hours: Hours) -> bool:
 
 def may_revoke(user: User | AnonymousUser, certificate: Certificate) -> bool:
     """Its volunteer, a manager of an association whose hours it counts, and who may change certificates."""
-    if not user.is_authenticated:
+    if not user.is_active:
         return False
     return (
         certificate.user_id == user.pk

@@ -40,7 +40,7 @@ def has_second_factor(user: User) -> bool:
 
 def needs_second_factor(user: User) -> bool:
     """Whether she must have one: she may enter a guarded space."""
-    return settings.SECOND_FACTOR_REQUIRED and any(space.entered_by(user) for space in _spaces.values())
+    return bool(settings.SECOND_FACTOR_REQUIRED) and any(space.entered_by(user) for space in _spaces.values())
 
 
 def is_missing_for(request: HttpRequest) -> bool:

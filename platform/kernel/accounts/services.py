@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from kernel.accounts.models import User
+from kernel.mail import services as mail
 from kernel.tenancy import current_territory
 
 
@@ -42,6 +45,15 @@ def open_accounts(people: Iterable[tuple[str, str, str]]) -> list[User]:
     )
     _verify(users)
     return users
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User) -> None:
+    """Take away the second factor of somebody who lost it, and tell her. The door of her spaces asks for a new one."""
+    Authenticator.objects.filter(user=user).delete()
+    mail.send(
+        template="account/notice", to=user, context={"notice": _("Signing in no longer takes two steps.")}
+    )
 
 
 def _verify(users: Iterable[User]) -> None:

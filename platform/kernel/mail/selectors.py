@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models.functions import Lower
+
 from kernel.accounts.models import User
 from kernel.mail.enums import Frequency, MailState
 from kernel.mail.models import MailPreference, OutgoingMail, UnreachableAddress
@@ -50,6 +52,12 @@ def is_unreachable(address: str) -> bool:
 def unreachable(address: str) -> UnreachableAddress | None:
     """What is known against an address."""
     return UnreachableAddress.objects.filter(address__iexact=address).first()
+
+
+def unreachable_count() -> int:
+    """How many addresses of the territory's people no longer take our e-mails."""
+    theirs = User.objects.annotate(address=Lower("email")).values("address")
+    return UnreachableAddress.objects.filter(address__in=theirs).count()
 
 
 def people_with_held_mail() -> list[int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 from time import time
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings as project
+from django.core.management import CommandError, call_command
 
 from kernel.accounts.services import open_account
 from kernel.tenancy import tenant_context
@@ -118,6 +120,22 @@ def test_who_changes_phones_is_asked_again(required, manager, client_a):
     client_a.post("/compte/deux-etapes/totp/deactivate/")
     assert not Authenticator.objects.filter(user=manager).exists()
     assert client_a.get(SPACE)["Location"] == "/compte/deux-etapes/"
+
+
+def test_who_lost_everything_is_let_in_by_the_operator(
+    required, manager, client_a, mailoutbox, django_capture_on_commit_callbacks
+):
+    sign_in(client_a)
+    connect_an_app(client_a)
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("reset_second_factor", "vallee-claire", ADDRESS.upper(), stdout=StringIO())
+    assert "plus en deux étapes" in mailoutbox[-1].body
+    client_a.logout()
+    assert sign_in(client_a) == "/"
+    assert client_a.get(SPACE)["Location"] == "/compte/deux-etapes/"
+    for slug, address in (("nulle-part", ADDRESS), ("val-sombre", ADDRESS)):
+        with pytest.raises(CommandError):
+            call_command("reset_second_factor", slug, address)
 
 
 def test_the_team_is_asked_at_the_back_office(required, in_a, client_a):

@@ -11,6 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
+from kernel.accounts.models import User
 from kernel.accounts.services import open_account
 from kernel.mail.bounces import read_notification, record_bounce
 from kernel.mail.enums import MailState
@@ -184,6 +185,17 @@ def test_its_owner_is_told_and_puts_it_right(in_a, run, client_a):
     assert "Cette adresse fonctionne" in client_a.get("/compte/mes-e-mails/").content.decode()
     client_a.post("/compte/mes-e-mails/adresse-valable/")
     assert not is_unreachable(ADDRESS)
+
+
+def test_the_team_reads_a_number_and_no_address(in_a, run, client_a):
+    record_bounce(
+        message_id=written(run, UserFactory(email=ADDRESS)).message_id, hard=True, now=timezone.now()
+    )
+    record_bounce(message_id=written(run, "stranger@example.org").message_id, hard=True, now=timezone.now())
+    client_a.force_login(User.objects.get(email="editor@vallee-claire.example"))
+    page = client_a.get("/admin/").content.decode()
+    assert "n’arrivent plus à 1 personne" in page
+    assert ADDRESS not in page
 
 
 def test_what_one_needs_is_sent_all_the_same(in_a, run, mailoutbox):

@@ -1,0 +1,171 @@
+"""Every policy of every app, asked about everybody: one table says who may, and all others are refused.
+
+`docs/roles.md` says it in words. A new function of a `policies` module that takes a `user` fails here until it has its
+row in `MATRIX`: how to ask it, and whom it answers yes.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from django.utils import timezone
+
+from engagement.associations.models import MembershipRole
+from engagement.moderation.registry import kinds
+from engagement.recognition.models import Certificate, CertificateKind
+from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
+from tests.factories.people import UserFactory
+from tests.factories.recognition import HoursFactory
+
+pytestmark = pytest.mark.usefixtures("in_a")
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = (ROOT / "platform", ROOT)
+
+#: Everybody. `volunteer` has asked to take part; `member` and `manager` are of the association that is asked about,
+#: `stranger` manages another; `closed` was its manager and the moderator before her account was closed.
+GROUPS = {"mediator": "Médiation", "editor": "Rédaction", "moderator": "Modération", "operator": "Pilotage"}
+ROLES = ("anonymous", "citizen", "volunteer", "member", "manager", "stranger", *GROUPS, "closed")
+
+type Question = Callable[[Any, dict[str, Any]], object]
+
+MATRIX: dict[str, tuple[Question, set[str]]] = {
+    "engagement.associations.policies.is_manager": (
+        lambda ask, things: ask(association=things["association"]),
+        {"manager"},
+    ),
+    "engagement.associations.policies.manages_any": (lambda ask, things: ask(), {"manager", "stranger"}),
+    "engagement.missions.policies.may_manage_mission": (
+        lambda ask, things: ask(mission=things["mission"]),
+        {"manager"},
+    ),
+    "engagement.missions.policies.may_write_mission": (
+        lambda ask, things: ask(mission=things["mission"]),
+        {"manager"},
+    ),
+    "engagement.missions.policies.may_see_mission": (
+        lambda ask, things: ask(mission=things["draft"]),
+        {"manager"},
+    ),
+    "engagement.recognition.policies.is_volunteer_of": (
+        lambda ask, things: ask(hours=things["hours"]),
+        {"volunteer"},
+    ),
+    "engagement.recognition.policies.may_dispute": (
+        lambda ask, things: ask(hours=things["hours"]),
+        {"volunteer"},
+    ),
+    "engagement.recognition.policies.may_accept": (
+        lambda ask, things: ask(hours=things["corrected"]),
+        {"volunteer"},
+    ),
+    "engagement.recognition.policies.may_take_back": (
+        lambda ask, things: ask(hours=things["declared"]),
+        {"volunteer"},
+    ),
+    "engagement.recognition.policies.may_answer_hours": (
+        lambda ask, things: ask(hours=things["hours"]),
+        {"manager"},
+    ),
+    "engagement.recognition.policies.may_revoke": (
+        lambda ask, things: ask(certificate=things["certificate"]),
+        {"volunteer", "manager"},
+    ),
+    "engagement.participations.policies.may_answer": (
+        lambda ask, things: ask(participation=things["participation"]),
+        {"manager"},
+    ),
+    "engagement.participations.policies.may_withdraw": (
+        lambda ask, things: ask(participation=things["participation"], now=timezone.now()),
+        {"volunteer"},
+    ),
+    "engagement.moderation.policies.may_moderate": (
+        lambda ask, things: ask(moderated=things["moderated"]),
+        {"moderator", "operator"},
+    ),
+    "engagement.moderation.policies.kinds_for": (lambda ask, things: ask(), {"moderator", "operator"}),
+}
+
+
+def policies() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Every public function of a `policies` module that is asked about a user."""
+    for source in SOURCES:
+        for path in sorted(source.glob("*/*/policies.py")):
+            if source == ROOT and path.is_relative_to(ROOT / "platform"):
+                continue
+            module = import_module(".".join(path.relative_to(source).with_suffix("").parts))
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                if (
+                    function.__module__ == module.__name__
+                    and "user" in inspect.signature(function).parameters
+                ):
+                    yield f"{module.__name__}.{name}", function
+
+
+@pytest.fixture
+def things() -> dict[str, Any]:
+    association = AssociationFactory()
+    mission = MissionFactory(association=association)
+    participation = ParticipationFactory(mission=mission)
+    hers = {"user": participation.user, "association": association}
+    certificate = Certificate.objects.create(
+        user=participation.user,
+        kind=CertificateKind.values[0],
+        first_day=timezone.localdate(),
+        last_day=timezone.localdate(),
+        snapshot={},
+        issued_at=timezone.now(),
+    )
+    certificate.associations.add(association)
+    return {
+        "association": association,
+        "mission": mission,
+        "draft": MissionFactory(association=association, state="draft", published_at=None),
+        "participation": participation,
+        "hours": HoursFactory(**hers),
+        "corrected": HoursFactory(**hers, state="corrected"),
+        "declared": HoursFactory(**hers, state="declared"),
+        "certificate": certificate,
+        "moderated": kinds()[0],
+    }
+
+
+@pytest.fixture
+def people(things: dict[str, Any]) -> dict[str, Any]:
+    everybody: dict[str, Any] = {role: UserFactory() for role in ROLES}
+    everybody["anonymous"] = AnonymousUser()
+    everybody["volunteer"] = things["participation"].user
+    memberships = things["association"].memberships
+    memberships.create(user=everybody["member"], role="member")
+    for role in ("manager", "closed"):
+        memberships.create(user=everybody[role], role=MembershipRole.MANAGER)
+    AssociationFactory(manager=everybody["stranger"])
+    for role, group in (*GROUPS.items(), ("closed", "Modération")):
+        everybody[role].groups.add(Group.objects.get(name=group))
+    everybody["closed"].is_active = False
+    everybody["closed"].save()
+    return everybody
+
+
+def test_the_table_has_every_policy() -> None:
+    found = {name for name, _ in policies()}
+    assert found - set(MATRIX) == set(), "say in MATRIX how to ask these, and whom they answer yes"
+    assert set(MATRIX) - found == set(), "these are gone"
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_only_who_is_named_may(name: str, people: dict[str, Any], things: dict[str, Any]) -> None:
+    question, allowed = MATRIX[name]
+    function = dict(policies())[name]
+    answers = {
+        role
+        for role, person in people.items()
+        if question(lambda person=person, **about: function(user=person, **about), things)
+    }
+    assert answers == allowed
