@@ -109,7 +109,7 @@ def test_written_step_by_step_suggested_next_door_then_moved_and_cancelled(
     manager.sees("La mission est annulée", "Le four est en panne.")
     told = [mail.subject for mail in mailoutbox if mail.to == [HELPER]]
     assert len(told) == 2, told
-    assert told[0] == f"À noter\xa0: un changement pour {BREAD}"
+    assert told[0] == f"À noter : un changement pour {BREAD}"
 
     citizen.page.reload()
     citizen.sees("Choisies pour vous", PARCELS)

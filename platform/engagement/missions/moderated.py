@@ -9,8 +9,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.models import Mission, MissionState
 from engagement.missions.services import (
+    MissionIncomplete,
     publish_mission,
     reinstate_mission,
     send_back_mission,
@@ -59,7 +61,11 @@ def _describe(mission: Mission) -> Description:
 
 
 def _approve(*, item: Mission, by: User, reason: str, now: datetime) -> None:
-    publish_mission(mission=item, now=now)
+    """What has nothing left to come since it was submitted can no longer be shown."""
+    try:
+        publish_mission(mission=item, now=now)
+    except MissionIncomplete:
+        raise ForbiddenTransition(MISSION.subject, "publish", item.state) from None
 
 
 def _send_back(*, item: Mission, by: User, reason: str, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -27,6 +29,7 @@ from engagement.missions.services import (
 )
 from engagement.missions.signals import mission_cancelled
 from engagement.missions.states import MISSION
+from engagement.moderation.registry import kind_named
 from engagement.rules.models import Rules
 from matching.catalogue.models import Opportunity
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
@@ -95,6 +98,14 @@ def test_nothing_unfinished_is_shown(now):
     ):
         with pytest.raises(MissionIncomplete):
             send()
+
+
+def test_what_is_past_when_the_team_reads_it_is_not_approved(now):
+    past = MissionFactory(state="submitted", published_at=None, ends_at=now - timedelta(hours=1))
+    approve = kind_named("mission").approve
+    assert approve is not None
+    with pytest.raises(ForbiddenTransition):
+        approve(item=past, by=UserFactory(), reason="", now=now)
 
 
 def test_suspended_by_the_team_only_the_team_brings_it_back(now):
