@@ -38,7 +38,12 @@ def _always(request: HttpRequest) -> list[MenuLink]:
 
 def _places(request: HttpRequest) -> list[MenuLink]:
     places = []
-    for name, label in (("missions:list", _("Missions")), ("associations:list", _("Associations"))):
+    for name, label in (
+        ("missions:list", _("Missions")),
+        ("associations:list", _("Associations")),
+        ("agenda:list", _("Agenda")),
+        ("offers:list", _("Offers")),
+    ):
         try:
             url = reverse(name)
         except NoReverseMatch:

@@ -33,6 +33,8 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
         _item(request, _("My participations"), reverse("participations:mine")),
         _item(request, _("My account"), reverse("accounts:account")),
         _item(request, _("Messages"), reverse("messaging:mine"), count=unread.own),
+        _item(request, _("My events"), reverse("agenda:mine")),
+        _item(request, _("My offers"), reverse("offers:mine")),
     ]
     links.append(_item(request, _("My commitment"), reverse("recognition:record")))
     links.append(_item(request, _("My data"), reverse("privacy:my_data")))

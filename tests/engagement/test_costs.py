@@ -22,8 +22,8 @@ pytestmark = pytest.mark.usefixtures("in_a")
 QUERIES = {
     "missions": 6,
     "associations": 4,
-    "association": 5,
-    "mission": 12,
+    "association": 6,
+    "mission": 13,
     "mine": 7,
     "inbox": 10,
     "manage": 8,

@@ -21,7 +21,7 @@ from cms.pages.models import HomePage
 from engagement.missions.enums import Step
 from kernel.mail.unsubscribing import EVERYTHING, token_for
 from kernel.tenancy import tenant_context
-from tests.isolation import examples_messaging, examples_participations
+from tests.isolation import examples_agenda, examples_messaging, examples_participations
 from tests.isolation.filling import Filled
 from tests.isolation.filling_site import SHARED_PASSWORD
 from tests.isolation.walker import At, Route
@@ -48,6 +48,8 @@ PARAMETERS: dict[str, str] = {
 
 #: What `pk` and `slug` mean, by the beginning of the route's name.
 KEYS: dict[str, str] = {
+    "agenda:": "events.published",
+    "offers:": "offers.published",
     "accounts:": "device",
     "associations:": "associations.published",
     "backoffice_associations:": "associations.suspended",
@@ -77,6 +79,7 @@ KEYS: dict[str, str] = {
 REACHED_BY: dict[str, str] = (
     examples_messaging.REACHED_BY
     | examples_participations.REACHED_BY
+    | examples_agenda.REACHED_BY
     | {
         "accounts:sign_out_device": "citizen",
         "mfa_deactivate_totp": "citizen",
@@ -328,6 +331,7 @@ EXAMPLES: dict[str, Example] = {
     **examples_messaging.EXAMPLES,
     "mail:provider_report": lambda filled: At(kwargs={"provider": "mailgun"}),
     **examples_participations.EXAMPLES,
+    **examples_agenda.EXAMPLES,
     "branding:theme": lambda filled: At(kwargs={"fingerprint": "0" * 16}),
     "media": _media,
     "wagtail_serve": _served,

@@ -15,9 +15,11 @@ from django.db import connection
 from django.test import TestCase
 from django.utils import timezone
 
+from engagement.agenda.models import Event
 from engagement.associations.models import Association
 from engagement.charter.models import Charter
 from engagement.missions.models import Mission, Pattern
+from engagement.offers.models import Offer
 from engagement.participations.models import CalendarFeed, Participation
 from engagement.privacy.models import Export
 from kernel.accounts.models import User
@@ -33,6 +35,7 @@ from tests.factories.engagement import (
 )
 from tests.factories.people import PASSWORD
 from tests.isolation.filling_accounts import fill_account
+from tests.isolation.filling_agenda import fill_events, fill_offers
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_messaging import Messaging, fill_messaging
@@ -59,6 +62,8 @@ class Filled:
     participations: dict[str, Participation]
     calendar_feed: CalendarFeed
     charters: dict[str, Charter]
+    events: dict[str, Event]
+    offers: dict[str, Offer]
     site: Site
     entry: Entry
     exports: dict[str, Export]
@@ -117,6 +122,8 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             calendar_feed=fill_calendar(people["citizen"]),
             charters=fill_charter(marks, people, associations),
             messaging=fill_messaging(marks, word, people, associations),
+            events=fill_events(marks, word, people, associations["published"], missions["published"]),
+            offers=fill_offers(marks, word, people),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),
             pattern=fill_pattern(marks, associations["published"]),
             recognition=fill_recognition(marks, word, people, missions["published"]),

@@ -131,8 +131,8 @@ def test_nothing_of_the_other_territory_shows(twins: Twins, role: str, settings:
 
 
 def test_a_route_without_an_example_is_named_with_the_place_to_give_one() -> None:
-    route = Route("agenda:detail", "agenda/<int:event_id>/", ("event_id",))
-    with pytest.raises(NoExample, match=r"agenda:detail .*“event_id”.* tests/isolation/examples\.py"):
+    route = Route("clubs:detail", "clubs/<int:club_id>/", ("club_id",))
+    with pytest.raises(NoExample, match=r"clubs:detail .*“club_id”.* tests/isolation/examples\.py"):
         examples_of(route, None)  # type: ignore[arg-type]
 
 

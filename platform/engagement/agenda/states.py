@@ -1,0 +1,15 @@
+"""The life of an event. Being full or past is not a state: it follows from registrations and dates."""
+
+from engagement.agenda.models import EventState as S
+from engagement.lifecycle import Lifecycle, transition
+
+EVENT = Lifecycle(
+    "event",
+    transition("submit", [S.DRAFT], S.SUBMITTED),
+    transition("publish", [S.DRAFT], S.PUBLISHED),
+    transition("approve", [S.SUBMITTED], S.PUBLISHED),
+    transition("send_back", [S.SUBMITTED], S.DRAFT),
+    transition("suspend", [S.PUBLISHED], S.SUSPENDED),
+    transition("reinstate", [S.SUSPENDED], S.PUBLISHED),
+    transition("cancel", [S.PUBLISHED], S.CANCELLED),
+)

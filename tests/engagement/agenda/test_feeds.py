@@ -1,0 +1,88 @@
+"""Feeds are read by what reads feeds, and hold nothing private."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+from icalendar import Calendar
+
+from engagement.agenda.selectors import midnight
+from tests.factories.agenda import EventFactory, RegistrationFactory, next_week
+from tests.factories.engagement import MissionFactory
+
+pytestmark = pytest.mark.usefixtures("in_a")
+
+
+def entries(response):
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    return Calendar.from_ical(response.content).walk("VEVENT")
+
+
+def test_a_calendar_holds_each_date_with_its_hour_and_address(client_a):
+    start = next_week()
+    weekly = EventFactory(
+        title="Chorale ; et thé",
+        frequency="weekly",
+        until=(start + timedelta(days=20)).date(),
+        starts_at=start,
+    )
+    first_day = midnight((start + timedelta(days=1)).date())
+    EventFactory(all_day=True, starts_at=first_day, ends_at=first_day + timedelta(days=2), state="cancelled")
+    EventFactory(state="draft", published_at=None)
+    EventFactory(association__state="suspended")
+    found = entries(client_a.get("/agenda/flux/agenda.ics"))
+    assert [one["dtstart"].dt for one in found if one["summary"] == "Chorale ; et thé"] == [
+        one.starts_at for one in weekly.occurrences.all()
+    ]
+    assert len({one["uid"] for one in found}) == len(found) == 4
+    assert all(one["url"].startswith("http") and "vallee-claire" in one["url"] for one in found)
+    day = next(one for one in found if one["status"] == "CANCELLED")
+    assert (day["dtstart"].dt, day["dtend"].dt) == (first_day.date(), first_day.date() + timedelta(days=2))
+    assert len(entries(client_a.get(f"{weekly.get_absolute_url()}evenement.ics"))) == 3
+
+
+def test_feeds_are_kept_and_asked_again(client_a):
+    comes = RegistrationFactory()
+    event = comes.occurrence.event
+    association = event.association
+    addresses = [
+        "/agenda/flux/agenda.ics",
+        "/agenda/flux/agenda.rss",
+        f"/agenda/flux/associations/{association.slug}.ics",
+        f"/agenda/flux/associations/{association.slug}.rss",
+        f"/agenda/flux/communes/{event.commune_id}.ics",
+        f"/agenda/flux/communes/{event.commune_id}.rss",
+    ]
+    for address in addresses:
+        first = client_a.get(address)
+        body = first.content.decode()
+        assert event.title in body
+        assert "max-age=900" in first["Cache-Control"]
+        assert client_a.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+        for private in (comes.user.email, comes.user.first_name, association.email, association.phone):
+            assert private not in body
+    association.state = "suspended"
+    association.save()
+    assert client_a.get(addresses[2]).status_code == 404
+    later = timezone.now() + timedelta(days=1)
+    again = client_a.get(addresses[0], headers={"If-Modified-Since": f"{later:%a, %d %b %Y %H:%M:%S GMT}"})
+    assert event.title not in again.content.decode(), "what is withdrawn vanishes"
+    assert client_a.get("/agenda/flux/communes/FR-75056.ics").status_code == 404
+
+
+def test_news_readers_get_events_and_missions(client_a):
+    event, mission = EventFactory(), MissionFactory()
+    for address, thing in (("/agenda/flux/agenda.rss", event), ("/agenda/flux/missions.rss", mission)):
+        feed = ElementTree.fromstring(client_a.get(address).content)
+        item = feed.find("channel/item")
+        assert item is not None
+        assert item.findtext("title") == thing.title
+        assert item.findtext("link", "").startswith("http")
+        assert item.findtext("link", "").endswith(thing.get_absolute_url())
+    page = client_a.get("/agenda/").content.decode()
+    assert 'rel="alternate" type="text/calendar"' in page
+    assert "webcal://" in client_a.get("/agenda/s-abonner/").content.decode()
