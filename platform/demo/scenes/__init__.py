@@ -20,6 +20,7 @@ SCENES: tuple[str, ...] = (
     "participations",
     "recognition",
     "messaging",
+    "moderation",
 )
 
 
