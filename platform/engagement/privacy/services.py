@@ -86,6 +86,6 @@ def discard_exports(*, user: User | None = None, expired_at: datetime | None = N
     found = list(exports)
     for export in found:
         if export.file:
-            discard_on_commit(export.file.name)
+            discard_on_commit(str(export.file.name))
     exports.filter(pk__in=[export.pk for export in found]).delete()
     return len(found)

@@ -56,7 +56,7 @@ def ask_for_export(request: HttpRequest) -> HttpResponse:
     """Ask for the archive; a task makes it."""
     with transaction.atomic():
         export = services.request_export(user=signed_in(request), now=timezone.now())
-        build_export.delay_on_commit(export_id=export.pk)  # type: ignore[attr-defined]
+        build_export.delay_on_commit(export_id=export.pk)
     messages.success(request, _("Your copy is being prepared. You will receive an e-mail with its link."))
     return redirect(_PAGE)
 

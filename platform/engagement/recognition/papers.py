@@ -53,7 +53,7 @@ def make_pdf(*, template: str, data: Mapping[str, Any], qr: str = "") -> bytes:
     files["logo"] = _logo(current_brand())
     if qr:
         files["qr.svg"] = _qr(qr)
-    pdf: bytes = typst.compile(
+    pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its types forget that files may come as a dict
         files,
         format="pdf",
         pdf_standards=["ua-1"],

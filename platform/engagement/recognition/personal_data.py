@@ -17,8 +17,7 @@ from kernel.accounts.models import User
 
 def _describe(user: User) -> list[str]:
     hours, papers, notes, sums = (
-        model.objects.filter(user=user).count()  # type: ignore[attr-defined]
-        for model in (Hours, Certificate, Thanks, Expense)
+        model.objects.filter(user=user).count() for model in (Hours, Certificate, Thanks, Expense)
     )
     counts = (
         (hours, ngettext("%(number)s line of hours given", "%(number)s lines of hours given", hours)),

@@ -41,6 +41,6 @@ def may_revoke(user: User | AnonymousUser, certificate: Certificate) -> bool:
         return False
     return (
         certificate.user_id == user.pk
-        or certificate.associations.managed_by(user).exists()  # type: ignore[attr-defined]
+        or certificate.associations.managed_by(user).exists()
         or user.has_perm("recognition.change_certificate")
     )
