@@ -57,7 +57,7 @@ class WriteForm(forms.Form):
         label=_("Your message"),
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 6}),
-        required=False,
+        error_messages={"required": _("Write a few words first.")},
     )
     attachments = FilesField(
         label=_("Files"),
@@ -67,13 +67,11 @@ class WriteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if "body" in data and not data["body"].strip() and not data.get("attachments") and not self.errors:
-            self.add_error("body", _("Write a few words first."))
         if self.found and "hide" not in self.data:
             self.add_error(
                 "body",
                 ValidationError(
-                    _("Your message seems to hold contact details: nothing has been sent yet."),
+                    _("Please put it another way, or choose one of the other ways above."),
                     code="contact_details",
                 ),
             )

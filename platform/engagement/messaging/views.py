@@ -157,6 +157,8 @@ def start(request: HttpRequest) -> HttpResponse:
         for one in (None, *associations)
         if (opening := find_opening(user=user, kind=kind, key=key, speaking_for=one))
     }
+    if not openings and any(kind == "association" and key == one.slug for one in associations):
+        return redirect("messaging:of_associations")  # her own association: its conversations are there
     if not openings:
         raise Http404
     if asked := charter_to_sign(request):
