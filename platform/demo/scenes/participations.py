@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from demo.scenes import Stage
 from engagement.associations.models import Association
@@ -49,7 +50,7 @@ def play(stage: Stage) -> None:
                              ((-6, 4), (5, 2), (12, 6)))  # fmt: skip
     cast = iter(zip(people, stage.draw.sample(_MESSAGES, len(_MESSAGES)), strict=False))
 
-    def row(state: str, slot: Slot, asked: int, user: User | None = None, **more: object) -> Participation:
+    def row(state: str, slot: Slot, asked: int, user: User | None = None, **more: Any) -> Participation:
         person, message = next(cast) if user is None else (user, "Comptez sur moi, je serai à l’heure.")
         answered = state not in ("requested", "waiting", "offered")
         return Participation(
@@ -65,9 +66,9 @@ def play(stage: Stage) -> None:
             **more,
         )
 
-    since = {"waiting_since": now - timedelta(days=2)}
-    until = {"offered_until": now + timedelta(hours=20)}
-    noted = {"attendance_at": now - timedelta(days=5)}
+    since: dict[str, Any] = {"waiting_since": now - timedelta(days=2)}
+    until: dict[str, Any] = {"offered_until": now + timedelta(hours=20)}
+    noted: dict[str, Any] = {"attendance_at": now - timedelta(days=5)}
     Participation.objects.bulk_create(
         [
             row("attended", past, 20, user=stage.citizen, hours=Decimal("3.5"), **noted),
