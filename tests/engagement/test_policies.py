@@ -17,9 +17,11 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.utils import timezone
 
 from engagement.associations.models import MembershipRole
+from engagement.messaging.models import Report, ReportState, Reveal
 from engagement.moderation.registry import kinds
 from engagement.recognition.models import Certificate, CertificateKind
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
+from tests.factories.messaging import conversation_between
 from tests.factories.people import UserFactory
 from tests.factories.recognition import HoursFactory
 
@@ -75,7 +77,67 @@ MATRIX: dict[str, tuple[Question, set[str]]] = {
     ),
     "engagement.recognition.policies.may_revoke": (
         lambda ask, things: ask(certificate=things["certificate"]),
+        {"volunteer", "manager", "operator"},
+    ),
+    "engagement.messaging.policies.side_of": (
+        lambda ask, things: ask(conversation=things["conversation"]),
         {"volunteer", "manager"},
+    ),
+    "engagement.messaging.policies.may_read": (
+        lambda ask, things: ask(conversation=things["conversation"]),
+        {"volunteer", "manager"},
+    ),
+    "engagement.messaging.policies.may_write": (
+        lambda ask, things: ask(conversation=things["conversation"]),
+        {"volunteer", "manager"},
+    ),
+    "engagement.messaging.policies.may_download": (
+        lambda ask, things: ask(conversation=things["conversation"]),
+        {"volunteer", "manager"},
+    ),
+    "engagement.messaging.policies.may_close": (
+        lambda ask, things: ask(conversation=things["conversation"]),
+        {"volunteer", "manager"},
+    ),
+    "engagement.messaging.policies.may_block": (
+        lambda ask, things: ask(conversation=things["conversation"]),
+        {"volunteer", "manager"},
+    ),
+    "engagement.messaging.policies.may_unblock": (
+        lambda ask, things: ask(conversation=things["conversation"]),
+        set(),
+    ),
+    "engagement.messaging.policies.may_report": (
+        lambda ask, things: ask(conversation=things["conversation"]),
+        {"volunteer", "manager"},
+    ),
+    "engagement.messaging.policies.may_reveal": (
+        lambda ask, things: ask(conversation=things["conversation"]),
+        {"volunteer", "manager"},
+    ),
+    "engagement.messaging.policies.may_write_to_association": (
+        lambda ask, things: ask(association=things["association"]),
+        {"citizen", "volunteer", "member", "stranger", *GROUPS},
+    ),
+    "engagement.messaging.policies.may_write_for": (
+        lambda ask, things: ask(association=things["association"]),
+        {"manager"},
+    ),
+    "engagement.messaging.policies.may_write_to_participant": (
+        lambda ask, things: ask(participation=things["participation"]),
+        {"manager"},
+    ),
+    "engagement.messaging.policies.may_revoke": (
+        lambda ask, things: ask(reveal=things["reveal"]),
+        {"volunteer"},
+    ),
+    "engagement.messaging.policies.may_review": (
+        lambda ask, things: ask(report=things["report"]),
+        {"moderator", "operator"},
+    ),
+    "engagement.messaging.policies.may_write_as_association": (
+        lambda ask, things: ask(association=things["association"], partner=things["partner"]),
+        {"manager"},
     ),
     "engagement.participations.policies.may_answer": (
         lambda ask, things: ask(participation=things["participation"]),
@@ -132,6 +194,10 @@ def things() -> dict[str, Any]:
         "corrected": HoursFactory(**hers, state="corrected"),
         "declared": HoursFactory(**hers, state="declared"),
         "certificate": certificate,
+        "conversation": conversation_between(association=association, person=participation.user),
+        "partner": AssociationFactory(),
+        "reveal": Reveal(owner=participation.user),
+        "report": Report(state=ReportState.OPEN),
         "moderated": kinds()[0],
     }
 

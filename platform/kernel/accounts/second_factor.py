@@ -35,7 +35,8 @@ def guard(*, prefix: str, entered_by: Callable[[User], bool]) -> None:
 
 def has_second_factor(user: User) -> bool:
     """Whether signing in takes her two steps. One query."""
-    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    has_app: bool = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    return has_app
 
 
 def needs_second_factor(user: User) -> bool:
