@@ -18,6 +18,7 @@ def reading_blocks() -> list[tuple[str, Any]]:
         ("call_to_action", text.CallToActionBlock()),
         ("missions", live.MissionsBlock()),
         ("associations", live.AssociationsBlock()),
+        ("agenda", live.AgendaBlock()),
         ("key_figures", live.KeyFiguresBlock()),
         ("partners", text.PartnersBlock()),
     ]

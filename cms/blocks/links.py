@@ -14,6 +14,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 PLACES = {
     "missions": (_("The missions"), "missions:list"),
     "associations": (_("The associations"), "associations:list"),
+    "agenda": (_("The agenda"), "agenda:list"),
+    "offers": (_("What people offer"), "offers:list"),
     "profile": (_("My profile as a volunteer"), "volunteers:profile"),
     "signup": (_("Sign up"), "account_signup"),
 }

@@ -14,6 +14,8 @@ from wagtail import blocks
 
 from cms.blocks import selectors
 from cms.blocks.selectors import ElsewhereMission, Figure
+from engagement.agenda.cards import event_card
+from engagement.agenda.selectors import upcoming_events
 from engagement.missions.cards import mission_card
 from kernel.tenancy import current_territory
 from matching.taxonomy import cause, cause_choices
@@ -130,6 +132,33 @@ class MissionsBlock(blocks.StructBlock):
             if territory and value["network"]
             else []
         )
+        return context
+
+
+class AgendaBlock(blocks.StructBlock):
+    """What happens next: one date an event."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("In the agenda"))
+    count = blocks.IntegerBlock(label=_("How many"), default=6, min_value=1, max_value=12)
+    cause = blocks.ChoiceBlock(
+        label=_("Cause"),
+        choices=cause_choices,
+        required=False,
+        help_text=_("Leave empty to show every cause."),
+    )
+
+    class Meta:
+        label = _("Agenda")
+        icon = "calendar"
+        group = GROUP
+        template = "blocks/agenda.html"
+        description = _("The next events, kept up to date by themselves.")
+        preview_value = {"title": "À l’agenda", "count": 3, "cause": ""}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        found = upcoming_events(now=timezone.now(), count=value["count"], cause=value["cause"] or "")
+        context["events"] = [event_card(one) for one in found]
         return context
 
 

@@ -257,7 +257,9 @@ def _documents(filled: Filled) -> list[At]:
 
 def _block_preview(filled: Filled) -> list[At]:
     blocks = HomePage.body.field.stream_block.child_blocks
-    return [At(query={"id": blocks[name].definition_prefix}) for name in ("missions", "associations")]
+    return [
+        At(query={"id": blocks[name].definition_prefix}) for name in ("missions", "associations", "agenda")
+    ]
 
 
 def _association_pages(filled: Filled) -> list[At]:
