@@ -18,6 +18,8 @@ SCENES: tuple[str, ...] = (
     "accounts",
     "missions",
     "participations",
+    "agenda",
+    "offers",
     "recognition",
     "messaging",
     "moderation",
