@@ -9,7 +9,7 @@ class BackofficeConfig(AppConfig):
         from wagtail.contrib.redirects.forms import RedirectForm
         from wagtail.permissions import register_permission_policy
 
-        from cms.backoffice.policies import OnlyToRead
+        from cms.backoffice.policies import OnlyDrafts, OnlyToRead
         from cms.backoffice.redirects import within_the_site
         from kernel.accounts import second_factor
 
@@ -21,9 +21,12 @@ class BackofficeConfig(AppConfig):
             "associations.Association",
             "missions.Mission",
             "audit.Entry",
+            "charter.Signature",
             "recognition.Certificate",
         ):
             model = apps.get_model(label)
             register_permission_policy(model, OnlyToRead(model))
         # The one form of all ways to make a redirect, imports included.
         RedirectForm.base_fields["redirect_link"].validators.append(within_the_site)
+        charter = apps.get_model("charter.Charter")
+        register_permission_policy(charter, OnlyDrafts(charter))

@@ -16,3 +16,11 @@ class OnlyToRead(ModelPermissionPolicy):
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+class OnlyDrafts(ModelPermissionPolicy):
+    """A published version is what people signed: nobody changes or deletes it any more."""
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        frozen = action in ("change", "delete") and instance.number is not None
+        return not frozen and bool(super().user_has_permission_for_instance(user, action, instance))

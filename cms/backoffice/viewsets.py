@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.models import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from cms.backoffice.charter import CharterViewSet, SignatureViewSet
 from engagement.associations.models import Association
 from engagement.missions.models import Mission
 from engagement.moderation.policies import may_moderate
@@ -114,4 +115,6 @@ class EngagementViewSetGroup(ModelViewSetGroup):
     items = (
         AssociationViewSet("backoffice_associations", url_prefix="associations"),
         MissionViewSet("backoffice_missions", url_prefix="missions"),
+        CharterViewSet("backoffice_charter", url_prefix="charter"),
+        SignatureViewSet("backoffice_signatures", url_prefix="signatures"),
     )

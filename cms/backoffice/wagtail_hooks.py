@@ -21,6 +21,8 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from cms.backoffice.attention import points_for
 from cms.backoffice.certificates import CertificateViewSet, certificates
 from cms.backoffice.help import help_page
+from cms.backoffice.importing import PERMISSION as IMPORT
+from cms.backoffice.importing import import_list, template_file
 from cms.backoffice.journal import JournalViewSet, journal
 from cms.backoffice.rules import PERMISSION as CHANGE_RULES
 from cms.backoffice.rules import rules
@@ -134,6 +136,8 @@ def our_urls() -> list[URLPattern | URLResolver]:
         path("moderation/", include("cms.backoffice.moderation_urls")),
         path("rules/", rules, name="backoffice_rules"),
         path("help/", help_page, name="backoffice_help"),
+        path("import-associations/", import_list, name="backoffice_import"),
+        path("import-associations/modele.csv", template_file, name="backoffice_import_template"),
     ]
 
 
@@ -157,6 +161,22 @@ def moderation_menu() -> ModerationMenuItem:
         name="moderation",
         icon_name="check",
         order=140,
+    )
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(IMPORT)
+
+
+@hooks.register("register_settings_menu_item")
+def import_menu() -> ImportMenuItem:
+    return ImportMenuItem(
+        gettext_lazy("Import associations"),
+        reverse_lazy("backoffice_import"),
+        name="import-associations",
+        icon_name="upload",
+        order=20,
     )
 
 

@@ -51,6 +51,12 @@ MODERATORS = Role(
     general=(
         *_ENTER,
         "associations.view_association",
+        "associations.add_association",
+        "charter.view_charter",
+        "charter.add_charter",
+        "charter.change_charter",
+        "charter.delete_charter",
+        "charter.view_signature",
         "missions.view_mission",
         "moderation.moderate",
         "rules.change_rules",

@@ -82,4 +82,5 @@ TABLELESS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
+    "leaflet",  # its static files
 ]

@@ -8,7 +8,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from engagement.associations.services import publish_association, register_association, suspend_association
+from engagement.associations.services import (
+    approve_association,
+    register_association,
+    reinstate_association,
+    suspend_association,
+)
 from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.enums import Step
 from engagement.missions.models import Mission
@@ -28,6 +33,7 @@ from tests.factories.engagement import (
     MissionFactory,
     ParticipationFactory,
     SlotFactory,
+    association_content,
     home_commune,
 )
 from tests.factories.people import UserFactory
@@ -79,7 +85,7 @@ def test_suspending_an_association_withdraws_its_missions(now):
     mission = MissionFactory()
     suspend_association(association=mission.association)
     assert in_catalogue(mission) is None
-    publish_association(association=mission.association)
+    reinstate_association(association=mission.association)
     assert in_catalogue(mission) is not None
 
 
@@ -153,13 +159,13 @@ def test_states_of_missions_and_associations(now):
 
     manager = UserFactory()
     association = register_association(
-        name="Les Amis", summary="Ensemble.", commune=home_commune(), manager=manager
+        content=association_content(name="Les Amis", summary="Ensemble."), manager=manager
     )
     assert association.state == "submitted"
     assert association.memberships.get().user == manager
     with pytest.raises(ForbiddenTransition):
         suspend_association(association=association)
-    assert publish_association(association=association).state == "published"
+    assert approve_association(association=association).state == "published"
 
 
 def test_a_dated_mission_falls_in_its_day_parts_on_the_territorys_clock(in_a):

@@ -9,6 +9,7 @@ import factory
 from django.utils import timezone
 
 from engagement.associations.models import Association, Membership, MembershipRole
+from engagement.associations.services import AssociationContent
 from engagement.missions.models import Mission, MissionState, Slot
 from engagement.participations.models import Participation, ParticipationState
 from engagement.volunteers.models import Volunteer
@@ -22,6 +23,14 @@ def home_commune() -> Commune:
     territory = current_territory()
     assert territory is not None
     return Commune.objects.filter(territories=territory.id).order_by("pk").first()  # type: ignore[return-value]
+
+
+def association_content(**fields: Any) -> AssociationContent:
+    """What an association of the territory's first commune says of itself."""
+    commune = home_commune()
+    usual = {"name": "Les Amis du four", "summary": "Le pain du samedi.", "causes": ("food-aid",)}
+    place = {"commune_id": commune.pk, "latitude": commune.latitude, "longitude": commune.longitude}
+    return AssociationContent(**usual | place | fields)
 
 
 class AssociationFactory(factory.django.DjangoModelFactory[Association]):

@@ -21,7 +21,12 @@ from cms.pages.models import HomePage
 from engagement.missions.enums import Step
 from kernel.mail.unsubscribing import EVERYTHING, token_for
 from kernel.tenancy import tenant_context
-from tests.isolation import examples_agenda, examples_messaging, examples_participations
+from tests.isolation import (
+    examples_agenda,
+    examples_associations,
+    examples_messaging,
+    examples_participations,
+)
 from tests.isolation.filling import Filled
 from tests.isolation.filling_site import SHARED_PASSWORD
 from tests.isolation.walker import At, Route
@@ -55,6 +60,8 @@ KEYS: dict[str, str] = {
     "backoffice_associations:": "associations.suspended",
     "backoffice_certificates:": "recognition.certificates.valid",
     "backoffice_journal:": "entry",
+    "backoffice_charter:": "charters.draft",
+    "backoffice_signatures:": "charters.signature",
     "backoffice_missions:": "missions.draft",
     "missions:delete_pattern": "pattern",
     "missions:": "missions.published",
@@ -77,7 +84,8 @@ KEYS: dict[str, str] = {
 
 #: Who reaches a route that the superuser, who manages no association and asked for nothing, does not.
 REACHED_BY: dict[str, str] = (
-    examples_messaging.REACHED_BY
+    examples_associations.REACHED_BY
+    | examples_messaging.REACHED_BY
     | examples_participations.REACHED_BY
     | examples_agenda.REACHED_BY
     | {
@@ -262,10 +270,6 @@ def _block_preview(filled: Filled) -> list[At]:
     ]
 
 
-def _association_pages(filled: Filled) -> list[At]:
-    return [At(kwargs={"slug": one.slug}) for one in filled.associations.values()]
-
-
 def _mission_pages(filled: Filled) -> list[At]:
     return [At(kwargs={"slug": one.slug}) for one in filled.missions.values()]
 
@@ -330,6 +334,7 @@ def _moderated(filled: Filled, **more: Any) -> At:
 
 
 EXAMPLES: dict[str, Example] = {
+    **examples_associations.EXAMPLES,
     **examples_messaging.EXAMPLES,
     "mail:provider_report": lambda filled: At(kwargs={"provider": "mailgun"}),
     **examples_participations.EXAMPLES,
@@ -338,7 +343,6 @@ EXAMPLES: dict[str, Example] = {
     "media": _media,
     "wagtail_serve": _served,
     "wagtaildocs_serve": _documents,
-    "associations:detail": _association_pages,
     "mail:unsubscribe": _unsubscribing,
     "missions:detail": _mission_pages,
     "missions:join": _joins,

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from engagement.agenda.models import Event
 from engagement.associations.models import Association
-from engagement.charter.models import Charter
+from engagement.charter.models import Charter, Signature
 from engagement.missions.models import Mission, Pattern
 from engagement.offers.models import Offer
 from engagement.participations.models import CalendarFeed, Participation
@@ -36,6 +36,7 @@ from tests.factories.engagement import (
 from tests.factories.people import PASSWORD
 from tests.isolation.filling_accounts import fill_account
 from tests.isolation.filling_agenda import fill_events, fill_offers
+from tests.isolation.filling_associations import Circle, fill_circle
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_messaging import Messaging, fill_messaging
@@ -64,6 +65,8 @@ class Filled:
     charters: dict[str, Charter]
     events: dict[str, Event]
     offers: dict[str, Offer]
+    charters: dict[str, Charter | Signature]
+    circle: Circle
     site: Site
     entry: Entry
     exports: dict[str, Export]
@@ -121,6 +124,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             participations=fill_participations(marks, missions, people),
             calendar_feed=fill_calendar(people["citizen"]),
             charters=fill_charter(marks, people, associations),
+            circle=fill_circle(marks, word, associations["published"], people),
             messaging=fill_messaging(marks, word, people, associations),
             events=fill_events(marks, word, people, associations["published"], missions["published"]),
             offers=fill_offers(marks, word, people),

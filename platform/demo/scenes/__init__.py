@@ -15,6 +15,7 @@ from demo.instances import DemoInstance
 from kernel.accounts.models import User
 
 SCENES: tuple[str, ...] = (
+    "associations",
     "accounts",
     "missions",
     "participations",

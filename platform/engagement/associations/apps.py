@@ -7,10 +7,15 @@ class AssociationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from engagement.associations.moderated import ASSOCIATIONS
+        from engagement.associations import mail_kinds  # noqa: F401  # declares its e-mails
+        from engagement.associations.acts import ACTS
+        from engagement.associations.moderated import ASSOCIATIONS, TESTIMONIALS
         from engagement.associations.policies import manages_any
         from engagement.moderation import registry
         from kernel.accounts import second_factor
+        from kernel.audit import acts
 
         registry.register(ASSOCIATIONS)
+        registry.register(TESTIMONIALS)
+        acts.declare(ACTS)
         second_factor.guard(prefix="/espace-association/", entered_by=manages_any)

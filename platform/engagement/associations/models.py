@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from engagement.associations.numbers import CLEANERS, format_number
 from kernel.accounts.models import User
 
 
@@ -64,7 +69,18 @@ class Association(models.Model):
     street = models.CharField(_("street and number"), max_length=160, blank=True)
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
+    action_communes = ArrayField(
+        models.CharField(max_length=8), verbose_name=_("communes of action"), default=list, blank=True
+    )
+    rna = models.CharField(_("RNA number"), max_length=10, blank=True)
+    siren = models.CharField(_("SIREN number"), max_length=9, blank=True)
+    siret = models.CharField(_("SIRET number"), max_length=14, blank=True)
+    bce = models.CharField(_("BCE number"), max_length=10, blank=True)
+    register = models.CharField(_("register of associations"), max_length=80, blank=True)
+    week_hours = models.JSONField(_("hours in the week"), default=dict, blank=True)
     opening_hours = models.CharField(_("opening hours"), max_length=200, blank=True)
+    logo = models.FileField(_("logo"), upload_to="associations", blank=True)
+    social_links = ArrayField(models.URLField(), verbose_name=_("social networks"), default=list, blank=True)
     founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -72,6 +88,8 @@ class Association(models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=AssociationState, default=AssociationState.DRAFT
     )
+    state_since = models.DateTimeField(_("in this state since"), db_default=Now())
+    reason = models.TextField(_("the team’s reason"), blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="associations", verbose_name=_("members")
@@ -85,7 +103,24 @@ class Association(models.Model):
         ordering = ["name"]
         indexes = [
             GinIndex(fields=["causes"], name="association_causes"),
+            GinIndex(fields=["publics"], name="association_publics"),
+            GinIndex(fields=["action_communes"], name="association_action_communes"),
             models.Index(fields=["latitude", "longitude"], name="association_position"),
+        ]
+        constraints = [
+            *(
+                models.UniqueConstraint(
+                    fields=[number], condition=~Q(**{number: ""}), name=f"association_{number}_once"
+                )
+                for number in ("rna", "siret", "bce", "register")
+            ),
+            # The local sections of one body share its SIREN, each with a SIRET of its own.
+            models.UniqueConstraint(
+                fields=["siren"], condition=~Q(siren="") & Q(siret=""), name="association_siren_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(siret="") | Q(siret__startswith=F("siren")), name="association_siret_of_siren"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +128,15 @@ class Association(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("associations:detail", kwargs={"slug": self.slug})
+
+    @property
+    def numbers(self) -> list[tuple[Any, str]]:
+        """Its numbers as (label, text as people write it). A SIRET says the SIREN too."""
+        kinds = [kind for kind in CLEANERS if getattr(self, kind) and not (kind == "siren" and self.siret)]
+        return [
+            (self._meta.get_field(kind).verbose_name, format_number(kind, getattr(self, kind)))
+            for kind in kinds
+        ]
 
 
 class MembershipRole(models.TextChoices):
@@ -116,3 +160,92 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} for {self.association_id} ({self.role})"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> InvitationQuerySet:
+        """Neither accepted nor revoked; those that have run out can be sent again."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+
+class Invitation(models.Model):
+    """A link by e-mail that makes whoever holds the address a member. Only a digest of its secret is kept."""
+
+    association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=10, choices=MembershipRole)
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["expires_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "association",
+                Lower("email"),
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="association_invited_once",
+            ),
+            models.CheckConstraint(condition=Q(role__in=["member", "manager"]), name="invitation_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk} to {self.association_id}"
+
+    def has_run_out(self, now: datetime) -> bool:
+        return self.expires_at <= now
+
+
+class JoinRequest(models.Model):
+    """Somebody who asks to act for an association; it goes once a manager has answered."""
+
+    association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="join_requests")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    message = models.CharField(_("a few words"), max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["association", "user"], name="association_joined_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} asks {self.association_id}"
+
+
+class TestimonialState(models.TextChoices):
+    SUBMITTED = "submitted", _("Submitted")
+    PUBLISHED = "published", _("Published")
+    REFUSED = "refused", _("Refused")
+
+
+class Testimonial(models.Model):
+    """What somebody says of an association, given by a first name, with her consent."""
+
+    association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="testimonials")
+    first_name = models.CharField(_("first name"), max_length=60)
+    text = models.TextField(_("what she or he says"), max_length=600)
+    state = models.CharField(
+        _("state"), max_length=10, choices=TestimonialState, default=TestimonialState.SUBMITTED
+    )
+    state_since = models.DateTimeField(_("in this state since"), db_default=Now())
+    consented_at = models.DateTimeField(_("consent said to be given"))
+
+    class Meta:
+        verbose_name = _("testimonial")
+        verbose_name_plural = _("testimonials")
+        ordering = ["-state_since", "-pk"]
+        indexes = [models.Index(fields=["association", "state"], name="testimonial_shown")]
+
+    def __str__(self) -> str:
+        return self.first_name

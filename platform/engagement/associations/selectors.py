@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.postgres.search import SearchVector
-from django.db.models import Count, F, FloatField, IntegerField, OuterRef, Q, Subquery, Value
+from django.contrib.postgres.search import SearchVector, TrigramSimilarity, TrigramWordSimilarity
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce, Lower
 
-from engagement.associations.models import Association, AssociationQuerySet, MembershipRole
+from engagement.associations.models import (
+    Association,
+    AssociationQuerySet,
+    AssociationState,
+    JoinRequest,
+    Membership,
+    MembershipRole,
+    Testimonial,
+    TestimonialState,
+)
 from engagement.french import Unaccent, french_query
 from engagement.missions.models import Mission
 from engagement.places import Point
 from kernel.accounts.models import User
+from tenants.geography.models import Commune
+
+#: Share of a word's trigrams that a name must have where nothing holds the word itself.
+_NEARLY = 0.45
+#: Likeness of two names (0 to 1) from which, within so many kilometres, they may be the same association.
+ALIKE, ALIKE_KM = 0.5, 15
+_MOST_ALIKE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssociationSearch:
-    """What a visitor looks for. Empty values do not filter."""
+    """What a visitor looks for. Empty values do not filter. `nearly` forgives typing errors in the words."""
 
     words: str = ""
     near: Point | None = None
     radius_km: float | None = None
+    commune_id: str = ""
     cause: str = ""
+    public: str = ""
+    sort: str = ""
+    nearly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPoint:
+    """A place on the map, with the associations that stand there: (name, address of the page)."""
+
+    latitude: float
+    longitude: float
+    commune: str
+    associations: tuple[tuple[str, str], ...]
 
 
 def search_associations(*, search: AssociationSearch, now: datetime) -> AssociationQuerySet:
     """Published associations that match, with `distance_km` (None without a place) and `current_missions`.
 
-    Nearest first when a place is given, else by name, accents and case ignored.
+    Around a place: those that stand within the radius, and those that say they act in `commune_id`. In the order of
+    `sort`: `missions`, `recent`, `name`, `distance`; by default nearest first when a place is given, else by name,
+    accents and case ignored.
     """
     near = search.near
     current = (
@@ -39,27 +83,72 @@ def search_associations(*, search: AssociationSearch, now: datetime) -> Associat
         .values("association")
         .annotate(number=Count("pk"))
     )
-    associations = (
-        Association.objects.published()
-        .select_related("commune")
-        .defer("email", "phone", "description")
-        .annotate(
-            distance_km=near.distance() if near else Value(None, output_field=FloatField()),
-            current_missions=Coalesce(
-                Subquery(current.values("number"), output_field=IntegerField()), Value(0)
-            ),
-        )
+    associations = _matching(search).annotate(
+        distance_km=near.distance() if near else Value(None, output_field=FloatField()),
+        current_missions=Coalesce(Subquery(current.values("number"), output_field=IntegerField()), Value(0)),
     )
-    if search.cause:
-        associations = associations.filter(causes__contains=[search.cause])
     if near and search.radius_km:
-        associations = associations.filter(near.box(search.radius_km), distance_km__lte=search.radius_km)
-    for word in search.words.split()[:8]:
-        associations = associations.filter(_says(word))
+        within = Q(near.box(search.radius_km), distance_km__lte=search.radius_km)
+        associations = associations.filter(within | Q(action_communes__contains=[search.commune_id]))
     by_name = Lower(Unaccent("name"))
+    match search.sort:
+        case "missions":
+            return associations.order_by("-current_missions", by_name, "pk")
+        case "recent":
+            return associations.order_by("-state_since", "-pk")
+        case "name":
+            return associations.order_by(by_name, "pk")
     if near:
         return associations.order_by(F("distance_km").asc(), by_name, "pk")
     return associations.order_by(by_name, "pk")
+
+
+def map_points(associations: AssociationQuerySet) -> list[MapPoint]:
+    """Where the associations of a search stand, those of one spot together. One query."""
+    points: dict[tuple[float, float], tuple[str, list[tuple[str, str]]]] = {}
+    for one in associations:
+        spot = (round(one.latitude, 4), round(one.longitude, 4))
+        points.setdefault(spot, (one.commune.name, []))[1].append((one.name, one.get_absolute_url()))
+    return [
+        MapPoint(latitude=latitude, longitude=longitude, commune=commune, associations=tuple(found))
+        for (latitude, longitude), (commune, found) in points.items()
+    ]
+
+
+def with_same_number(
+    *, numbers: Mapping[str, str], other_than: Association | None = None
+) -> Association | None:
+    """Whoever is registered under one of the numbers (`rna`, `siret` …), whatever its state. One query at most.
+
+    A SIREN alone is shared by the local sections of one body: it counts when neither side has a SIRET.
+    """
+    same = Q()
+    for kind in ("rna", "siret", "bce", "register"):
+        if number := numbers.get(kind):
+            same |= Q(**{kind: number})
+    if (siren := numbers.get("siren")) and not numbers.get("siret"):
+        same |= Q(siren=siren, siret="")
+    if not same:
+        return None
+    others = Association.objects.filter(same)
+    return others.exclude(pk=other_than.pk if other_than else None).first()
+
+
+def alike_associations(
+    *, name: str, commune: Commune, siren: str = "", other_than: Association | None = None
+) -> list[Association]:
+    """Associations that may be the same: a like name nearby, or the same SIREN. The likest first. One query."""
+    point = Point(commune.latitude, commune.longitude)
+    alike = Q(point.box(ALIKE_KM), likeness__gte=ALIKE)
+    if siren:
+        alike |= Q(siren=siren)
+    return list(
+        Association.objects.annotate(likeness=TrigramSimilarity(Unaccent("name"), Unaccent(Value(name))))
+        .filter(alike)
+        .exclude(pk=other_than.pk if other_than else None)
+        .select_related("commune")
+        .order_by("-likeness", "pk")[:_MOST_ALIKE]
+    )
 
 
 def managed_associations(*, user: User) -> AssociationQuerySet:
@@ -80,9 +169,62 @@ def managers_of(*, association_id: int) -> list[User]:
     )
 
 
+def associations_without_manager() -> AssociationQuerySet:
+    """Published or awaiting the team, and nobody answers for them any more: their manager's account is gone."""
+    managers = Membership.objects.filter(
+        association=OuterRef("pk"), role=MembershipRole.MANAGER, user__is_active=True
+    )
+    return Association.objects.filter(
+        ~Exists(managers), state__in=[AssociationState.SUBMITTED, AssociationState.PUBLISHED]
+    ).order_by("name", "pk")
+
+
+def members_of(*, association: Association) -> QuerySet[Membership]:
+    """Managers first, then by first name."""
+    return association.memberships.select_related("user").order_by(
+        "role", Lower(Unaccent("user__first_name")), "pk"
+    )
+
+
+def join_requests_of(*, association: Association) -> QuerySet[JoinRequest]:
+    return association.join_requests.select_related("user")
+
+
+def testimonials_of(*, association: Association) -> QuerySet[Testimonial]:
+    """What the page of an association shows of what people say, the latest first."""
+    return association.testimonials.filter(state=TestimonialState.PUBLISHED)
+
+
+def communes_named(ids: Iterable[str]) -> list[Commune]:
+    """Communes of these ids, by name. One query, none without ids."""
+    wanted = list(ids)
+    return list(Commune.objects.filter(pk__in=wanted).order_by("search_key")) if wanted else []
+
+
+def _matching(search: AssociationSearch) -> AssociationQuerySet:
+    associations = (
+        Association.objects.published().select_related("commune").defer("email", "phone", "description")
+    )
+    if search.cause:
+        associations = associations.filter(causes__contains=[search.cause])
+    if search.public:
+        associations = associations.filter(publics__contains=[search.public])
+    for word in search.words.split()[:8]:
+        associations = associations.filter(_nearly(word) if search.nearly else _says(word))
+    return associations
+
+
 def _says(word: str) -> Q:
+    """The word in a text, or the beginning of one in the name."""
     vector = SearchVector(Unaccent("name"), Unaccent("summary"), Unaccent("description"), config="french")
     query = french_query(word)
     return Q(pk__in=Association.objects.annotate(vector=vector).filter(vector=query).values("pk")) | Q(
         name__unaccent__icontains=word
     )
+
+
+def _nearly(word: str) -> Q:
+    """A name or a summary with a word spelt nearly so."""
+    likeness = TrigramWordSimilarity(Unaccent(Value(word)), Unaccent("name"))
+    nearly = Association.objects.annotate(likeness=likeness).filter(likeness__gte=_NEARLY)
+    return Q(pk__in=nearly.values("pk")) | _says(word)

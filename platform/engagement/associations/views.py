@@ -1,52 +1,72 @@
-"""The directory of associations, and the page of one."""
+"""The directory of associations, its map, and the page of one."""
 
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from engagement.associations.blocks import blocks_of
 from engagement.associations.cards import association_card
-from engagement.associations.models import Association, Public
-from engagement.associations.selectors import AssociationSearch, search_associations
+from engagement.associations.forms import DirectoryForm
+from engagement.associations.hours import week_in_words
+from engagement.associations.models import Association, AssociationQuerySet, Public
+from engagement.associations.selectors import communes_named, map_points, search_associations, testimonials_of
+from engagement.associations.social import network_of
 from engagement.missions.cards import mission_card
 from engagement.missions.selectors import missions_of
-from engagement.search_forms import SearchForm
 from engagement.volunteers.selectors import home_of, profile_of
 from matching.taxonomy import CAUSE_CODES, cause
 
 PAGE_SIZE = 18
 MOST_MISSIONS = 50
+MOST_ON_MAP = 3000
+MOST_TESTIMONIALS = 6
 
 
 @require_safe
 def association_list(request: HttpRequest) -> HttpResponse:
-    """The directory, by words, cause and place."""
-    form = SearchForm(request.GET)
-    search = AssociationSearch(
-        words=form.value("q"),
-        near=form.point,
-        radius_km=form.radius_km if form.point else None,
-        cause=form.value("cause"),
-    )
-    associations = search_associations(search=search, now=timezone.now())
+    """The directory, by words, cause, public and place; `?view=map` adds a map to the list."""
+    form = DirectoryForm(request.GET)
+    associations, nearly = _found(form)
     page = Paginator(associations, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
+        "nearly": nearly,
         "cards": [association_card(association, level=2) for association in page],
         "wider_url": form.wider_url,
+        "with_map": request.GET.get("view") == "map",
+        "list_url": _same_search(request, view=""),
+        "map_url": _same_search(request, view="map"),
+        "points_url": f"{reverse('associations:points')}{_same_search(request, view='')}",
     }
     return render(request, "associations/list.html", context)
 
 
 @require_safe
+def points(request: HttpRequest) -> JsonResponse:
+    """The same search as points for the map, those of one place together."""
+    associations, _nearly = _found(DirectoryForm(request.GET))
+    found = [
+        {
+            "latitude": point.latitude,
+            "longitude": point.longitude,
+            "commune": point.commune,
+            "associations": [{"name": name, "url": url} for name, url in point.associations],
+        }
+        for point in map_points(associations[:MOST_ON_MAP])
+    ]
+    return JsonResponse({"points": found})
+
+
+@require_safe
 def association_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """What an association does, where, and its current missions. Never its address or number."""
+    """What an association does, where, its missions, what people say of it. Never its address or number."""
     now = timezone.now()
     association = get_object_or_404(Association.objects.published().select_related("commune"), slug=slug)
     home = home_of(profile_of(request.user))
@@ -60,5 +80,28 @@ def association_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": [mission_card(mission) for mission in missions[:MOST_MISSIONS]],
         "causes": [cause(code).label for code in association.causes if code in CAUSE_CODES],
         "publics": [Public(code).label for code in association.publics if code in Public.values],
+        "communes": communes_named(association.action_communes),
+        "hours": week_in_words(association.week_hours),
+        "networks": [(network_of(url), url) for url in association.social_links],
+        "testimonials": testimonials_of(association=association)[:MOST_TESTIMONIALS],
+        "blocks": blocks_of(request, association, now),
     }
     return render(request, "associations/detail.html", context)
+
+
+def _found(form: DirectoryForm) -> tuple[AssociationQuerySet, bool]:
+    """What answers to the search; where nothing does, what nearly does, and True."""
+    now = timezone.now()
+    found = search_associations(search=form.search(), now=now)
+    if form.value("q") and not found.exists():
+        return search_associations(search=form.search(nearly=True), now=now), True
+    return found, False
+
+
+def _same_search(request: HttpRequest, *, view: str) -> str:
+    query = request.GET.copy()
+    for name in ("page", "view"):
+        query.pop(name, None)
+    if view:
+        query["view"] = view
+    return f"?{query.urlencode()}"

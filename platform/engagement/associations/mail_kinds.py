@@ -1,0 +1,45 @@
+"""Which e-mails are sent about associations themselves, for those who choose what they receive."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.mail.registry import ALWAYS, Category, Kind, register
+
+OURS = Category(
+    name="associations",
+    label=_("The life of my associations"),
+    description=_("Decisions of the site’s team, invitations, requests to join."),
+    frequencies=ALWAYS,
+)
+_SAMPLE = {"association_name": "La Remise", "reason": "Il manque le numéro RNA.", "path": "/associations/"}
+
+register(
+    *(
+        Kind(template=f"association_{action}", category=OURS, label=label, sample=_SAMPLE)
+        for action, label in (
+            ("approve", _("My association is published")),
+            ("send_back", _("My association is to be completed")),
+            ("suspend", _("My association is suspended")),
+            ("reinstate", _("My association is shown again")),
+        )
+    ),
+    Kind(
+        template="association_join_request",
+        category=OURS,
+        label=_("Somebody asks to join my association"),
+        sample=_SAMPLE | {"person_name": "Camille L.", "message": "Je suis la trésorière."},
+    ),
+    Kind(
+        template="association_join_answer",
+        category=OURS,
+        label=_("An association answers my request to join it"),
+        sample=_SAMPLE | {"admitted": True},
+    ),
+    Kind(
+        template="association_invitation",
+        category=OURS,
+        label=_("An association invites me"),
+        sample=_SAMPLE | {"inviter_name": "Nadia H.", "is_manager": True, "until": "Lundi 7 décembre"},
+    ),
+)

@@ -1,0 +1,69 @@
+"""The e-mails about an association itself: decisions of the team, invitations, requests to join."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from engagement.associations.models import Association, Invitation, JoinRequest
+from engagement.associations.selectors import managers_of
+from engagement.moments import day_in_words
+from kernel.mail import services as mail
+
+
+def tell_managers_of_decision(association: Association, *, action: str, reason: str) -> None:
+    """What the team decided, and why: one e-mail to each manager."""
+    path = (
+        association.get_absolute_url()
+        if action in ("approve", "reinstate")
+        else reverse("associations:edit", args=[association.slug])
+    )
+    _tell_managers(
+        association, f"association_{action}", association_name=association.name, reason=reason, path=path
+    )
+
+
+def tell_managers_of_join_request(request: JoinRequest) -> None:
+    """Somebody asks to act for the association, by her masked name."""
+    _tell_managers(
+        request.association,
+        "association_join_request",
+        association_name=request.association.name,
+        person_name=request.user.masked_name,
+        message=request.message,
+        path=reverse("associations:members", args=[request.association.slug]),
+    )
+
+
+def tell_of_join_answer(request: JoinRequest, *, admitted: bool) -> None:
+    mail.send(
+        template="association_join_answer",
+        to=request.user,
+        context={
+            "association_name": request.association.name,
+            "admitted": admitted,
+            "path": reverse("participations:inbox") if admitted else reverse("associations:list"),
+        },
+    )
+
+
+def send_invitation(invitation: Invitation, *, token: str) -> None:
+    """The link, to an address that may have no account yet."""
+    inviter = invitation.invited_by
+    mail.send(
+        template="association_invitation",
+        to=invitation.email,
+        context={
+            "association_name": invitation.association.name,
+            "inviter_name": inviter.masked_name if inviter else "",
+            "is_manager": invitation.role == "manager",
+            "until": day_in_words(invitation.expires_at),
+            "path": reverse("associations:invitation", args=[token]),
+        },
+    )
+
+
+def _tell_managers(association: Association, template: str, **context: Any) -> None:
+    for manager in managers_of(association_id=association.pk):
+        mail.send(template=template, to=manager, context=context)
