@@ -62,7 +62,6 @@ class Filled:
     missions: dict[str, Mission]
     participations: dict[str, Participation]
     calendar_feed: CalendarFeed
-    charters: dict[str, Charter]
     events: dict[str, Event]
     offers: dict[str, Offer]
     charters: dict[str, Charter | Signature]
