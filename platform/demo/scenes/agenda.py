@@ -138,7 +138,9 @@ def _come(stage: Stage, occurrences: Sequence[Occurrence]) -> None:
 def _capital() -> Commune:
     """The most peopled commune of the territory at hand."""
     territory = current_territory()
-    rows = TerritoryCommune.objects.filter(territory_id=territory.id if territory else None)
+    if territory is None:
+        raise LookupError("no territory at hand")
+    rows = TerritoryCommune.objects.filter(territory_id=territory.id)
     commune = Commune.objects.filter(pk__in=rows.values("commune")).order_by("-population").first()
     if commune is None:
         raise LookupError("a territory without communes has no agenda")

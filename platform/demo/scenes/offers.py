@@ -43,6 +43,8 @@ def play(stage: Stage) -> None:
         state = _HERS.get(number, OfferState.SUBMITTED if number == _SUBMITTED else OfferState.PUBLISHED)
         author = authors[number % len(authors)]
         commune = (hers or author).commune if number in _HERS else author.commune
+        if commune is None:
+            continue
         shown = state not in {OfferState.DRAFT, OfferState.SUBMITTED}
         since = stage.now - timedelta(days=95 if state == OfferState.EXPIRED else 6 * number + 2)
         Offer.objects.create(

@@ -270,9 +270,10 @@ class EventForm(forms.ModelForm):
             "picture_alt", "picture_is_decorative",
         )  # fmt: skip
 
-    def __init__(self, *args: Any, instance: Event | None = None, **kwargs: Any) -> None:
-        initial = (_times_of(instance) if instance else {}) | (kwargs.pop("initial", None) or {})
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance: Event | None = kwargs.get("instance")
+        kwargs["initial"] = (_times_of(instance) if instance else {}) | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
         self.fields["causes"].choices = cause_choices()  # type: ignore[attr-defined]
         self._before = (instance.commune_id, instance.latitude, instance.longitude) if instance else None
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.contrib.postgres.search import SearchVector
 from django.db.models import (
     Count,
+    F,
     IntegerField,
     Min,
     OuterRef,
@@ -115,13 +116,14 @@ def events_of_association(*, association: Association, now: datetime, count: int
 
 def events_of_mission(*, mission: Mission, now: datetime) -> list[Event]:
     """The events to come for which a mission needs hands, with `next_at`. One query."""
-    return list(_to_come(Event.objects.shown().filter(missions=mission), now).order_by("next_at", "pk")[:5])
+    events = _to_come(Event.objects.shown().filter(missions=mission), now)
+    return list(events.order_by(F("next_at").asc(), "pk")[:5])
 
 
 def missions_of_event(*, event: Event, now: datetime) -> MissionQuerySet:
     """Its current missions, as `mission_card` wants them."""
     current = with_facts(Mission.objects.current(now).filter(events=event), now=now)
-    return current.order_by("next_at", "-published_at", "pk")
+    return current.order_by(F("next_at").asc(nulls_last=True), "-published_at", "pk")
 
 
 def find_event(*, slug: str) -> Event | None:
@@ -140,7 +142,7 @@ def dates_to_come(*, event: Event, now: datetime) -> list[Occurrence]:
 def places_left(occurrence: Occurrence) -> int | None:
     """Places left of a date read here; None without a limit."""
     capacity = occurrence.event.capacity
-    return None if capacity is None else max(0, capacity - occurrence.taken)  # type: ignore[attr-defined,no-any-return]
+    return None if capacity is None else max(0, capacity - occurrence.taken)  # type: ignore[attr-defined]
 
 
 def registrations_of(*, user: User, event: Event | None = None, now: datetime) -> QuerySet[Registration]:
@@ -179,7 +181,8 @@ def managed_events(*, user: User, now: datetime) -> EventQuerySet:
 def guest_list(*, event: Event, now: datetime) -> list[Occurrence]:
     """Its dates not over yet that somebody comes to, with `taken`, and `guests`: registrations with their person."""
     guests = Prefetch("registrations", Registration.objects.select_related("user"), to_attr="guests")
-    return list(_with_facts(event.occurrences.to_come(now)).filter(taken__gt=0).prefetch_related(guests))
+    awaited = event.occurrences.to_come(now).filter(registrations__isnull=False).distinct()
+    return list(_with_facts(awaited).prefetch_related(guests))
 
 
 def midnight(day: date) -> datetime:

@@ -277,7 +277,7 @@ def _replace_picture(event: Event, picture: ContentFile[bytes] | bool | None) ->
     if picture is None:
         return
     if event.picture:
-        storage, old = event.picture.storage, event.picture.name
+        storage, old = event.picture.storage, str(event.picture.name)
         transaction.on_commit(lambda: storage.delete(old))
     event.picture = picture or ""
 
@@ -285,7 +285,7 @@ def _replace_picture(event: Event, picture: ContentFile[bytes] | bool | None) ->
 def _lock(pk: int | None) -> Event:
     """The event's row, held, with its association. Raises `EventIsOver` when there is none."""
     event = Event.objects.select_for_update(of=("self",), no_key=True).select_related("association")
-    found = event.filter(pk=pk).first()
+    found = event.filter(pk=pk or 0).first()
     if found is None:
         raise EventIsOver
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -169,7 +170,7 @@ def renew_by_link(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "offers/renew.html", {"offer": offer, "renewed": renewed})
 
 
-def _edit(request: HttpRequest, *, offer: Offer | None, initial: dict[str, object]) -> HttpResponse:
+def _edit(request: HttpRequest, *, offer: Offer | None, initial: Mapping[str, Any]) -> HttpResponse:
     form = OfferForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = save_offer(user=signed_in(request), content=form.content(), now=timezone.now(), offer=offer)
