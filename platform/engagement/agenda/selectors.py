@@ -103,8 +103,8 @@ def upcoming_events(*, now: datetime, count: int, cause: str = "") -> list[Occur
     occurrences = Occurrence.objects.shown().filter(event__state="published", starts_at__gt=now)
     if cause:
         occurrences = occurrences.filter(event__causes__contains=[cause])
-    first = occurrences.order_by("event", "starts_at").distinct("event").values("pk")
-    return list(_with_facts(Occurrence.objects.filter(pk__in=first))[:count])
+    next_ones = Occurrence.objects.filter(event=OuterRef("event"), starts_at__gt=now).order_by("starts_at")
+    return list(_with_facts(occurrences.filter(pk=Subquery(next_ones.values("pk")[:1])))[:count])
 
 
 def events_of_association(*, association: Association, now: datetime, count: int) -> list[Occurrence]:

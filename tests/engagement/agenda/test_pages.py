@@ -197,3 +197,12 @@ def test_lists_cost_the_same_for_all(client_a, manager, association, number):
             assert text(client_a.get(page)).count("Atelier de réparation") >= number
         costs[page] = len(queries)
     assert costs == pages
+
+
+def test_the_home_page_shows_the_next_date_of_each_event(client_a):
+    assert "Rien n’est encore annoncé" in text(client_a.get("/"))
+    EventFactory(title="Chorale", frequency="weekly")
+    EventFactory(title="Concert", state="cancelled")
+    page = text(client_a.get("/"))
+    assert page.count("Chorale") == 1
+    assert "Concert" not in page
