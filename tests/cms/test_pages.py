@@ -165,7 +165,8 @@ def test_query_count_of_the_home_page_does_not_follow_the_data(in_a, client_a, d
 def test_menus_hold_what_editors_put_there(in_a, client_a):
     page = soup(client_a.get("/charte/"))
     header = [link.text for link in page.select(".site-nav__link")]
-    assert header == ["Missions", "Associations", "Comment ça marche", "Pour les associations"]
+    places = ["Missions", "Associations", "Agenda", "Propositions"]
+    assert header == [*places, "Comment ça marche", "Pour les associations"]
     assert "Charte de l’engagement" in [link.text for link in page.select(".site-footer__nav a")]
     charter = ContentPage.objects.get(slug="charte")
     charter.show_in_menus, charter.show_in_footer = True, False
