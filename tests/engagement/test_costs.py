@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("in_a")
 QUERIES = {
     "missions": 6,
     "associations": 4,
-    "association": 6,
+    "association": 7,
     "mission": 13,
     "mine": 7,
     "inbox": 10,
