@@ -83,9 +83,11 @@ def indiscretions_of(answers: list[Answer], filled: Filled, role: str) -> Iterat
     """What a territory shows of its own people to those who are not of its team."""
     if role in TEAM:
         return
-    own = filled.people[role].email if role in filled.people else ""
+    own = {filled.people[role].email} if role in filled.people else set()
+    if role == "manager":  # who writes what her associations say of themselves
+        own |= {association.email for association in filled.associations.values()}
     for answer in answers:
-        shown = addresses_in(answer.text) & (filled.addresses - {own})
+        shown = addresses_in(answer.text) & (filled.addresses - own)
         yield from (f"{answer} shows the address {address}" for address in sorted(shown))
         if role == "anonymous":
             kept = (filled.marks.person, filled.marks.hidden)
