@@ -44,12 +44,12 @@ class JournalViewSet(ModelViewSet):
         Column("label", label=_("Act")),
         Column("subject_label", label=_("Subject of the act")),
         Column("actor_label", label=_("Author of the act")),
-        Column("actor_role", label=_("Role")),
+        Column("role", label=_("Role")),
         Column("reason", label=_("Reason")),
         DateColumn("at", label=_("When"), sort_key="at"),
     )
     inspect_view_fields = (
-        "label", "at", "actor_label", "actor_role", "subject_kind", "subject_id", "subject_label", "reason", "details",
+        "label", "at", "actor_label", "role", "subject_kind", "subject_id", "subject_label", "reason", "details",
     )  # fmt: skip
 
 

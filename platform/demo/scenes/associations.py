@@ -21,6 +21,7 @@ from engagement.associations.services import (
 )
 from engagement.charter.models import Charter, Signature
 from engagement.charter.services import publish_charter
+from kernel.accounts.models import User
 
 #: Where every contributor signs.
 _SIGNED = {"novardenne", "meurthe-et-moselle"}
@@ -100,17 +101,23 @@ def _publish_charter(stage: Stage) -> None:
         return
     charter = publish_charter(charter=Charter.objects.drafts().get(), now=stage.now - timedelta(days=90))
     managers = Membership.objects.filter(role="manager").select_related("user").order_by("pk")
-    signed: dict[int, Signature] = {}
+    own = set(stage.manager.memberships.values_list("association_id", flat=True))
+    signing: dict[int | None, User] = {}
     for membership in managers:
-        if membership.association_id not in signed and stage.draw.random() < 0.9:
-            signed[membership.association_id] = Signature(
-                charter=charter,
-                user=membership.user,
-                association_id=membership.association_id,
-                name=membership.user.get_full_name() or "Nadia Haddad",
-                signed_at=stage.now - timedelta(days=stage.draw.randrange(1, 89)),
-            )
-    Signature.objects.bulk_create(signed.values())
+        if membership.association_id in own or stage.draw.random() < 0.9:
+            signing.setdefault(membership.association_id, membership.user)
+    visitors = {stage.citizen.pk, stage.manager.pk}
+    people = [one for one in User.objects.order_by("pk") if one.pk in visitors or stage.draw.random() < 0.95]
+    Signature.objects.bulk_create(
+        Signature(
+            charter=charter,
+            user=user,
+            association_id=association,
+            name=user.get_full_name(),
+            signed_at=stage.now - timedelta(days=stage.draw.randrange(1, 89)),
+        )
+        for association, user in [*signing.items(), *((None, one) for one in people)]
+    )
 
 
 def _complete(stage: Stage, associations: list[Association]) -> None:
@@ -171,7 +178,8 @@ def _gather(stage: Stage) -> None:
 
 def _newcomers(stage: Stage) -> None:
     home = Association.objects.published().select_related("commune").order_by("pk")[0].commune
-    for name, summary, causes, state, reason in _NEWCOMERS:
+    founders = User.objects.filter(volunteer__isnull=False).exclude(pk=stage.citizen.pk).order_by("pk")
+    for founder, (name, summary, causes, state, reason) in zip(founders[4:], _NEWCOMERS, strict=False):
         association = register_association(
             content=AssociationContent(
                 name=typeset(name),
@@ -183,7 +191,7 @@ def _newcomers(stage: Stage) -> None:
                 bce=_bce(stage.draw) if stage.instance.country == "BE" else "",
                 siren=_siren(stage.draw) if stage.instance.country != "BE" else "",
             ),
-            manager=stage.manager if state == "draft" else stage.citizen,
+            manager=stage.manager if state == "draft" else founder,
         )
         if state == "draft":
             send_back_association(association=association, reason=typeset(reason))

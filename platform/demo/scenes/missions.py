@@ -94,7 +94,7 @@ def play(stage: Stage) -> None:
     _ask(cancelled, stage.citizen, ParticipationState.ACCEPTED, now)
     services.cancel_mission(
         mission=cancelled,
-        reason="La rivière est en crue : la préfecture interdit la navigation jusqu’à nouvel ordre.",
+        reason="La rivière est en crue : la commune interdit la navigation jusqu’à nouvel ordre.",
         by=stage.manager,
         now=now,
     )
@@ -116,6 +116,8 @@ def _draft(association: Association, key: str, *, steps: list[Step] | None = Non
         content=MissionContent(
             title=title,
             need=need,
+            tasks=["Préparer le matériel", "Accueillir celles et ceux qui viennent", "Ranger ensemble"],
+            welcome="Quelqu’un de l’équipe vous attend sur place et vous montre tout, la première fois.",
             causes=association.causes[:1] or ["social-ties"],
             publics=list(association.publics),
             commune_id=association.commune_id,

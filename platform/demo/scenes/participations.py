@@ -15,12 +15,16 @@ from engagement.slugs import free_slug
 from kernel.accounts.models import User
 from matching.catalogue.services import apply_outbox
 
-_TITLES = (
-    "Préparer les colis solidaires",
-    "Tenir la buvette de la fête du quartier",
-    "Accueillir les familles à la bourse aux jouets",
-    "Installer la salle du repas partagé",
-)
+_NEEDS = {
+    "Préparer les colis solidaires": "Soixante familles viennent chaque mois : il faut trier, peser et garnir les "
+    "paniers avant l’ouverture.",
+    "Tenir la buvette de la fête du quartier": "La buvette paie la fête : il nous manque quelques paires de bras, et "
+    "surtout de la bonne humeur.",
+    "Accueillir les familles à la bourse aux jouets": "Des centaines de jouets changent de mains en un après-midi, et "
+    "chaque famille a besoin d’un mot d’accueil.",
+    "Installer la salle du repas partagé": "Quatre-vingts couverts à dresser, des chaises à porter et une estrade à "
+    "monter avant midi.",
+}
 _MESSAGES = (
     "Je viens avec une amie, nous avons l’habitude de porter.",
     "J’étais là l’an dernier et je reviens avec plaisir.",
@@ -36,7 +40,7 @@ _REPLIES = ("Oui, sans souci.", "Plutôt léger, s’il vous plaît.", "Oui, jus
 
 
 def play(stage: Stage) -> None:
-    """One mission of the manager's association, with people drawn among the territory's volunteers."""
+    """Two missions of the manager's association, with people drawn among the territory's volunteers."""
     association = Association.objects.managed_by(stage.manager).order_by("pk").first()
     people = list(
         User.objects.filter(volunteer__isnull=False).exclude(pk=stage.citizen.pk).order_by("pk")[:40]
@@ -45,16 +49,16 @@ def play(stage: Stage) -> None:
         return
     stage.draw.shuffle(people)
     now = stage.now.replace(minute=0, second=0, microsecond=0)
-    mission = _mission(stage, association, now)
-    past, full, open_slot = (_slot(mission, now + timedelta(days=days), places) for days, places in
-                             ((-6, 4), (5, 2), (12, 6)))  # fmt: skip
+    first, second = (_mission(title, association, now) for title in stage.draw.sample(sorted(_NEEDS), 2))
+    past, full, open_slot = (_slot(mission, now + timedelta(days=days), places) for mission, days, places in
+                             ((first, -6, 4), (second, 5, 2), (first, 12, 6)))  # fmt: skip
     cast = iter(zip(people, stage.draw.sample(_MESSAGES, len(_MESSAGES)), strict=False))
 
     def row(state: str, slot: Slot, asked: int, user: User | None = None, **more: Any) -> Participation:
         person, message = next(cast) if user is None else (user, "Comptez sur moi, je serai à l’heure.")
         answered = state not in ("requested", "waiting", "offered")
         return Participation(
-            mission=mission,
+            mission=slot.mission,
             slot=slot,
             user=person,
             state=state,
@@ -87,13 +91,12 @@ def play(stage: Stage) -> None:
     apply_outbox()
 
 
-def _mission(stage: Stage, association: Association, now: datetime) -> Mission:
-    title = stage.draw.choice(_TITLES)
+def _mission(title: str, association: Association, now: datetime) -> Mission:
     mission = Mission.objects.create(
         association=association,
         title=title,
         slug=free_slug(title, among=Mission.objects.all(), default="mission"),
-        need="Il nous manque quelques paires de bras, et surtout de la bonne humeur, pour que chacun soit bien reçu.",
+        need=_NEEDS[title],
         tasks=["Installer", "Accueillir", "Ranger ensemble"],
         welcome="Une personne de l’équipe vous accueille et vous montre tout.",
         causes=association.causes[:1] or ["social-ties"],

@@ -28,6 +28,7 @@ from engagement.associations.selectors import managed_associations
 from engagement.charter.gate import charter_to_sign
 from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.models import Mission
+from engagement.moments import moment_in_words
 from kernel.accounts.requests import signed_in, signed_in_to_post
 
 PAGE_SIZE = 20
@@ -42,9 +43,9 @@ def manage(request: HttpRequest) -> HttpResponse:
         return render(request, "engagement/no_association.html")
     events = managed_events(user=signed_in(request), now=timezone.now())
     page = Paginator(events, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request, "agenda/manage.html", {"page": page, "associations": associations, "section": "events"}
-    )
+    moments = [row.next_at and moment_in_words(row.next_at) for row in page]  # type: ignore[attr-defined]  # annotated
+    context = {"page": page, "rows": zip(page, moments, strict=True), "associations": associations}
+    return render(request, "agenda/manage.html", context | {"section": "events"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

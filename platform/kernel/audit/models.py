@@ -10,6 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.audit.acts import label_of
 
+#: Roles that are recorded as codes; others are the names of groups.
+_ROLES = {
+    "administrator": _("administrator"),
+    "association": _("for an association"),
+    "manager": _("for an association"),
+    "team": _("team"),
+    "volunteer": _("volunteer"),
+}
+
 
 class Entry(models.Model):
     """One act. Appended only: a trigger refuses deletion, and every change but the emptying of what names a person.
@@ -46,3 +55,8 @@ class Entry(models.Model):
     def label(self) -> str:
         """The act in words."""
         return label_of(self.act)
+
+    @property
+    def role(self) -> str:
+        """What the actor acted as, in words."""
+        return str(_ROLES.get(self.actor_role, self.actor_role))
