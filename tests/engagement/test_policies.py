@@ -19,7 +19,9 @@ from django.utils import timezone
 from engagement.associations.models import MembershipRole
 from engagement.messaging.models import Report, ReportState, Reveal
 from engagement.moderation.registry import kinds
+from engagement.offers.models import Audience
 from engagement.recognition.models import Certificate, CertificateKind
+from tests.factories.agenda import EventFactory, OfferFactory
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
 from tests.factories.messaging import conversation_between
 from tests.factories.people import UserFactory
@@ -147,6 +149,18 @@ MATRIX: dict[str, tuple[Question, set[str]]] = {
         lambda ask, things: ask(participation=things["participation"], now=timezone.now()),
         {"volunteer"},
     ),
+    "engagement.agenda.policies.may_manage_event": (
+        lambda ask, things: ask(event=things["event"]),
+        {"manager"},
+    ),
+    "engagement.offers.policies.may_manage_offer": (
+        lambda ask, things: ask(offer=things["offer"]),
+        {"volunteer"},
+    ),
+    "engagement.offers.policies.may_read_offer": (
+        lambda ask, things: ask(offer=things["offer"], now=timezone.now()),
+        {"volunteer", "manager", "stranger"},
+    ),
     "engagement.moderation.policies.may_moderate": (
         lambda ask, things: ask(moderated=things["moderated"]),
         {"moderator", "operator"},
@@ -198,6 +212,8 @@ def things() -> dict[str, Any]:
         "partner": AssociationFactory(),
         "reveal": Reveal(owner=participation.user),
         "report": Report(state=ReportState.OPEN),
+        "event": EventFactory(association=association),
+        "offer": OfferFactory(user=participation.user, audience=Audience.ASSOCIATIONS),
         "moderated": kinds()[0],
     }
 

@@ -21,7 +21,7 @@ def offer_path(participation: Participation) -> str:
 def participation_offered_by(token: str) -> Participation | None:
     """The participation whose current or last offer this link speaks of, with all that its page shows; else None."""
     try:
-        pk, until = signing.loads(token, salt=_salt())
+        pk, until = _signer().unsign_object(token)
     except signing.BadSignature:
         return None
     participation = (
@@ -33,12 +33,12 @@ def participation_offered_by(token: str) -> Participation | None:
 
 
 def _token(participation: Participation) -> str:
-    return signing.dumps([participation.pk, _end(participation)], salt=_salt())
+    return _signer().sign_object([participation.pk, _end(participation)])
 
 
 def _end(participation: Participation) -> str:
     return participation.offered_until.isoformat() if participation.offered_until else ""
 
 
-def _salt() -> str:
-    return f"participations.offer.{current_schema()}"
+def _signer() -> signing.Signer:
+    return signing.Signer(salt=f"participations.offer.{current_schema()}")

@@ -24,7 +24,9 @@ def _open_titles() -> set[str]:
 def test_publishing_and_closing_reach_the_catalogue_in_the_same_transaction(
     in_a, django_capture_on_commit_callbacks
 ):
-    mission = MissionFactory(title="Tenir la buvette", state=MissionState.DRAFT, published_at=None)
+    mission = MissionFactory(
+        title="Tenir la buvette", state=MissionState.DRAFT, published_at=None, availability=["sat-morning"]
+    )
     apply_outbox()
     assert _open_titles() == set()
     now = mission.created_at
@@ -39,7 +41,7 @@ def test_publishing_and_closing_reach_the_catalogue_in_the_same_transaction(
 
 
 def test_a_rolled_back_publication_leaves_the_catalogue_as_it_was(in_a):
-    mission = MissionFactory(state=MissionState.DRAFT, published_at=None)
+    mission = MissionFactory(state=MissionState.DRAFT, published_at=None, availability=["sat-morning"])
     apply_outbox()
 
     class Interrupted(Exception):
