@@ -43,7 +43,7 @@ def test_two_steps_and_the_account(visit, at_a, settings):
         ("appareils/", "Mes appareils"),
         ("mes-e-mails/", "Mes e-mails"),
         ("email/", "Mon adresse e-mail"),
-        ("password/change/", "Changer mon mot de passe"),
+        ("password/change/", "Modifier mon mot de passe"),
         ("deux-etapes/", "Connexion en deux étapes"),
     ):
         manager.open(at_a(f"/compte/{path}"))

@@ -1,13 +1,16 @@
-"""Issue 2 §6.3, the last place: two browsers at the same moment, and one place."""
+"""The last place: several browsers at the same moment, and one place."""
 
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from engagement.associations.models import Membership
+from engagement.participations.services import withdraw_participation
 from kernel.accounts.models import User
 from kernel.tenancy import tenant_context
+from tests.e2e.letters import last_letter_to, letters_to, links_in
 from tests.e2e.world import MANAGER_A, TRAILS, known_user, mission_called
 from tests.factories.engagement import ParticipationFactory
 from tests.factories.people import PASSWORD, UserFactory
@@ -42,14 +45,14 @@ def one_place(territory_a, world):
     return [request.pk for request in requests]
 
 
-def press_at_once(*visitors, button):
-    """Each browser presses the button at the same moment of the machine's clock."""
-    moment = visitors[0].page.evaluate("Date.now() + 600")
-    for visitor in visitors:
+def press_at_once(buttons):
+    """Each browser presses its button, given by name, at the same moment of the machine's clock."""
+    moment = next(iter(buttons)).page.evaluate("Date.now() + 600")
+    for visitor, name in buttons.items():
         visitor.page.evaluate(
             "([moment, selector]) => { setTimeout("
             "() => document.querySelector(selector).click(), moment - Date.now()) }",
-            [moment, button],
+            [moment, f"main button[name={name}]"],
         )
 
 
@@ -58,7 +61,7 @@ def test_two_managers_accept_at_once(visit, at_a, one_place):
     for manager, email, request in zip(managers, (MANAGER_A, SECOND_MANAGER), one_place, strict=True):
         manager.sign_in(at_a(f"/espace-association/demandes/{request}/"), email=email, password=PASSWORD)
 
-    press_at_once(*managers, button="main button[name=accept]")
+    press_at_once(dict.fromkeys(managers, "accept"))
 
     outcomes = []
     for manager in managers:
@@ -89,3 +92,34 @@ def test_the_place_is_taken_while_she_hesitates(visit, at_a, one_place, territor
     citizen.press("Je participe")
     citizen.sees("Il n’y a plus de place.", "Toutes les places sont prises.")
     citizen.inspect("mission-complete")
+
+
+def test_a_freed_place_is_held_for_the_first_who_waits(visit, at_a, one_place, territory_a):
+    """Whoever she races, from two screens: the place that was offered to her is hers, once."""
+    with tenant_context(territory_a):
+        camille = known_user(email=CAMILLE, first_name="Camille")
+        mission = mission_called(TRAILS)
+        holder = ParticipationFactory(mission=mission, user=UserFactory(), state="accepted")
+        ParticipationFactory(mission=mission, user=camille, state="waiting")
+        withdraw_participation(participation=holder, now=timezone.now())
+    link = next(link for link in links_in(last_letter_to(CAMILLE)) if "/place-libre/" in link)
+    on_telephone = visit(width=320)
+    on_telephone.open(link)
+    on_telephone.sees("Une place s’est libérée pour vous")
+    on_telephone.inspect("place-libre")
+    at_home = visit()
+    at_home.open(link)
+    manager = visit()
+    manager.sign_in(at_a(f"/espace-association/demandes/{one_place[0]}/"), email=MANAGER_A, password=PASSWORD)
+
+    buttons = {at_home: "take", on_telephone: "take", manager: "accept"}
+    press_at_once(buttons)
+
+    manager.sees(REFUSED)
+    for herself in (on_telephone, at_home):
+        herself.sees("Vous êtes attendu(e)")
+    at_home.inspect("place-prise")
+    with tenant_context(territory_a):
+        held = mission.participations.filter(state__in=["accepted", "offered"])
+        assert [one.user for one in held] == [camille]
+    assert len([one for one in letters_to(CAMILLE) if one.subject == f"Vous êtes attendu(e) : {TRAILS}"]) == 1
