@@ -1,4 +1,4 @@
-"""Issue 2 §6.4: an editor changes the home page in Wagtail, in French, and the site changes."""
+"""An editor changes the home page in Wagtail, in French, and the site changes."""
 
 from __future__ import annotations
 

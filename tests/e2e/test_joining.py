@@ -1,4 +1,4 @@
-"""Issue 2 §6.2: a citizen of Libin joins, says what she likes, and is matched."""
+"""A citizen of Libin joins, says what she likes, and is matched."""
 
 from __future__ import annotations
 
@@ -69,20 +69,13 @@ def test_by_code_then_profile_then_suggestions(visit, at_a):
     citizen.does_not_see(MEADOW)
     assert page.locator("main article h2").first.inner_text() == SOUP
     citizen.inspect("suggestions")
-
     parcels.get_by_role("link", name=PARCELS).click()
     expect(page.locator("header .site-brand__name")).to_have_text("Val-Sombre")
     expect(page.get_by_role("heading", level=1)).to_have_text(PARCELS)
 
-
-def test_her_profile_is_kept_and_corrected(visit, at_a):
-    citizen = visit()
-    sign_up(citizen, at_a)
-    fill_in_profile(citizen)
-    page = citizen.open(at_a("/mon-profil/"))
+    citizen.open(at_a("/mon-profil/"))
     expect(page.get_by_label("Votre commune")).to_have_value(re.compile("Libin"))
     expect(page.locator("[name=availability][value=sat-morning]")).to_be_checked()
-    citizen.inspect("profil-rempli")
     citizen.fill(commune="Libain")
     citizen.press("Enregistrer et voir les suggestions")
     citizen.sees("Nous ne connaissons pas de commune « Libain »")

@@ -81,7 +81,14 @@ def test_an_association_joins_a_territory_that_has_a_charter(visit, at_a, odile_
     editor.inspect("admin-association-decision")
     editor.press("Approuver")
     assert CHOIR in last_letter_to(ODILE).subject
-    for path in ("associations/", "signatures/", "journal/", "certificates/", "import-associations/", "help/"):
+    for path in (
+        "associations/",
+        "signatures/",
+        "journal/",
+        "certificates/",
+        "import-associations/",
+        "help/",
+    ):
         editor.open(at_a(f"/admin/{path}"))
         editor.inspect(f"admin-{path.strip('/')}")
 

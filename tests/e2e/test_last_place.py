@@ -56,7 +56,14 @@ def press_at_once(buttons):
         )
 
 
-def test_two_managers_accept_at_once(visit, at_a, one_place):
+def test_two_managers_accept_at_once_while_she_hesitates(visit, at_a, one_place, territory_a):
+    with tenant_context(territory_a):
+        known_user(email=CAMILLE, first_name="Camille")
+    citizen = visit()
+    citizen.sign_in(
+        at_a("/compte/login/?next=/missions/baliser-le-sentier-des-cretes/"), email=CAMILLE, password=PASSWORD
+    )
+    citizen.sees("Places restantes")
     managers = [visit(), visit()]
     for manager, email, request in zip(managers, (MANAGER_A, SECOND_MANAGER), one_place, strict=True):
         manager.sign_in(at_a(f"/espace-association/demandes/{request}/"), email=email, password=PASSWORD)
@@ -74,21 +81,6 @@ def test_two_managers_accept_at_once(visit, at_a, one_place):
         "Il n’y a plus de place : mettez sur liste d’attente, refusez, ou ajoutez des places à la mission."
     )
     loser.inspect("plus-de-place")
-
-
-def test_the_place_is_taken_while_she_hesitates(visit, at_a, one_place, territory_a):
-    with tenant_context(territory_a):
-        known_user(email=CAMILLE, first_name="Camille")
-    address = "/missions/baliser-le-sentier-des-cretes/"
-    citizen = visit()
-    citizen.sign_in(at_a(f"/compte/login/?next={address}"), email=CAMILLE, password=PASSWORD)
-    citizen.sees("Places restantes")
-
-    manager = visit()
-    manager.sign_in(at_a(f"/espace-association/demandes/{one_place[0]}/"), email=MANAGER_A, password=PASSWORD)
-    manager.press("Accepter")
-    manager.sees(GIVEN)
-
     citizen.press("Je participe")
     citizen.sees("Il n’y a plus de place.", "Toutes les places sont prises.")
     citizen.inspect("mission-complete")

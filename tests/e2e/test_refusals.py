@@ -1,4 +1,4 @@
-"""Issue 2 §6 and §3: pages that say no, in the right name, and show the way."""
+"""Pages that say no, in the right name, and show the way."""
 
 from __future__ import annotations
 
@@ -11,17 +11,13 @@ from tenants.registry.services import suspend_territory
 pytestmark = pytest.mark.usefixtures("world")
 
 
-def test_an_unknown_host_leads_to_the_portal(visit, network):
+def test_what_is_not_here_leads_further(visit, at_a, network):
     citizen = visit()
     page = citizen.open(network.url("nulle-part.localhost"), status=404)
     citizen.sees("Aucun territoire n’habite à cette adresse", "nulle-part.localhost")
     citizen.inspect("hote-inconnu")
     citizen.click("Voir les territoires")
     expect(page).to_have_url(network.portal)
-
-
-def test_a_page_that_is_not(visit, at_a, network):
-    citizen = visit()
     page = citizen.open(at_a("/missions/il-n-y-a-rien-ici/"), status=404)
     expect(page.locator("header .site-brand__name")).to_have_text("Vallée-Claire")
     citizen.sees("404")

@@ -1,6 +1,8 @@
-"""Issue 2 §6.3: she asks, the association answers, and neither learns the other's address."""
+"""She asks, the association answers, and neither learns the other's address."""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -31,7 +33,7 @@ def holds_no_address_of(letter, *addresses):
         assert address.lower() not in everything
 
 
-def test_she_asks_and_is_accepted_and_can_withdraw(visit, at_a, camille):
+def test_she_asks_and_is_accepted_and_can_withdraw(visit, at_a, at_b, camille):
     citizen = visit()
     citizen.open(at_a("/missions/servir-la-soupe-du-vendredi/"))
     citizen.click("J’ai déjà un compte")
@@ -91,12 +93,25 @@ def test_she_asks_and_is_accepted_and_can_withdraw(visit, at_a, camille):
     manager.open(at_a("/espace-association/"))
     manager.sees("Retirée")
 
+    # The association's space is its managers' own, and an account is one territory's.
+    citizen.open(at_a("/espace-association/"))
+    citizen.sees("Voir toutes les associations")
+    citizen.does_not_see(SOUP)
+    citizen.inspect("espace-association-sans-association")
+    citizen.open(urlsplit(link)._replace(query="").geturl(), status=404)
+    citizen.open(at_b("/mon-profil/"))
+    expect(citizen.page.get_by_role("heading", level=1)).to_have_text("Se connecter")
+
 
 def test_a_refusal_needs_a_kind_word(visit, at_a, camille):
     citizen = visit(width=320)
     citizen.sign_in(
         at_a("/compte/login/?next=/missions/servir-la-soupe-du-vendredi/"), email=CAMILLE, password=PASSWORD
     )
+    citizen.open(at_a("/mes-participations/"))
+    citizen.sees("Vous n’avez encore participé à aucune mission")
+    citizen.inspect("mes-participations-vide")
+    citizen.page.go_back()
     citizen.page.get_by_role("radio").first.check()
     citizen.press("Je participe")
     citizen.sees("Votre demande attend une réponse")
@@ -116,18 +131,3 @@ def test_a_refusal_needs_a_kind_word(visit, at_a, camille):
     citizen.open(at_a("/mes-participations/"))
     citizen.sees("Refusée", "Revenez nous voir !")
     citizen.inspect("mes-participations-refusee")
-
-
-def test_the_inbox_is_the_managers_own(visit, at_a, at_b, camille):
-    citizen = visit()
-    citizen.sign_in(at_a("/compte/login/"), email=CAMILLE, password=PASSWORD)
-    citizen.open(at_a("/mes-participations/"))
-    citizen.sees("Vous n’avez encore participé à aucune mission")
-    citizen.inspect("mes-participations-vide")
-    citizen.open(at_a("/espace-association/"))
-    citizen.sees("Voir toutes les associations")
-    citizen.does_not_see(SOUP)
-    citizen.inspect("espace-association-sans-association")
-    citizen.open(at_a("/espace-association/demandes/1/"), status=404)
-    citizen.open(at_b("/mon-profil/"))
-    expect(citizen.page.get_by_role("heading", level=1)).to_have_text("Se connecter")
