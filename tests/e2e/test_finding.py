@@ -111,7 +111,7 @@ def test_on_a_phone(visit, at_a):
     expect(page).to_have_url(at_a("/missions/"))
     citizen.click(SOUP)
     citizen.click("Je participe")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Créer mon compte")
+    expect(page).to_have_url(re.compile(r"/compte/signup/\?next=/missions/servir-la-soupe"))
 
 
 def test_each_territory_has_its_name_and_colours(visit, at_a, at_b):
