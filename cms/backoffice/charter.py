@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.models import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -24,6 +24,14 @@ from engagement.lifecycle import ForbiddenTransition
 
 
 class CharterIndexView(IndexView):
+    """The versions. The title leads to where a draft is read and published; its menu, to writing."""
+
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Column:
+        column_class = self._get_title_column_class(TitleColumn)
+        return column_class(
+            "charter", label=gettext_lazy("Version"), accessor=str, get_url=self.get_inspect_url
+        )
+
     def get_base_queryset(self) -> QuerySet[Charter]:
         return Charter.objects.annotate(signed=Count("signatures"))
 
@@ -65,7 +73,7 @@ class CharterViewSet(ModelViewSet):
     form_fields = ("title", "text", "changes")
     inspect_view_fields = ("title", "changes", "published_at")
     list_display = (
-        Column("charter", label=gettext_lazy("Version"), accessor="__str__"),
+        "__str__",
         DateColumn("published_at", label=gettext_lazy("Published"), sort_key="published_at"),
         Column("signed", label=gettext_lazy("Signatures"), accessor="signed"),
     )

@@ -9,6 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from engagement.associations.models import Association
+from engagement.offers.models import Offer
+from engagement.offers.renewal_links import token_for
 from engagement.rules.models import Rules
 from kernel.tenancy import tenant_context
 from tests.e2e.letters import last_letter_to, raw
@@ -89,7 +91,9 @@ def read_afterwards(territory_a, world):
         Rules.objects.create(offers_are_read="after")
 
 
-def test_what_she_offers_is_answered_without_anybodys_address(visit, at_a, camille, read_afterwards):
+def test_what_she_offers_is_answered_without_anybodys_address(
+    visit, at_a, camille, read_afterwards, territory_a
+):
     citizen = visit()
     citizen.open(at_a("/propositions/"))
     citizen.inspect("propositions-aucune")
@@ -121,3 +125,11 @@ def test_what_she_offers_is_answered_without_anybodys_address(visit, at_a, camil
     assert MANAGER_A not in raw(letter)
     citizen.open(at_a("/messages/"))
     citizen.sees(BICYCLE, "Non lu")
+
+    with tenant_context(territory_a):
+        token = token_for(Offer.objects.get())
+    on_telephone = visit(width=320)
+    on_telephone.open(at_a(f"/prolonger-une-proposition/{token}/"))
+    on_telephone.inspect("proposition-prolonger")
+    on_telephone.press("Oui, la montrer 90 jours de plus")
+    on_telephone.sees("Merci ! Votre proposition est montrée jusqu’au")

@@ -61,6 +61,10 @@ def test_a_question_is_asked_on_the_site_and_answered_by_email(visit, at_a, cami
     citizen.press("Envoyer")
     citizen.sees("Votre message est envoyé.", "Puis-je venir avec ma sœur ?")
     citizen.inspect("conversation")
+    for name in ("Montrer mes coordonnées", "Bloquer cet échange", "Signaler à l’équipe"):
+        citizen.click(name)
+        citizen.inspect(name)
+        citizen.page.go_back()
 
     letter = last_letter_to(MANAGER_A)
     assert CAMILLE not in raw(letter)

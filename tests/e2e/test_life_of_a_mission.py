@@ -77,7 +77,13 @@ def test_from_the_need_to_the_certificate(visit, at_a, camille, territory_a):
     manager.press("Accepter")
     expect(manager.page.get_by_text("2 personnes acceptées.")).to_be_visible()
 
-    # The day comes near: she is reminded; then it is past, and the association says who came.
+    # The day comes near: all are written to, and reminded; then it is past, and the association says who came.
+    manager.open(overview)
+    manager.click("Écrire à tout le monde")
+    manager.inspect("message-a-tous")
+    manager.fill(text="Prenez votre couteau préféré.")
+    manager.press("Envoyer à chaque personne")
+    assert "Prenez votre couteau préféré." in last_letter_to(CAMILLE).body
     with tenant_context(territory_a):
         assert send_reminders(now=start - timedelta(hours=3)) == 2
     letter = last_letter_to(CAMILLE)

@@ -258,6 +258,7 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.SELF],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# Not “no-referrer”, not even on one page: browsers then send forms with “Origin: null”, which are refused.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews of our own pages in a frame
 SESSION_COOKIE_HTTPONLY = True

@@ -51,6 +51,4 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
         "until": moment_in_words(until) if until else "",
         "is_open": participation.state == ParticipationState.OFFERED and until is not None and until > now,
     }
-    response = render(request, "participations/offer.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "participations/offer.html", context)
