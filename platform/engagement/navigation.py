@@ -27,21 +27,26 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
     unread = unread_of(user=request.user)
-    links = [
+    space = [
+        _item(
+            request,
+            _("Association’s space"),
+            reverse("participations:inbox"),
+            count=unread.of_associations,
+        )
+    ]
+    return [
+        *(space if manages_any(request.user) else []),
         _item(request, _("Suggestions"), reverse("volunteers:suggestions")),
-        _item(request, _("My profile"), reverse("volunteers:profile")),
         _item(request, _("My participations"), reverse("participations:mine")),
-        _item(request, _("My account"), reverse("accounts:account")),
         _item(request, _("Messages"), reverse("messaging:mine"), count=unread.own),
         _item(request, _("My events"), reverse("agenda:mine")),
         _item(request, _("My offers"), reverse("offers:mine")),
+        _item(request, _("My commitment"), reverse("recognition:record")),
+        _item(request, _("My profile"), reverse("volunteers:profile")),
+        _item(request, _("My data"), reverse("privacy:my_data")),
+        _item(request, _("My account"), reverse("accounts:account")),
     ]
-    links.append(_item(request, _("My commitment"), reverse("recognition:record")))
-    links.append(_item(request, _("My data"), reverse("privacy:my_data")))
-    if manages_any(request.user):
-        space = _item(request, _("Association’s space"), reverse("participations:inbox"))
-        links.append(space | {"count": unread.of_associations})
-    return links
 
 
 def _item(request: HttpRequest, label: str, url: str, *, count: int = 0) -> dict[str, Any]:
