@@ -80,6 +80,7 @@ class UserViewSet(users.UserViewSet):
     edit_view_class = TeamEditView
     delete_view_class = TeamDeleteView
     history_view_class = TeamHistoryView
+    copy_view_enabled = False  # one lets in a person; there is nothing of an account to copy
 
     def get_form_class(self, for_update: bool = False) -> type[AddToTeamForm | TeamEditForm]:
         return TeamEditForm if for_update else AddToTeamForm

@@ -21,6 +21,7 @@ import psycopg
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections
+from django.test import override_settings
 from psycopg import sql
 
 from kernel.tenancy import TerritoryContext
@@ -91,9 +92,9 @@ def url_of(name: str) -> str:
 class WorkerDatabase:
     """This process's copy of the template database, and of the media files that belong to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "run") -> None:
         self.template = f"maillage_test_{digest()}"
-        self.name = f"maillage_run_{os.getpid()}"
+        self.name = f"maillage_{name}_{os.getpid()}"
         self.media = Path(tempfile.mkdtemp(prefix="maillage-media-"))
 
     @property
@@ -121,6 +122,19 @@ class WorkerDatabase:
         shutil.rmtree(self.media, ignore_errors=True)
         shutil.copytree(self.template_media, self.media)
         _point_to(self.name)
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Django works on this copy meanwhile, on the one before again afterwards."""
+        before = settings.DATABASES["default"]["NAME"]
+        connections.close_all()
+        _point_to(self.name)
+        try:
+            with override_settings(MEDIA_ROOT=str(self.media)):
+                yield
+        finally:
+            connections.close_all()
+            _point_to(before)
 
     def drop(self) -> None:
         connections.close_all()
@@ -214,7 +228,7 @@ def _drop_leftovers(cursor: psycopg.Cursor, *, keep: str) -> None:
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     cursor.execute(
         "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
-        " WHERE datname ~ '^maillage_(run|building|test)_'"
+        " WHERE datname ~ '^maillage_(run|filled|building|test)_'"
     )
     for name, comment in cursor.fetchall():
         if name == keep or comment == today:

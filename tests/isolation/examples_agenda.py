@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from engagement.offers.renewal_links import token_for
 from kernel.tenancy import tenant_context
 from tests.isolation.filling import Filled
-from tests.isolation.walker import At
+from tests.isolation.walker import At, Example
 
 REACHED_BY: dict[str, str] = {
     **dict.fromkeys(
@@ -57,7 +55,7 @@ def _renewals(filled: Filled) -> At:
         return At(kwargs={"token": token_for(filled.offers["published"])})
 
 
-EXAMPLES: dict[str, Callable[[Filled], At | Iterable[At]]] = {
+EXAMPLES: dict[str, Example] = {
     "agenda:list": lambda filled: [
         At(),
         At(query={"q": filled.events["published"].slug.partition("-")[0]}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.isolation.filling import Filled
-from tests.isolation.walker import At
+from tests.isolation.walker import At, Example
 
 REACHED_BY = dict.fromkeys(
     (
@@ -34,7 +34,7 @@ def _around(thing: str, **data: str) -> Callable[[Filled], At]:
     )
 
 
-EXAMPLES: dict[str, Callable[[Filled], At | list[At]]] = {
+EXAMPLES: dict[str, Example] = {
     "associations:detail": _each,
     "associations:edit": _each,
     "associations:invitation": lambda filled: [

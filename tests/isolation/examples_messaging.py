@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tests.isolation.filling import Filled
-from tests.isolation.walker import At
+from tests.isolation.walker import At, Example
 
 REACHED_BY = {
     "messaging:unblock": "manager",
@@ -42,7 +40,7 @@ def _own(filled: Filled) -> At:
     return At(kwargs={"pk": filled.messaging.own.pk})
 
 
-EXAMPLES: dict[str, Callable[[Filled], At | list[At]]] = {
+EXAMPLES: dict[str, Example] = {
     "messaging:mine": lambda filled: [At(), At(query={"q": filled.messaging.own.subject.split()[0]})],
     "messaging:thread": _threads,
     "messaging:start": _first_messages,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from engagement.participations.offer_links import offer_path
 from kernel.tenancy import tenant_context
 from tests.isolation.filling import Filled
-from tests.isolation.walker import At
+from tests.isolation.walker import At, Example
 
 REACHED_BY = {
     "participations:inbox": "manager",
@@ -38,7 +36,7 @@ def _offer(filled: Filled) -> At:
     return At(kwargs={"token": path.split("/")[-2]})
 
 
-EXAMPLES: dict[str, Callable[[Filled], At | list[At]]] = {
+EXAMPLES: dict[str, Example] = {
     "participations:withdraw": _each,
     "participations:answer": _each,
     "participations:entry": lambda filled: At(kwargs={"pk": filled.participations["accepted"].pk}),

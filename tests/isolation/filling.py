@@ -11,8 +11,8 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.db import connection
-from django.test import TestCase
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
 from django.utils import timezone
 
 from engagement.agenda.models import Event
@@ -86,11 +86,11 @@ class Twins:
 
 
 def fill_twins(a: TerritoryContext, b: TerritoryContext, marks_a: Marks, marks_b: Marks) -> Twins:
-    """Fill both, inside the caller's transaction. What waits for a commit is done at once."""
+    """Fill both, and commit."""
     level_sequences(a.schema_name, b.schema_name)
-    with TestCase.captureOnCommitCallbacks(execute=True):
+    with transaction.atomic():
         filled = [fill(territory, marks) for territory, marks in ((a, marks_a), (b, marks_b))]
-    with TestCase.captureOnCommitCallbacks(execute=True):
+    with transaction.atomic():
         return Twins(*filled, fill(b, marks_b, word="exclusif"))
 
 
@@ -188,6 +188,7 @@ def _associations(marks: Marks, word: str, people: dict[str, User]) -> dict[str,
             manager=people["manager"],
         )
         made[state].memberships.create(user=people["member"], role="member")
+        made[state].logo.save(f"{word}-{state}.png", ContentFile(words("Un dessin").encode()))
     return made
 
 

@@ -7,9 +7,15 @@ read: a search for a territory's mark finds both.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
+from io import BytesIO
 from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from kernel.tenancy import TerritoryContext
 
@@ -62,6 +68,18 @@ def readable(text: str) -> str:
     """Lower case, without the escapes of HTML, of JavaScript and of addresses, which would hide a trace."""
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return unquote(unescape(plain)).lower()
+
+
+def words_in(body: bytes) -> str:
+    """What a file says: of a PDF its pages and properties, of an archive or a spreadsheet each file inside."""
+    with suppress(PyPdfError, BadZipFile):
+        if body.startswith(b"%PDF"):
+            paper = PdfReader(BytesIO(body))
+            return "\n".join([str(paper.metadata), *(page.extract_text() for page in paper.pages)])
+        if body.startswith(b"PK"):
+            with ZipFile(BytesIO(body)) as archive:
+                return "\n".join(f"{name}\n{words_in(archive.read(name))}" for name in archive.namelist())
+    return body.decode(errors="replace")
 
 
 def addresses_in(text: str) -> set[str]:

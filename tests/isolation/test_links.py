@@ -19,7 +19,7 @@ from kernel.accounts.services import open_account
 from kernel.tenancy import TerritoryContext, tenant_context
 from tests.factories.people import PASSWORD
 from tests.harness.clients import HostClient
-from tests.isolation.examples import redirect_import
+from tests.isolation.examples_wagtail import redirect_import
 from tests.isolation.filling import Twins, level_sequences
 
 type Capture = Callable[..., AbstractContextManager[Any]]
@@ -113,7 +113,7 @@ def test_an_imported_list_awaits_confirmation_in_its_own_territory(twins: Twins)
     for filled in (twins.a, twins.b):
         clients[filled] = HostClient(filled.territory.primary_host, filled.territory)
         clients[filled].force_login(filled.people["superuser"])
-    at = redirect_import(twins.a)
+    at = redirect_import(f"http://{twins.a.territory.primary_host}/neuf/")
     assert at.before
     assert at.then
     fields = at.then(clients[twins.a].post(*at.before))

@@ -1,7 +1,7 @@
 """Every route of a territory's site, as each role, while its look-alike is visited too: nothing of one in the other.
 
-The two are visited in turns, so that whatever a process remembers of one would show in the other. A is also asked for
-things that only B has. At the end, what is left in the caches is looked through.
+B is visited first, then A, so that whatever a process remembers of B would show in A. A is also asked for things that
+only B has. At the end, what is left in the caches is looked through.
 """
 
 from __future__ import annotations
@@ -57,8 +57,10 @@ def visitor(filled: Filled, role: str) -> Visitor:
     return Visitor(filled.territory.primary_host, filled.territory, filled.people.get(role))
 
 
-def walk(visitor: Visitor, route: Route, filled: Filled) -> list[Answer]:
-    return [visitor.visit(route, at) for at in examples_of(route, filled)]
+def walk(visitor: Visitor, route: Route, filled: Filled, *, but: Filled | None = None) -> list[Answer]:
+    """Visit the route by each example, except where it would be the same visit as with `but`."""
+    done = examples_of(route, but) if but else []
+    return [visitor.visit(route, at) for at in examples_of(route, filled) if at not in done]
 
 
 def goes_in(role: str, route: Route) -> bool:
@@ -106,9 +108,9 @@ def test_nothing_of_the_other_territory_shows(twins: Twins, role: str, settings:
     seen: set[str] = set()
     for route in ROUTES:
         try:
-            own = walk(in_a, route, twins.a)
             look_alike = walk(in_b, route, twins.b) if goes_in(role, route) else []
-            strange = walk(in_a, route, twins.only_b)
+            own = walk(in_a, route, twins.a)
+            strange = walk(in_a, route, twins.only_b, but=twins.a)
         except (NoExample, WrongExample) as error:
             faults.append(str(error))
             continue

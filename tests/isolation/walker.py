@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -20,7 +20,8 @@ from django.urls.resolvers import RegexPattern, RoutePattern
 
 from kernel.tenancy import TerritoryContext
 from tests.harness.clients import HostClient
-from tests.isolation.marks import readable
+from tests.isolation.filling import Filled
+from tests.isolation.marks import readable, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,10 @@ class At:
     then: Callable[[HttpResponse], dict[str, Any]] | None = None
 
 
+#: From what is filled in a territory to where a route is visited.
+type Example = Callable[[Filled], At | Iterable[At]]
+
+
 class WrongExample(AssertionError):
     """An example does not lead to its route."""
 
@@ -116,7 +121,7 @@ class Answer:
 
     @cached_property
     def text(self) -> str:
-        return readable(f"{self.headers}\n{self.body.decode(errors='replace')}")
+        return readable(f"{self.headers}\n{words_in(self.body)}")
 
     def __str__(self) -> str:
         return f"{self.route.name or self.route.path} · {self.asked} · {self.status}"
