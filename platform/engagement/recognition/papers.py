@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from io import BytesIO
@@ -13,6 +14,7 @@ import segno
 import typst
 from django.core.files.storage import default_storage
 from django.utils.translation import get_language
+from PIL import Image
 
 from themes.branding.identity import Identity
 from themes.branding.mesh import current_mark, current_mesh
@@ -81,8 +83,20 @@ def _logo(identity: Identity) -> bytes:
         name = identity.logo_path.removeprefix(default_storage.url(""))
         if default_storage.exists(name):
             with default_storage.open(name) as file:
-                return bytes(file.read())
+                drawn = bytes(file.read())
+            return drawn if name.endswith(".svg") else _wrapped(drawn)
     return current_mark(identity).encode()
+
+
+def _wrapped(picture: bytes) -> bytes:
+    """A picture in pixels as a drawing, since Typst is handed nothing but texts."""
+    with Image.open(BytesIO(picture)) as opened:
+        (width, height), kind = opened.size, opened.get_format_mimetype()
+    encoded = base64.b64encode(picture).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:{kind};base64,{encoded}"/></svg>'
+    ).encode()
 
 
 def _qr(address: str) -> bytes:

@@ -7,8 +7,10 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from PIL import Image
 from pypdf import PdfReader
 
 from engagement.recognition import certificates
@@ -66,12 +68,18 @@ def test_it_counts_what_stands_in_the_period(odile, certificate: Certificate) ->
 def test_the_paper_is_accessible_and_says_what_was_fixed(
     odile, certificate: Certificate, client_a: HostClient
 ) -> None:
-    set_brand(name="Vallée-Claire", primary="#5b2a5e", accent="#d1942b", font_pair="character")
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30)).save(drawn, "PNG")
+    logo = ContentFile(drawn.getvalue(), name="logo.png")
+    set_brand(name="Vallée-Claire", primary="#5b2a5e", accent="#d1942b", font_pair="character", logo=logo)
     client_a.force_login(odile)
     answer = client_a.get(f"/mon-engagement/attestations/{certificate.pk}/attestation.pdf")
     assert answer["Content-Type"] == "application/pdf"
     with pikepdf.open(BytesIO(answer.content)) as pdf:
         assert pdf.Root.MarkInfo.Marked
+        assert "/Image" in {
+            str(one.get("/Subtype")) for one in pdf.objects if isinstance(one, pikepdf.Stream)
+        }
         assert str(pdf.Root.Lang) == "fr"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert "pdfuaid:part" in pdf.Root.Metadata.read_bytes().decode()
