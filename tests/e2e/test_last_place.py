@@ -109,9 +109,9 @@ def test_a_freed_place_is_held_for_the_first_who_waits(visit, at_a, one_place, t
 
     manager.sees(REFUSED)
     for herself in (on_telephone, at_home):
-        herself.sees("Vous êtes attendu(e)")
+        herself.sees("On vous attend")
     at_home.inspect("place-prise")
     with tenant_context(territory_a):
         held = mission.participations.filter(state__in=["accepted", "offered"])
         assert [one.user for one in held] == [camille]
-    assert len([one for one in letters_to(CAMILLE) if one.subject == f"Vous êtes attendu(e) : {TRAILS}"]) == 1
+    assert len([one for one in letters_to(CAMILLE) if one.subject == f"On vous attend : {TRAILS}"]) == 1
