@@ -71,7 +71,9 @@ def test_she_asks_and_is_accepted_and_can_withdraw(visit, at_a, at_b, camille):
     manager.page.locator("main").get_by_role("link", name="Répondre").click()
     manager.fill(answer=ANSWER)
     manager.press("Accepter")
-    manager.sees("Camille L. reçoit votre réponse : vous pouvez compter sur une personne de plus.", "Acceptée")
+    manager.sees(
+        "Camille L. reçoit votre réponse : vous pouvez compter sur une personne de plus.", "Acceptée"
+    )
     manager.inspect("demandes-apres")
 
     answered = last_letter_to(CAMILLE)
