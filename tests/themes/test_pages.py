@@ -74,7 +74,8 @@ def test_the_demonstration_says_so(in_a):
 
 
 def test_an_email_wears_the_brand(in_a):
-    context = mail_context() | {"action_url": "https://x.example/", "action_label": "Open"}
+    said = {"layout": "email/letter", "action_url": "https://x.example/", "action_label": "Open"}
+    context = mail_context() | said
     html = BeautifulSoup(render_to_string("email/base.html", context), "html.parser")
     assert context["brand"].tokens["brand"] in str(html)
     assert html.find("a", href="https://x.example/").get_text() == "Open"
