@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -17,6 +18,12 @@ from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, tenant_context
 from tests.harness.clients import HostClient
 from tests.harness.database import WorkerDatabase
 from tests.harness.guards import Undefined, forbid_outgoing_connections
+
+# A busy machine is slow, which says nothing of what is tested.
+hypothesis.settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")
 
 
 def _worker_number() -> int:
