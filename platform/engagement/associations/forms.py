@@ -93,7 +93,7 @@ class LinesField(forms.CharField):
 class AssociationForm(forms.Form):
     """All that an association says of itself, in the order in which a visitor wonders."""
 
-    SECTIONS = (
+    SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
         ("who", _("Who you are"), ("name", "summary", "description", "causes", "publics")),
         ("numbers", _("Its numbers"), tuple(CLEANERS)),
         ("where", _("Where"), ("commune", "street", "action_communes")),

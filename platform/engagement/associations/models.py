@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -134,7 +134,10 @@ class Association(models.Model):
         """Its numbers as (label, text as people write it). A SIRET says the SIREN too."""
         kinds = [kind for kind in CLEANERS if getattr(self, kind) and not (kind == "siren" and self.siret)]
         return [
-            (self._meta.get_field(kind).verbose_name, format_number(kind, getattr(self, kind)))
+            (
+                cast("models.CharField[str, str]", self._meta.get_field(kind)).verbose_name,
+                format_number(kind, getattr(self, kind)),
+            )
             for kind in kinds
         ]
 

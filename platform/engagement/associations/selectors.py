@@ -130,8 +130,12 @@ def with_same_number(
         same |= Q(siren=siren, siret="")
     if not same:
         return None
-    others = Association.objects.filter(same)
-    return others.exclude(pk=other_than.pk if other_than else None).first()
+    return _others_than(other_than).filter(same).first()
+
+
+def _others_than(association: Association | None) -> QuerySet[Association]:
+    everyone = Association.objects.all()
+    return everyone if association is None else everyone.exclude(pk=association.pk)
 
 
 def alike_associations(
@@ -143,9 +147,9 @@ def alike_associations(
     if siren:
         alike |= Q(siren=siren)
     return list(
-        Association.objects.annotate(likeness=TrigramSimilarity(Unaccent("name"), Unaccent(Value(name))))
+        _others_than(other_than)
+        .annotate(likeness=TrigramSimilarity(Unaccent("name"), Unaccent(Value(name))))  # type: ignore[arg-type]
         .filter(alike)
-        .exclude(pk=other_than.pk if other_than else None)
         .select_related("commune")
         .order_by("-likeness", "pk")[:_MOST_ALIKE]
     )
@@ -225,6 +229,6 @@ def _says(word: str) -> Q:
 
 def _nearly(word: str) -> Q:
     """A name or a summary with a word spelt nearly so."""
-    likeness = TrigramWordSimilarity(Unaccent(Value(word)), Unaccent("name"))
+    likeness = TrigramWordSimilarity(Unaccent(Value(word)), Unaccent("name"))  # type: ignore[arg-type]
     nearly = Association.objects.annotate(likeness=likeness).filter(likeness__gte=_NEARLY)
     return Q(pk__in=nearly.values("pk")) | _says(word)

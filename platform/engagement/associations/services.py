@@ -171,13 +171,13 @@ def _write(association: Association, content: AssociationContent, logo: File[byt
     for name, value in values.items():
         setattr(association, name, value)
     if logo is not None:
-        association.logo = logo  # type: ignore[assignment]  # a field of files takes one
+        association.logo = logo
     association.save()
 
 
 def _discard(name: str) -> None:
     """Delete a logo that nothing shows any more, once that is certain."""
-    storage, territory = Association.logo.field.storage, current_territory()  # type: ignore[attr-defined]
+    storage, territory = Association.logo.field.storage, current_territory()
 
     def delete() -> None:
         if territory is not None:  # the thread may have left it

@@ -28,17 +28,16 @@ class SignatureForm(forms.Form):
 
     def __init__(self, data: Any, *, charter: Charter, user: User, association: Association | None) -> None:
         self.charter = charter
-        self.party = str(association.pk) if association else ""
-        initial = {"version": charter.number, "party": self.party, "name": user.get_full_name()}
+        party = str(association.pk) if association else ""
+        initial = {"version": charter.number, "party": party, "name": user.get_full_name()}
         prefix = "charter"
-        sent = bool(data) and data.get(f"{prefix}-party") == self.party
+        sent = bool(data) and data.get(f"{prefix}-party") == party
         super().__init__(data if sent else None, prefix=prefix, initial=initial)
 
     def clean_version(self) -> int:
         version: int = self.cleaned_data["version"]
         if version != self.charter.number:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(self.charter.number)
+            self.data = {**self.data.dict(), self.add_prefix("version"): str(self.charter.number)}  # type: ignore[attr-defined]  # a QueryDict
             raise forms.ValidationError(
                 _("A new version of the charter has just been published: please read it before you sign.")
             )
