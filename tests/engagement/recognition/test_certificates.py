@@ -66,12 +66,13 @@ def test_it_counts_what_stands_in_the_period(odile, certificate: Certificate) ->
 
 
 def test_the_paper_is_accessible_and_says_what_was_fixed(
-    odile, certificate: Certificate, client_a: HostClient
+    odile, certificate: Certificate, client_a: HostClient, django_capture_on_commit_callbacks
 ) -> None:
     drawn = BytesIO()
     Image.new("RGB", (40, 30)).save(drawn, "PNG")
     logo = ContentFile(drawn.getvalue(), name="logo.png")
-    set_brand(name="Vallée-Claire", primary="#5b2a5e", accent="#d1942b", font_pair="character", logo=logo)
+    with django_capture_on_commit_callbacks(execute=True):
+        set_brand(name="Vallée-Claire", primary="#5b2a5e", accent="#d1942b", font_pair="character", logo=logo)
     client_a.force_login(odile)
     answer = client_a.get(f"/mon-engagement/attestations/{certificate.pk}/attestation.pdf")
     assert answer["Content-Type"] == "application/pdf"
