@@ -91,10 +91,10 @@ def _card_from_elsewhere(mission: ElsewhereMission) -> dict[str, Any]:
     }
 
 
-class MissionsBlock(blocks.StructBlock):
-    """Missions to answer now: the territory's own, then those of its neighbours and of the network."""
+class _ByCauseBlock(blocks.StructBlock):
+    """So many of something, of one cause or of any. Each gives the title its own words."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("They need you"))
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
     count = blocks.IntegerBlock(label=_("How many"), default=6, min_value=1, max_value=12)
     cause = blocks.ChoiceBlock(
         label=_("Cause"),
@@ -102,6 +102,12 @@ class MissionsBlock(blocks.StructBlock):
         required=False,
         help_text=_("Leave empty to show every cause."),
     )
+
+
+class MissionsBlock(_ByCauseBlock):
+    """Missions to answer now: the territory's own, then those of its neighbours and of the network."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("They need you"))
     network = blocks.BooleanBlock(
         label=_("Complete with the missions of other territories"),
         required=False,
@@ -135,17 +141,10 @@ class MissionsBlock(blocks.StructBlock):
         return context
 
 
-class AgendaBlock(blocks.StructBlock):
+class AgendaBlock(_ByCauseBlock):
     """What happens next: one date an event."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("In the agenda"))
-    count = blocks.IntegerBlock(label=_("How many"), default=6, min_value=1, max_value=12)
-    cause = blocks.ChoiceBlock(
-        label=_("Cause"),
-        choices=cause_choices,
-        required=False,
-        help_text=_("Leave empty to show every cause."),
-    )
 
     class Meta:
         label = _("Agenda")
@@ -162,17 +161,10 @@ class AgendaBlock(blocks.StructBlock):
         return context
 
 
-class AssociationsBlock(blocks.StructBlock):
+class AssociationsBlock(_ByCauseBlock):
     """Associations of the territory, those with open missions first."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("The associations"))
-    count = blocks.IntegerBlock(label=_("How many"), default=6, min_value=1, max_value=12)
-    cause = blocks.ChoiceBlock(
-        label=_("Cause"),
-        choices=cause_choices,
-        required=False,
-        help_text=_("Leave empty to show every cause."),
-    )
 
     class Meta:
         label = _("Associations")
