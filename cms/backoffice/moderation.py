@@ -29,6 +29,7 @@ from engagement.moderation.selectors import (
     offered,
 )
 from engagement.moderation.services import AlreadyDecided, NothingToDecide, decide
+from kernel.accounts.requests import signed_in
 from kernel.audit.models import Entry
 from kernel.audit.selectors import history_of
 
@@ -72,7 +73,7 @@ def item(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
                 moderated=moderated,
                 pk=pk,
                 decision=Decision(form.cleaned_data["decision"]),
-                by=request.user,  # type: ignore[arg-type]  # behind the door of the back office
+                by=signed_in(request),
                 now=timezone.now(),
                 seen=form.cleaned_data["seen"],
                 reason=form.cleaned_data["reason"],

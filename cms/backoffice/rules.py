@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from engagement.rules.forms import RulesForm
 from engagement.rules.selectors import current_rules
 from engagement.rules.services import change_rules
+from kernel.accounts.requests import signed_in
 
 PERMISSION = "rules.change_rules"
 
@@ -24,7 +25,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = RulesForm(request.POST or None, instance=current_rules())
     if request.method == "POST" and form.is_valid():
-        change_rules(values=form.cleaned_data, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        change_rules(values=form.cleaned_data, by=signed_in(request), now=timezone.now())
         messages.success(request, _("The rules are saved. They hold from now on."))
         return HttpResponseRedirect(request.path)
     title = _("Rules of the territory")

@@ -33,6 +33,7 @@ from cms.pages.models import HomePage
 from cms.team.bulk_actions import ACTIONS
 from engagement.moderation.policies import kinds_for
 from engagement.moderation.selectors import waiting
+from kernel.accounts.requests import signed_in
 from kernel.mail.selectors import unreachable_count
 from kernel.tenancy import current_territory
 
@@ -72,7 +73,7 @@ class AttentionPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"points": points_for(self.request.user, now=timezone.now())}  # type: ignore[arg-type]
+        return {"points": points_for(signed_in(self.request), now=timezone.now())}
 
 
 @hooks.register("construct_homepage_panels")

@@ -12,6 +12,7 @@ from wagtail.users.views import users
 from cms.team.forms import AddToTeamForm, TeamEditForm
 from cms.team.services import note_roles
 from kernel.accounts.models import User
+from kernel.accounts.requests import signed_in
 
 
 def colleagues_of(viewer: User) -> QuerySet[User]:
@@ -28,7 +29,7 @@ class _OfTheTeam:
 
     def get_object(self, *args: Any, **kwargs: Any) -> User:
         account: User = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin of Wagtail's views
-        if not colleagues_of(self.request.user).filter(pk=account.pk).exists():  # type: ignore[arg-type]  # signed in
+        if not colleagues_of(signed_in(self.request)).filter(pk=account.pk).exists():
             raise Http404
         return account
 
@@ -62,7 +63,7 @@ class TeamEditView(_OfTheTeam, users.EditView):
     def save_instance(self) -> User:
         before = list(self.object.groups.values_list("name", flat=True))
         colleague: User = super().save_instance()
-        note_roles(person=colleague, before=before, by=self.request.user)  # type: ignore[arg-type]  # signed in
+        note_roles(person=colleague, before=before, by=signed_in(self.request))
         return colleague
 
 
