@@ -52,41 +52,30 @@ def _name(author: Author, profile: Profile, slots: dict[str, str]) -> str:
     return name
 
 
-def _paragraphs(author: Author, profile: Profile, slots: dict[str, str]) -> tuple[str, ...]:
+def _description(author: Author, profile: Profile, slots: dict[str, str]) -> tuple[str, ...]:
+    """Two to four paragraphs, no sentence of which another association has."""
     rng = author.rng
 
     def told(deck: str, cards: tuple[str, ...]) -> str:
-        return author.write(
-            "paragraphs", lambda: sentence(expand(author.deck(deck, cards).draw(), slots, rng))
-        )
+        """A paragraph without what has been said before; nothing once all of the deck has."""
+        cards_left = author.deck(deck, cards)
+        return author.tell("description", lambda: sentence(expand(cards_left.draw(), slots, rng)))
 
     origin = told("origins", ORIGINS)
     story = told(f"story:{profile.key}", profile.stories)
     people = told("people", PEOPLE)
     invite = told("invites", INVITES)
-    shape = rng.randrange(5)
-    if shape == 0:
-        return (origin, story, f"{people} {invite}")
-    if shape == 1:
-        return (story, origin, people, invite)
-    if shape == 2:
-        return (f"{origin} {people}", story)
-    if shape == 3:
-        return (story, people, invite)
-    return (origin, story, people)
-
-
-def _description(author: Author, profile: Profile, slots: dict[str, str]) -> tuple[str, ...]:
-    """Paragraphs that no other association has word for word."""
-
-    def own(paragraph: str) -> str:
-        if author.has_written("whole", paragraph):
-            ending = author.deck("endings", ENDINGS).draw()
-            paragraph = f"{paragraph} {sentence(expand(ending, slots, author.rng))}"
-        author.remember("whole", paragraph)
-        return paragraph
-
-    return tuple(own(paragraph) for paragraph in _paragraphs(author, profile, slots))
+    shapes = (
+        (origin, story, f"{people} {invite}"),
+        (story, origin, people, invite),
+        (f"{origin} {people}", story),
+        (story, people, invite),
+        (origin, story, people),
+    )
+    paragraphs = [text for part in rng.choice(shapes) if (text := part.strip())]
+    while len(paragraphs) < 2:
+        paragraphs.append(told("endings", ENDINGS))
+    return tuple(paragraphs)
 
 
 def _legal_form(country: str, commune_id: str) -> str:
@@ -143,7 +132,7 @@ def write_associations(
                 "summaries",
                 lambda slots=slots, summary=summary: typeset(  # type: ignore[misc]
                     expand(
-                        f"{summary} [Depuis {{annee}}|Une équipe {{de commune}}|{{nombre}} membres].",
+                        f"{summary.rstrip('.')}, [depuis {{annee}}|avec une équipe {{de commune}}|à {{nombre}}].",
                         slots,
                         rng,
                     )

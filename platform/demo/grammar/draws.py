@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
+from .french import sentences
+
 
 class Deck[T]:
     """Cards dealt in random order; reshuffled only once all have been dealt.
@@ -99,6 +101,20 @@ class Author:
             self._surrenders[memory] = self._surrenders.get(memory, 0) + 1
         written.add(text)
         return text
+
+    def tell(self, memory: str, compose: Callable[[], str]) -> str:
+        """The sentences of what ``compose`` gives that are new to ``memory``, its first one among them.
+
+        Nothing when each attempt begins with a sentence already told.
+        """
+        told = self._written.setdefault(memory, set())
+        for _ in range(self.ATTEMPTS):
+            opening, *others = sentences(compose())
+            if opening not in told:
+                fresh = [opening, *(text for text in others if text not in told)]
+                told.update(fresh)
+                return " ".join(fresh)
+        return ""
 
     def has_written(self, memory: str, text: str) -> bool:
         """Whether ``text`` was already written in that memory."""

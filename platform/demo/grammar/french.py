@@ -25,6 +25,7 @@ _VOWELS = "aeiouœæ"
 _MUTE_H = ("homécourt", "hatrival", "horloge", "honorine", "hortense", "habit", "hôpital", "homme", "hôtel")
 _ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 _AGREEMENT = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
+_SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 _SLOT = re.compile(r"\{(?:(de|à) )?([a-z_]+)\}")
 _SPACES = re.compile(r"[ \n]+")
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|km|m|kg|€|ans|%|heures|euros|personnes|minutes|places)\b|€|%)")
@@ -126,6 +127,11 @@ def expand(template: str, slots: Mapping[str, str], rng: Random, *, feminine: bo
         return at(value) if preposition == "à" else value
 
     return _SLOT.sub(fill, text) if "{" in text else text
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, in order."""
+    return _SENTENCE_END.split(text)
 
 
 def spoken_number(number: int) -> str:

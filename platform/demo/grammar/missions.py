@@ -14,7 +14,7 @@ from .localities import Locality
 from .people import first_name
 from .profiles import RUNNING_KINDS
 from .schedule import Schedule, months_away, plan
-from .shared_texts import ACCESSIBILITY, EXPENSES, SUPPORT, TASK_ENDINGS, THANKS, WELCOMES
+from .shared_texts import ACCESSIBILITY, EXPENSES, PRACTICAL_ENDINGS, SUPPORT, TASK_ENDINGS, THANKS, WELCOMES
 from .specs import AssociationSpec, MissionSpec, Place
 from .vocabulary import WORDS
 from .whereabouts import Atlas
@@ -94,29 +94,39 @@ class _Writer:
             ),
         )
 
+    def _practical(self, field: str, cards: Sequence[str], slots: dict[str, str]) -> str:
+        """Expenses, access: few things to say, told each time with who answers for it here."""
+        return self._own("practical", self.author.deck(field, cards).draw(), PRACTICAL_ENDINGS, slots)
+
     def _title(self, kind: Kind, slots: dict[str, str]) -> str:
+        """The kind's first title is short; the next ones say where, as another territory may have them too."""
         author = self.author
 
         def compose() -> str:
             return typeset(expand(author.deal(f"title:{kind.key}", kind.titles), slots, author.rng))
 
-        title = author.write("title", compose)
+        first = not author.has_written("titled", kind.key)
+        author.remember("titled", kind.key)
+        title = author.write("title", compose) if first else compose()
         for tail in (" {à lieu}", ", avec {ref}", " {à lieu}, avec {ref}"):
-            if not author.repeated:
+            if first and not author.repeated:
                 break
+            if tail.startswith(" {à") and slots["lieu"] in title:
+                continue
             longer = typeset(expand(title + tail, slots, author.rng))
-            title = author.write("title", lambda longer=longer: longer)  # type: ignore[misc]
+            title, first = author.write("title", lambda longer=longer: longer), True  # type: ignore[misc]
         return title
 
-    def _task(self, template: str, slots: dict[str, str]) -> str:
-        """A task; where another mission of the kind asks the same, with what is particular here."""
+    def _own(self, memory: str, template: str, endings: Sequence[str], slots: dict[str, str]) -> str:
+        """The text; where another mission has it already, with what is particular here."""
         author = self.author
-        task = expand(template, slots, author.rng, feminine=slots["ref_f"] == "1")
-        if author.has_written("task", sentence(task)):
-            ending = expand(author.deck("task-endings", TASK_ENDINGS).draw(), slots, author.rng)
-            task = f"{task.rstrip('.')}{'' if ending.startswith(',') else ' '}{ending}"
-        author.remember("task", sentence(task))
-        return sentence(task)
+        text = expand(template, slots, author.rng, feminine=slots["ref_f"] == "1")
+        own = sentence(text)
+        while author.has_written(memory, own):
+            ending = expand(author.deck(endings[0], endings).draw(), slots, author.rng)
+            own = sentence(f"{text.rstrip('.')}{'' if ending[0] == ',' else ' '}{ending}")
+        author.remember(memory, own)
+        return own
 
     def write(self, number: int, kind: Kind, host: AssociationSpec) -> MissionSpec:
         author, rng = self.author, self.author.rng
@@ -153,7 +163,6 @@ class _Writer:
         tasks = list(kind.tasks)
         keep = sorted(rng.sample(range(len(tasks)), max(3, len(tasks) - rng.randint(0, 2))))
         covered = rng.random() < (0.85 if kind.setting == "road" else 0.5 if kind.remote != "full" else 0.1)
-        expenses = EXPENSES[self.country]
         reach = kind.reach or rng.choices(_REACHES, weights=(5, 3, 2))[0]
         away = months_away(kind, self.today)
         fresh = bool(kind.months) and away <= 1
@@ -163,12 +172,12 @@ class _Writer:
             kind=kind.key,
             title=self._title(kind, slots),
             need=self._text("need", kind, kind.needs, (), slots),
-            tasks=tuple(self._task(tasks[index], slots) for index in keep),
+            tasks=tuple(self._own("task", tasks[index], TASK_ENDINGS, slots) for index in keep),
             welcome=self._text("welcome", kind, kind.welcomes, WELCOMES, slots),
             accompaniment=self._text("support", kind, kind.support, SUPPORT, slots),
             given_back=self._text("thanks", kind, kind.thanks, THANKS, slots),
-            expenses=self._text("expenses", kind, (), expenses, slots) if covered else "",
-            accessibility=self._text("access", kind, (), ACCESSIBILITY[kind.setting], slots),
+            expenses=self._practical("expenses", EXPENSES[self.country], slots) if covered else "",
+            accessibility=self._practical(f"access:{kind.setting}", ACCESSIBILITY[kind.setting], slots),
             min_age=kind.min_age,
             publics=kind.publics,
             causes=kind.causes,

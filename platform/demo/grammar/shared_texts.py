@@ -198,6 +198,10 @@ ORIGINS = items(
 - Née en {annee} de la rencontre de deux groupes voisins, l'association a gardé le meilleur de chacun.
 - {le_statut} a fêté ses {age} ans dans la rue, avec une grande table et beaucoup de cousins.
 - Reconnue par la commune depuis {annee}, l'association n'a jamais voulu grandir trop vite.
+- La première réunion {de asso}, en {annee}, a duré jusqu'à minuit ; les suivantes finissent plus tôt.
+- On a d'abord parlé {de asso} sur un coin de table {à lieu}, en {annee}, puis en assemblée.
+- Le nom {de asso} a été choisi à mains levées, en {annee}, à une voix près.
+- Les débuts {de asso}, en {annee}, tiennent dans un cahier d'écolier que l'on montre volontiers.
 """
 )
 
@@ -300,5 +304,21 @@ TASK_ENDINGS = items(
 - , quand vous êtes à l'aise
 - , en suivant le pense-bête {de ref}
 - , comme on le fait {à lieu}
+"""
+)
+
+#: What tells a practical matter, expenses or access, from the same one elsewhere in the territory.
+PRACTICAL_ENDINGS = items(
+    """
+- ; {ref} vous explique comment faire
+- , comme pour toute l'équipe {de lieu}
+- ; voyez avec {ref} dès le premier jour
+- , et {ref} y veille
+- ; {ref} répond à vos questions là-dessus
+- , {à lieu} comme ailleurs
+- ; un mot à {ref} et c'est réglé
+- , sans formalité compliquée : {ref} s'en charge
+- ; demandez le détail {à ref}
+- , c'est l'usage chez {asso}
 """
 )
