@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from engagement.missions.models import Mission
 from engagement.recognition.models import Certificate, CertificateKind, Expense, Hours, HoursState, Thanks
-from engagement.recognition.papers import brand_on_paper
 from kernel.accounts.models import User
 from tests.factories.recognition import HoursFactory
 from tests.isolation.marks import Marks
+from themes.branding.papers import brand_on_paper
 
 
 @dataclass(frozen=True, slots=True)

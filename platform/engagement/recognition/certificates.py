@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -17,10 +18,12 @@ from engagement.associations.models import Association
 from engagement.missions.models import Mission
 from engagement.recognition.durations import hours_in_words
 from engagement.recognition.models import Certificate, CertificateKind, Hours
-from engagement.recognition.papers import brand_on_paper, make_pdf
 from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.tenancy import current_territory
+from themes.branding.papers import brand_on_paper, make_pdf
+
+_PAPER = Path(__file__).parent / "typst" / "certificate.typ"
 
 
 class CertificateRefused(Exception):
@@ -131,7 +134,7 @@ def certificate_pdf(certificate: Certificate) -> bytes:
         "shown_url": address.partition("://")[2],
         "code": certificate.code,
     }
-    return make_pdf(template="certificate", data=data, qr=address)
+    return make_pdf(template=_PAPER, data=data, qr=address)
 
 
 def certificate_url(certificate: Certificate) -> str:

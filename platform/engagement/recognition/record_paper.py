@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -10,10 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from engagement.recognition.durations import hours_in_words
-from engagement.recognition.papers import brand_on_paper, make_pdf
 from engagement.recognition.presenters import months_in_words, named_minutes
 from engagement.recognition.selectors import YearRecord
 from kernel.accounts.models import User
+from themes.branding.papers import brand_on_paper, make_pdf
+
+_PAPER = Path(__file__).parent / "typst" / "record.typ"
 
 
 def year_pdf(*, user: User, record: YearRecord, now: datetime) -> bytes:
@@ -39,7 +42,7 @@ def year_pdf(*, user: User, record: YearRecord, now: datetime) -> bytes:
         % {"name": user.get_full_name() or user.get_short_name(), "hours": hours_in_words(record.minutes)},
         "sections": told,
     }
-    return make_pdf(template="record", data=data)
+    return make_pdf(template=_PAPER, data=data)
 
 
 def _table(title: str, name: str, rows: list[dict[str, str]]) -> dict[str, Any]:

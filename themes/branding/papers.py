@@ -23,7 +23,7 @@ from themes.tokens import FONT_PAIRS
 
 #: Families that Typst knows by another name than browsers do: that of the file's default size.
 _NAMES = {"Bricolage Grotesque": "Bricolage Grotesque 96pt"}
-_TEMPLATES = Path(__file__).parent / "typst"
+_SHARED = Path(__file__).parent / "typst"
 
 
 def brand_on_paper() -> dict[str, str]:
@@ -45,12 +45,15 @@ def brand_on_paper() -> dict[str, str]:
     }
 
 
-def make_pdf(*, template: str, data: Mapping[str, Any], qr: str = "") -> bytes:
-    """A PDF of `typst/<template>.typ`. `data` holds `brand`, `title`, `description`, `foot` and what it shows."""
+def make_pdf(*, template: Path, data: Mapping[str, Any], qr: str = "") -> bytes:
+    """A PDF of a Typst file, which may import `paper.typ`.
+
+    `data` holds `brand`, `title`, `description`, `foot` and what it shows; `qr`: what a square code says.
+    """
     brand = data["brand"]
     names = {key: _NAMES.get(brand[key], brand[key]) for key in ("heading", "body")}
-    files = {path.name: path.read_bytes() for path in _TEMPLATES.glob("*.typ")}
-    files["main.typ"] = files.pop(f"{template}.typ")
+    files = {path.name: path.read_bytes() for path in _SHARED.glob("*.typ")}
+    files["main.typ"] = template.read_bytes()
     files["mesh.svg"] = _mesh(brand["on-ground"])
     files["logo"] = _logo(current_brand())
     if qr:
