@@ -12,7 +12,6 @@ from demo.grammar.french import typeset
 from demo.scenes import Stage
 from engagement.associations.membership import ask_to_join, digest_of
 from engagement.associations.models import Association, Invitation, Membership, Testimonial
-from engagement.associations.numbers import luhn
 from engagement.associations.services import (
     AssociationContent,
     register_association,
@@ -22,6 +21,7 @@ from engagement.associations.services import (
 from engagement.charter.models import Charter, Signature
 from engagement.charter.services import publish_charter
 from kernel.accounts.models import User
+from kernel.company_numbers import luhn
 
 #: Where every contributor signs.
 _SIGNED = {"novardenne", "meurthe-et-moselle"}

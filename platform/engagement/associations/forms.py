@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from engagement.associations.hours import InvalidHours, day_text, parse_day
 from engagement.associations.logos import UnusableLogo, clean_logo
 from engagement.associations.models import Association, MembershipRole, Public
-from engagement.associations.numbers import CLEANERS, InvalidNumber, kinds_for
 from engagement.associations.selectors import AssociationSearch, communes_named
 from engagement.associations.services import AssociationContent
 from engagement.associations.social import network_of
 from engagement.communes import LocalCommuneField
 from engagement.contact_details import refuse_contact_details
 from engagement.search_forms import SearchForm
+from kernel.company_numbers import CLEANERS, InvalidNumber, kinds_for
 from kernel.tenancy import current_territory
 from matching.taxonomy import DAYS, cause_choices
 from tenants.geography.models import Commune

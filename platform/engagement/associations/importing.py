@@ -20,12 +20,12 @@ from django.utils.translation import gettext as _
 
 from engagement.associations.membership import MembershipRefused, invite_member
 from engagement.associations.models import Association, AssociationState, MembershipRole, Public
-from engagement.associations.numbers import CLEANERS, InvalidNumber
 from engagement.associations.sheets import UnreadableFile, read_rows
 from engagement.associations.social import network_of
 from engagement.communes import LocalCommuneField
 from kernel.accounts.models import User
 from kernel.audit.services import record
+from kernel.company_numbers import CLEANERS, InvalidNumber
 from matching.taxonomy import CAUSE_CODES, cause
 from tenants.geography.models import Commune
 from tenants.geography.names import search_key

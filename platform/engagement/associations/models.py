@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from engagement.associations.numbers import CLEANERS, format_number
 from kernel.accounts.models import User
+from kernel.company_numbers import CLEANERS, format_number
 
 
 class AssociationState(models.TextChoices):

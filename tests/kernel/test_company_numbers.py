@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from engagement.associations.numbers import (
+from kernel.company_numbers import (
     CLEANERS,
     InvalidNumber,
     clean_bce,
