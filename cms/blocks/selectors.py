@@ -15,7 +15,7 @@ from engagement.missions.selectors import MissionSearch, search_missions
 from engagement.volunteers.models import Volunteer
 from kernel.tenancy import TerritoryContext
 from matching.catalogue.models import Opportunity
-from matching.network.models import Neighbourhood
+from matching.network.selectors import viewer_of
 from tenants.registry.models import TerritoryCommune
 
 
@@ -55,15 +55,13 @@ def latest_missions(*, now: datetime, count: int, cause: str = "") -> QuerySet[M
 
 
 def missions_elsewhere(*, territory: TerritoryContext, count: int, cause: str = "") -> list[ElsewhereMission]:
-    """Missions that other territories show to this one: the neighbours' first, then the network's. Three queries."""
+    """Missions of others that this territory takes in: the neighbours' first, then the network's. Four queries."""
     if count < 1:
         return []
-    neighbours = Neighbourhood.objects.filter(territory_id=territory.id).values("neighbour_id")
-    by_neighbour = Q(territory_id__in=neighbours)
-    open_to_us = Q(reach="network") | (Q(reach="neighbours") & by_neighbour)
+    viewer = viewer_of(territory.slug)
+    by_neighbour = Q(territory__slug__in=viewer.neighbours)
     found = (
-        Opportunity.objects.filter(open_to_us, is_open=True, territory__state="live")
-        .exclude(territory_id=territory.id)
+        Opportunity.objects.filter(viewer.others(), is_open=True, territory__state="live")
         .annotate(near=by_neighbour)
         .order_by("-near", "-published_at", "pk")
         .select_related("territory", "commune")

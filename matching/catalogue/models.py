@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 
@@ -35,6 +37,10 @@ class Opportunity(models.Model):
     min_age = models.PositiveSmallIntegerField(null=True)
     reach = models.CharField(max_length=12, default="territory")
     published_at = models.DateTimeField(null=True)
+    refresh_at = models.DateTimeField(
+        null=True, help_text="When time alone changes what the row says: a date begins, the mission ends."
+    )
+    document = SearchVectorField(null=True, help_text="Its words, French, without accents.")
 
     class Meta:
         verbose_name_plural = "opportunities"
@@ -44,6 +50,8 @@ class Opportunity(models.Model):
         indexes = [
             models.Index(fields=["version"], name="opportunity_version"),
             GinIndex(fields=["causes"], name="opportunity_causes"),
+            GinIndex(fields=["document"], name="opportunity_words", condition=Q(is_open=True)),
+            models.Index(fields=["refresh_at"], name="opportunity_refresh", condition=Q(is_open=True)),
         ]
 
     def __str__(self) -> str:
@@ -64,3 +72,23 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.schema_name}/{self.mission_id}"
+
+
+class Reconciliation(models.Model):
+    """What the last comparison of a territory's missions with the catalogue found, and healed."""
+
+    territory = models.OneToOneField(
+        "registry.Territory", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    checked = models.PositiveIntegerField()
+    missing = models.PositiveIntegerField(help_text="Shown by the territory, absent from the catalogue.")
+    stale = models.PositiveIntegerField(help_text="Said something else in the catalogue.")
+    ghosts = models.PositiveIntegerField(help_text="In the catalogue, no longer shown by the territory.")
+
+    def __str__(self) -> str:
+        return f"{self.territory_id} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def healed(self) -> int:
+        return self.missing + self.stale + self.ghosts

@@ -6,14 +6,18 @@ it starts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityFields:
-    """What the network may know of a mission. Names match the columns of `Opportunity`. No personal data."""
+    """What the network may know of a mission. No personal data.
+
+    Names match the columns of `Opportunity`, except `text`, which is searched in and not kept. `refresh_at` is the next
+    moment at which time alone changes these fields, in the future.
+    """
 
     title: str
     summary: str
@@ -33,22 +37,28 @@ class OpportunityFields:
     min_age: int | None
     reach: str
     published_at: datetime | None
+    refresh_at: datetime | None
+    text: str
 
 
 #: Called in a territory's schema with ids of missions; answers for each id what to show, or None to withdraw it.
 Projector = Callable[[Sequence[int]], Mapping[int, OpportunityFields | None]]
 
+#: Called in a territory's schema; answers the ids of the missions that it may show.
+Census = Callable[[], Iterable[int]]
+
 _projector: Projector | None = None
+_census: Census | None = None
 
 
 class NoProjector(RuntimeError):
     """Entries were applied before the engagement domain registered its projector."""
 
 
-def register(projector: Projector) -> None:
-    """Make `projector` the one that reads missions. Called once, when the engagement domain starts."""
-    global _projector
-    _projector = projector
+def register(projector: Projector, census: Census) -> None:
+    """Make these the ones that read and count missions. Called once, when the engagement domain starts."""
+    global _projector, _census
+    _projector, _census = projector, census
 
 
 def project(mission_ids: Sequence[int]) -> Mapping[int, OpportunityFields | None]:
@@ -56,3 +66,10 @@ def project(mission_ids: Sequence[int]) -> Mapping[int, OpportunityFields | None
     if _projector is None:
         raise NoProjector
     return _projector(mission_ids)
+
+
+def shown_missions() -> set[int]:
+    """Ids of the missions that the territory at hand may show. Raises `NoProjector`."""
+    if _census is None:
+        raise NoProjector
+    return set(_census())

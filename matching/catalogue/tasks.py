@@ -1,16 +1,26 @@
 """Periodic work of the catalogue."""
 
+from datetime import time, timedelta
+
 from celery import shared_task
+from django.utils import timezone
 
 from kernel.tenancy import public_context
-from matching.catalogue.services import apply_outbox
+from kernel.tenancy.periodic import for_each_territory
+from matching.catalogue.reconciling import reconcile_territory
+from matching.catalogue.services import drain_outbox, follow_the_clock
 
 
 @shared_task(name="matching.catalogue.drain_outbox")
-def drain_outbox() -> int:
-    """Apply every waiting entry of the network, a batch a transaction. Returns how many were applied."""
-    applied = 0
+def keep_in_step() -> int:
+    """What waits, and what time alone has changed, reaches the catalogue. Returns how many entries were applied."""
     with public_context():
-        while batch := apply_outbox():
-            applied += batch
-    return applied
+        follow_the_clock(now=timezone.now())
+        return drain_outbox()
+
+
+@for_each_territory(every=timedelta(days=1), starting=time(3), spread=timedelta(hours=2))
+@shared_task
+def reconcile() -> int:
+    """Missions and catalogue are compared, and differences healed. Returns how many there were."""
+    return reconcile_territory(now=timezone.now()).healed

@@ -153,13 +153,18 @@ class Catalogue:
         top: int = 10,
         neighbours: Neighbours | None = None,
         exclude: Collection[str] = (),
+        shown: NDArray[np.bool_] | None = None,
     ) -> list[Suggestion]:
         """The `top` opportunities that fit best, by falling score, ties by id; never a filtered one.
 
-        `exclude`: ids not wanted, such as those she takes part in. Raises ValueError on a naive `now`.
+        `exclude`: ids not wanted, such as those she takes part in. `shown`: one entry a row of `columns`, false for
+        those that her territory does not take in. Raises ValueError on a naive `now`.
         """
         timestamp = timestamp_of(now)
         rows, scores = self._scores(seeker, timestamp, neighbours or {})
+        if shown is not None:
+            kept = shown[rows]
+            rows, scores = rows[kept], scores[kept]
         if exclude:
             unwanted = [row for id_ in exclude if (row := self._row_of.get(id_)) is not None]
             kept = np.isin(rows, unwanted, invert=True)

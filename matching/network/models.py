@@ -1,7 +1,8 @@
-"""Which territories are near which. Schema: public."""
+"""Which territories are near which, and what each shows of the others. Schema: public."""
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -23,3 +24,22 @@ class Neighbourhood(models.Model):
 
     def __str__(self) -> str:
         return f"{self.territory_id} ↔ {self.neighbour_id}"
+
+
+class IncomingRule(models.Model):
+    """Which missions of others a territory shows. A trigger copies it from the rules that the territory sets itself.
+
+    Without a row: those of the whole network.
+    """
+
+    territory = models.OneToOneField(
+        "registry.Territory", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    reach = models.CharField(max_length=12, help_text="none, neighbours or network")
+    neighbour_km = models.PositiveSmallIntegerField(
+        help_text="How far neighbours are, when only they are shown."
+    )
+    causes = ArrayField(models.CharField(max_length=40), default=list, help_text="Empty: all.")
+
+    def __str__(self) -> str:
+        return f"{self.territory_id} shows {self.reach}"

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 
 from kernel.tenancy import TerritoryState
 from matching.catalogue.models import Opportunity
-from matching.engine import Explanation, Seeker, with_broader_skills
+from matching.engine import Explanation, Obstacle, ObstacleKind, Seeker, with_broader_skills
 from matching.network.models import Neighbourhood
-from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbours_of_each
+from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbours_of_each, viewer_of
 from matching.network.snapshot import current_snapshot
 from matching.taxonomy.skills import BROADER
 from matching.taxonomy.words import strongest_in_words
@@ -44,16 +44,20 @@ def suggest(
 ) -> list[SuggestedOpportunity]:
     """The `top` opportunities of the network for a seeker, best first, with reasons in the language at hand.
 
-    `already`: missions of her own territory that she takes part in, left out. At most three queries whatever `top`
-    is, plus the look for changes of the catalogue. What closed since the snapshot was taken is left out.
+    `already`: missions of her own territory that she takes part in, left out. At most four queries whatever `top`
+    is, plus the look for changes of the catalogue. What closed since the snapshot was taken is left out, and what her
+    territory does not take in (`viewer_of`).
     """
+    viewer = viewer_of(seeker.territory)
+    catalogue = current_snapshot()
     taken = Opportunity.objects.filter(territory__slug=seeker.territory, mission_id__in=already)
-    suggestions = current_snapshot().rank(
+    suggestions = catalogue.rank(
         with_broader_skills(seeker, BROADER),
         now=now,
         top=top,
         neighbours=neighbours_of_each(),
         exclude=[str(pk) for pk in taken.values_list("pk", flat=True)] if already else (),
+        shown=None if viewer.is_open else viewer.rows(catalogue.columns),
     )
     rows = (
         Opportunity.objects.filter(
@@ -75,7 +79,14 @@ def suggest(
 def explain(*, seeker: Seeker, opportunity: Opportunity, now: datetime) -> Explanation:
     """Why this one, or why not: the reasons with their weight, or the obstacles."""
     seeker = with_broader_skills(seeker, BROADER)
-    return current_snapshot().explain(seeker, str(opportunity.pk), now=now, neighbours=neighbours_of_each())
+    catalogue, id_ = current_snapshot(), str(opportunity.pk)
+    explanation = catalogue.explain(seeker, id_, now=now, neighbours=neighbours_of_each())
+    one = catalogue[id_]
+    if viewer_of(seeker.territory).sees(territory=one.territory, reach=one.reach, causes=one.causes):
+        return explanation
+    obstacles = {obstacle.kind: obstacle for obstacle in explanation.obstacles}
+    obstacles.setdefault(ObstacleKind.REACH, Obstacle(ObstacleKind.REACH))
+    return Explanation(id_, tuple(obstacles.values()), None, ())
 
 
 def _suggested(

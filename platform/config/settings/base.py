@@ -141,6 +141,9 @@ CELERY_BEAT_SCHEDULE = {
     "catalogue": {"task": "matching.catalogue.drain_outbox", "schedule": 5.0, "options": {"expires": 5}},
 }
 
+# The catalogue in a process's memory follows by a thread of its own; else whoever asks for it looks for changes first.
+SNAPSHOT_IN_BACKGROUND = True
+
 # --- People --------------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -11,6 +11,7 @@ from config.settings.base import *  # noqa: F403
 from config.settings.base import TEMPLATES
 
 SECOND_FACTOR_REQUIRED = False
+SNAPSHOT_IN_BACKGROUND = False  # another connection does not see what a test has not committed
 SECRET_KEY = "tests-only"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

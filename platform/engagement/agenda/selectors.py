@@ -29,11 +29,11 @@ from engagement.agenda.models import (
     Registration,
 )
 from engagement.associations.models import Association
-from engagement.french import Unaccent, french_query
 from engagement.missions.models import Mission, MissionQuerySet
 from engagement.missions.selectors import with_facts
 from engagement.places import Point
 from kernel.accounts.models import User
+from matching.french import Unaccent, french_query
 
 #: What a feed holds at most.
 MOST_IN_A_FEED = 500

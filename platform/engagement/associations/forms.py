@@ -100,6 +100,7 @@ class AssociationForm(forms.Form):
         ("when", _("Opening hours"), (*(f"hours_{day.code}" for day in DAYS), "opening_hours")),
         ("online", _("Online"), ("website", "social_links", "founded_year")),
         ("contact", _("For the site’s team only"), ("email", "phone")),
+        ("beyond", _("Beyond the territory"), ("stays_local",)),
     )
 
     name = forms.CharField(label=_("Name"), max_length=160, validators=[refuse_contact_details])
@@ -169,6 +170,11 @@ class AssociationForm(forms.Form):
     )
     phone = forms.CharField(
         label=_("Telephone"), required=False, max_length=30, help_text=_("Never shown either.")
+    )
+    stays_local = forms.BooleanField(
+        label=_("Show our missions on this site only"),
+        required=False,
+        help_text=_("Otherwise other territories of the network may show them, with where they come from."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -85,6 +85,9 @@ class Association(models.Model):
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    stays_local = models.BooleanField(
+        _("its missions are shown in this territory only"), default=False, db_default=False
+    )
     state = models.CharField(
         _("state"), max_length=12, choices=AssociationState, default=AssociationState.DRAFT
     )

@@ -31,10 +31,10 @@ from engagement.associations.models import (
     Testimonial,
     TestimonialState,
 )
-from engagement.french import Unaccent, french_query
 from engagement.missions.models import Mission
 from engagement.places import Point
 from kernel.accounts.models import User
+from matching.french import Unaccent, french_query
 from tenants.geography.models import Commune
 
 #: Share of a word's trigrams that a name must have where nothing holds the word itself.

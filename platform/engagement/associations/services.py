@@ -52,6 +52,7 @@ class AssociationContent:
     social_links: Sequence[str] = ()
     email: str = ""
     phone: str = ""
+    stays_local: bool = False
 
     def values(self) -> dict[str, Any]:
         """By field, for a row."""

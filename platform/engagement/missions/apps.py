@@ -9,9 +9,9 @@ class MissionsConfig(AppConfig):
     def ready(self) -> None:
         from engagement.missions import journal  # noqa: F401  # declares its acts
         from engagement.missions.moderated import MISSIONS
-        from engagement.missions.projection import project_missions
+        from engagement.missions.projection import project_missions, shown_missions
         from engagement.moderation import registry
         from matching.catalogue import projection
 
-        projection.register(project_missions)
+        projection.register(project_missions, shown_missions)
         registry.register(MISSIONS)

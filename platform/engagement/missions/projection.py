@@ -8,36 +8,36 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db import transaction
-from django.db.models import Count, Max, Min, Q, Sum, Value
+from django.db.models import Count, Max, Min, Q, Subquery, Sum, Value
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from engagement.missions.enums import ACTIVE, HOLDING
-from engagement.missions.models import Mission, Slot, is_dated
+from engagement.missions.enums import ACTIVE, HOLDING, Reach
+from engagement.missions.models import Mission, Slot
 from engagement.moments import day_part_of
+from engagement.rules.models import Rules
 from kernel.tenancy import current_territory
-from matching.catalogue.models import Opportunity
 from matching.catalogue.projection import OpportunityFields
-from matching.catalogue.services import apply_outbox, enqueue_missions
 
 
 def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields | None]:
     """Fields of each mission of the territory at hand, None for those the territory does not show. Two queries.
 
-    A dated mission spans its slots to come and offers their places; when none is to come it is not offered.
+    A dated mission spans its slots to come and offers their places; when none is to come it is not offered, nor is one
+    without dates whose end is past.
     """
     now = timezone.now()
     to_come = Q(participations__slot__starts_at__gt=now, participations__slot__cancelled_at__isnull=True)
     missions = (
         Mission.objects.visible()
         .filter(pk__in=mission_ids)
-        .select_related("association")
+        .select_related("association", "commune")
         .annotate(
             active=Count("participations", filter=Q(participations__state__in=ACTIVE)),
             given=Count("participations", filter=Q(participations__state__in=HOLDING)),
             active_to_come=Count("participations", filter=Q(participations__state__in=ACTIVE) & to_come),
             given_to_come=Count("participations", filter=Q(participations__state__in=HOLDING) & to_come),
+            furthest=Subquery(Rules.objects.values("outgoing_reach")[:1]),
         )
         .with_dated()
     )
@@ -54,20 +54,24 @@ def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields 
             starts=ArrayAgg("starts_at", default=Value([])),
         )
     }
-    found = {mission.pk: _fields(mission, slots.get(mission.pk)) for mission in missions}
+    found = {mission.pk: _fields(mission, slots.get(mission.pk), now) for mission in missions}
     return {mission_id: found.get(mission_id) for mission_id in mission_ids}
 
 
-def _fields(mission: Mission, slots: Mapping[str, Any] | None) -> OpportunityFields | None:
+def _fields(mission: Mission, slots: Mapping[str, Any] | None, now: datetime) -> OpportunityFields | None:
     starts_at, ends_at, capacity = mission.starts_at, mission.ends_at, mission.capacity
+    refresh_at = ends_at
     dates: list[datetime] = [starts_at] if starts_at else []
     connections, given = mission.active, mission.given  # type: ignore[attr-defined]  # annotated above
     if mission.dated:  # type: ignore[attr-defined]
         if slots is None:
             return None
+        refresh_at = slots["first"]
         starts_at, ends_at, capacity = slots["first"], slots["last"], slots["places"]
         dates = slots["starts"]
         connections, given = mission.active_to_come, mission.given_to_come  # type: ignore[attr-defined]
+    elif ends_at is not None and ends_at <= now:
+        return None
     if capacity is not None and given < capacity:
         # For the network, as many connections as places is full; requests alone fill nothing.
         connections = min(connections, capacity - 1)
@@ -88,9 +92,23 @@ def _fields(mission: Mission, slots: Mapping[str, Any] | None) -> OpportunityFie
         capacity=capacity,
         connections=connections,
         min_age=mission.min_age,
-        reach=mission.reach,
+        reach=reach_of(mission, furthest=mission.furthest or Reach.NETWORK),  # type: ignore[attr-defined]
         published_at=mission.published_at,
+        refresh_at=refresh_at,
+        text=" ".join([mission.need, *mission.tasks, mission.place_name, mission.commune.name]),
     )
+
+
+def reach_of(mission: Mission, *, furthest: str) -> str:
+    """How far a mission is shown: as far as it wants, its association agrees, and its territory allows (`furthest`)."""
+    if mission.association.stays_local:
+        return Reach.TERRITORY.value
+    return min(mission.reach, furthest, key=Reach.values.index)
+
+
+def shown_missions() -> Iterable[int]:
+    """Ids of the missions that the territory at hand shows."""
+    return Mission.objects.visible().values_list("pk", flat=True)
 
 
 def _day_parts(dates: Iterable[datetime]) -> list[str]:
@@ -98,19 +116,3 @@ def _day_parts(dates: Iterable[datetime]) -> list[str]:
     territory = current_territory()
     zone = zoneinfo.ZoneInfo(territory.timezone) if territory else None
     return sorted({day_part_of(timezone.localtime(date, zone)) for date in dates})
-
-
-@transaction.atomic
-def refresh_begun(*, now: datetime) -> int:
-    """Project anew the dated missions of which the catalogue still offers a date that has begun; returns how many."""
-    territory = current_territory()
-    assert territory is not None
-    begun = Opportunity.objects.filter(territory_id=territory.id, is_open=True, starts_at__lte=now)
-    stale = list(
-        Mission.objects.filter(
-            is_dated(), pk__in=list(begun.values_list("mission_id", flat=True))
-        ).values_list("pk", flat=True)
-    )
-    enqueue_missions(stale, territory=territory)
-    apply_outbox()
-    return len(stale)

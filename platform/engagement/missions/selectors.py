@@ -28,12 +28,12 @@ from django.db.models.functions import Coalesce, ExtractIsoWeekDay
 from django.utils import timezone
 
 from engagement.associations.models import Association
-from engagement.french import Unaccent, french_query
 from engagement.missions.enums import HOLDING, Remote
 from engagement.missions.models import Mission, MissionQuerySet, Slot, is_dated
 from engagement.places import Point
 from kernel.accounts.models import User
 from matching.engine.dayparts import DAYS
+from matching.french import Unaccent, french_query
 
 _HOLDS_A_PLACE = Q(participations__state__in=HOLDING)
 

@@ -12,6 +12,7 @@ from engagement.communes import LocalCommuneField
 from engagement.missions.enums import Reach, Remote, Step
 from engagement.missions.fields import WordsField
 from engagement.missions.models import Mission
+from engagement.rules.selectors import current_rules
 from matching.taxonomy import cause_choices, skill_choices
 
 
@@ -132,6 +133,17 @@ class PlaceForm(StepForm):
     place_name = WordsField(label=_("Name of the place"), max_length=160)
     street = forms.CharField(label=_("Street and number"), required=False, max_length=160)
     reach = forms.ChoiceField(label=_("Who may see it?"), choices=Reach.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What the territory allows at most is the last that is offered."""
+        super().__init__(*args, **kwargs)
+        furthest = current_rules().outgoing_reach
+        allowed = Reach.values[: Reach.values.index(furthest) + 1]
+        self.fields["reach"].choices = [one for one in Reach.choices if one[0] in allowed]  # type: ignore[attr-defined]
+        if self.initial.get("reach") not in allowed:
+            self.initial["reach"] = furthest
+        if furthest != Reach.NETWORK:
+            self.fields["reach"].help_text = _("The territory shows its missions no further.")
 
     def values(self, mission: Mission | None) -> dict[str, Any]:
         """A mission stands where its commune does; one that stays in its commune keeps its place."""

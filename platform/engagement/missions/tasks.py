@@ -6,7 +6,6 @@ from celery import shared_task
 from django.utils import timezone
 
 from engagement.missions import services
-from engagement.missions.projection import refresh_begun
 from kernel.tenancy.periodic import for_each_territory
 
 
@@ -19,7 +18,6 @@ def extend_recurrences() -> int:
 
 @for_each_territory(every=timedelta(minutes=15))
 @shared_task
-def follow_the_clock() -> int:
-    """What is past is closed, and the catalogue no longer offers dates that have begun."""
-    now = timezone.now()
-    return services.expire_missions(now=now) + refresh_begun(now=now)
+def close_what_is_past() -> int:
+    """What takes place no more is closed. The catalogue follows the clock by itself."""
+    return services.expire_missions(now=timezone.now())

@@ -10,10 +10,10 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import F, FloatField, Q, Value
 
 from engagement.associations.policies import manages_any
-from engagement.french import Unaccent, french_query
 from engagement.offers.models import Offer, OfferQuerySet
 from engagement.places import Point
 from kernel.accounts.models import User
+from matching.french import Unaccent, french_query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from engagement.rules.models import Rules
+from matching.taxonomy import cause_choices
 
 _GROUPS: tuple[tuple[Promise, Promise, tuple[str, ...]], ...] = (
     (
@@ -24,6 +27,11 @@ _GROUPS: tuple[tuple[Promise, Promise, tuple[str, ...]], ...] = (
         ("offer_hours", "reminder_hours", "nudge_days", "alert_days"),
     ),
     (
+        _("Beyond the territory"),
+        _("Volunteers do not stop at a border: missions may be shown by others, and theirs by you."),
+        ("outgoing_reach", "incoming_reach", "incoming_km", "incoming_causes"),
+    ),
+    (
         _("Personal data"),
         _(
             "How long the account of somebody who no longer comes is kept. Your privacy page must say the same."
@@ -34,9 +42,20 @@ _GROUPS: tuple[tuple[Promise, Promise, tuple[str, ...]], ...] = (
 
 
 class RulesForm(forms.ModelForm):
+    incoming_causes = forms.MultipleChoiceField(
+        label=Rules._meta.get_field("incoming_causes").verbose_name,
+        help_text=Rules._meta.get_field("incoming_causes").help_text,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     class Meta:
         model = Rules
         fields = [name for _title, _help, names in _GROUPS for name in names]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["incoming_causes"].choices = cause_choices()  # type: ignore[attr-defined]
 
     def groups(self) -> list[tuple[Promise, Promise, list[BoundField]]]:
         """Title, explanation and fields of each part."""

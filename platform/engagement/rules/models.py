@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,26 @@ from django.utils.translation import gettext_lazy as _
 class ModerationPolicy(models.TextChoices):
     BEFORE = "before", _("Read by the team before it is shown")
     AFTER = "after", _("Shown at once, read by the team afterwards")
+
+
+class Outgoing(models.TextChoices):
+    """How far missions of the territory are shown at most; the values are those of a mission's reach."""
+
+    TERRITORY = "territory", _("Nowhere else")
+    NEIGHBOURS = "neighbours", _("To neighbouring territories")
+    NETWORK = "network", _("To the whole network")
+
+
+class Incoming(models.TextChoices):
+    """Whose missions the territory shows beside its own."""
+
+    NONE = "none", _("Nobody else’s")
+    NEIGHBOURS = "neighbours", _("Those of neighbouring territories")
+    NETWORK = "network", _("Those of the whole network, the nearest first")
+
+
+#: Territories are neighbours up to this distance: `matching.network.services.NEIGHBOUR_KM`.
+FURTHEST_KM = 60
 
 
 class Rules(models.Model):
@@ -42,6 +63,38 @@ class Rules(models.Model):
         default=24,
         help_text=_("The person is told a month and a week before."),
     )
+    outgoing_reach = models.CharField(
+        _("our missions are shown elsewhere"),
+        max_length=12,
+        choices=Outgoing,
+        default=Outgoing.NETWORK,
+        db_default=Outgoing.NETWORK,
+        help_text=_("At most: a mission, or an association, may choose less."),
+    )
+    incoming_reach = models.CharField(
+        _("we show missions of others"),
+        max_length=12,
+        choices=Incoming,
+        default=Incoming.NETWORK,
+        db_default=Incoming.NETWORK,
+        help_text=_("Always after your own, and labelled with the territory they come from."),
+    )
+    incoming_km = models.PositiveSmallIntegerField(
+        _("neighbours within, in kilometres"),
+        default=FURTHEST_KM,
+        db_default=FURTHEST_KM,
+        help_text=_(
+            "From one territory’s nearest commune to the other’s, when you show the neighbours’ only."
+        ),
+    )
+    incoming_causes = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("only for these causes"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("None ticked: all causes."),
+    )
 
     class Meta:
         verbose_name = _("rules of the territory")
@@ -62,6 +115,11 @@ class Rules(models.Model):
                 condition=Q(retention_months__range=(3, 120)),
                 name="rules_retention",
                 violation_error_message=_("Between 3 months and 10 years (120 months)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(incoming_km__range=(1, FURTHEST_KM)),
+                name="rules_incoming_km",
+                violation_error_message=_("Between 1 and 60 kilometres."),
             ),
         ]
 

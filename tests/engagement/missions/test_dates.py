@@ -18,11 +18,11 @@ from engagement.missions.dates import (
     span_on,
 )
 from engagement.missions.models import Mission, Recurrence, Slot
-from engagement.missions.projection import refresh_begun
 from engagement.missions.services import When, expire_missions, extend_recurrences, schedule_mission
 from engagement.missions.signals import mission_changed, slots_cancelled
 from matching.catalogue.models import Opportunity
 from matching.catalogue.services import apply_outbox
+from matching.catalogue.tasks import keep_in_step
 from tests.factories.engagement import MissionFactory, ParticipationFactory, SlotFactory
 
 pytestmark = pytest.mark.usefixtures("in_a")
@@ -215,9 +215,12 @@ def test_the_clock_closes_what_is_past_and_the_catalogue_follows():
     weekly = MissionFactory()
     schedule(weekly, rule=rule(first_day=timezone.localdate()), now=now)
     apply_outbox()
-    Opportunity.objects.filter(mission_id=dated.pk).update(starts_at=now - timedelta(minutes=1))
-    assert refresh_begun(now=now) == 1
-    assert Opportunity.objects.get(mission_id=dated.pk).starts_at > now
+    row = Opportunity.objects.get(mission_id=dated.pk)
+    assert row.refresh_at == row.starts_at, "it says something else once the first date begins"
+    Opportunity.objects.filter(pk=row.pk).update(refresh_at=now - timedelta(minutes=1))
+    keep_in_step()
+    row.refresh_from_db()
+    assert row.refresh_at > now
 
     assert expire_missions(now=now) == 0
     later = now + timedelta(days=4)

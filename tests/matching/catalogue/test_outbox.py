@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import date, time
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
-from engagement.missions.models import Mission, MissionState
+from engagement.associations.models import Association
+from engagement.missions.models import Mission, MissionState, Recurrence
 from engagement.missions.services import close_mission, publish_mission
+from engagement.rules.services import change_rules
 from kernel.tenancy import TerritoryContext, public_context, tenant_context
 from matching.catalogue.models import Opportunity, OutboxEntry
-from matching.catalogue.services import apply_outbox, enqueue_missions
-from matching.catalogue.tasks import drain_outbox
+from matching.catalogue.services import apply_outbox, drain_outbox, enqueue_missions
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
+from tests.factories.people import UserFactory
 
 
 def _open_titles() -> set[str]:
@@ -100,6 +104,48 @@ def test_a_suspended_association_takes_its_missions_with_it(in_a):
     assert Opportunity.objects.filter(is_open=True).count() == 0
 
 
+def _stay_local(mission: Mission) -> None:
+    Association.objects.filter(pk=mission.association_id).update(stays_local=True)
+
+
+def _keep_at_home(mission: Mission) -> None:
+    change_rules(values={"outgoing_reach": "territory"}, by=UserFactory(), now=timezone.now())
+
+
+def _keep_at_home_by_hand(mission: Mission) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO rules_rules (id, missions_are_read, events_are_read, offers_are_read, offer_hours,"
+            " reminder_hours, nudge_days, alert_days, retention_months, outgoing_reach)"
+            " VALUES (1, 'after', 'after', 'before', 24, 48, 5, 10, 24, 'territory')"
+        )
+
+
+@pytest.mark.parametrize("write", [_stay_local, _keep_at_home, _keep_at_home_by_hand])
+def test_how_far_missions_are_shown_follows_associations_and_rules(in_a, write: Callable[[Mission], None]):
+    mission = MissionFactory(reach="network")
+    apply_outbox()
+    assert Opportunity.objects.get().reach == "network"
+    write(mission)
+    apply_outbox()
+    assert Opportunity.objects.get().reach == "territory"
+
+
+def test_a_weekly_rule_without_dates_makes_a_mission_one_that_is_not_offered(in_a):
+    mission = MissionFactory()
+    apply_outbox()
+    Recurrence.objects.create(
+        mission=mission,
+        weekdays=["sat"],
+        starts=time(9),
+        ends=time(12),
+        capacity=2,
+        first_day=date(2020, 1, 1),
+    )
+    apply_outbox()
+    assert _open_titles() == set()
+
+
 def test_participations_are_counted(in_a):
     mission = MissionFactory()
     ParticipationFactory.create_batch(2, mission=mission)
@@ -124,7 +170,7 @@ def test_a_territory_applies_its_own_entries_only(in_a, territory_b: TerritoryCo
     apply_outbox()
     assert _open_titles() == {"Celle de A"}
     with public_context():
-        apply_outbox()
+        drain_outbox()
     assert _open_titles() == {"Celle de A", "Celle de B"}
 
 
@@ -137,7 +183,7 @@ def test_what_a_service_publishes_does_not_wait_behind_older_entries(in_a):
 
 def test_entries_of_a_vanished_schema_are_dropped(db):
     OutboxEntry.objects.create(schema_name="t_never_was", mission_id=1)
-    assert apply_outbox() == 1
+    assert drain_outbox() == 1
     assert not OutboxEntry.objects.exists()
 
 

@@ -150,13 +150,61 @@ def test_the_number_of_queries_does_not_grow_with_the_suggestions(in_a):
         with CaptureQueriesContext(connection) as queries:
             suggest(seeker=SEEKER, now=timezone.now())
         counts.append(len(queries))
-    assert counts == [5, 5]  # horizon, live territories, snapshot, rows, their domains
+    # what its territory takes in, horizon, live territories, snapshot, rows, their domains
+    assert counts == [6, 6]
 
 
 def test_two_territories_opened_side_by_side_are_neighbours(db, territory_a, territory_b):
-    assert neighbours_of_each() == {
-        territory_a.slug: frozenset({territory_b.slug}),
-        territory_b.slug: frozenset({territory_a.slug}),
-    }
     pair = Neighbourhood.objects.get(territory_id=territory_a.id)
     assert 10 < pair.distance_km < 20  # Libin to Tellin, as the crow flies
+    assert neighbours_of_each() == {
+        territory_a.slug: {territory_b.slug: pair.distance_km},
+        territory_b.slug: {territory_a.slug: pair.distance_km},
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_request_waits_for_a_refresh(territory_a, settings, monkeypatch):
+    """While the next snapshot is being made, questions are answered from the last one, and then from the new one."""
+    settings.SNAPSHOT_IN_BACKGROUND = True
+    monkeypatch.setattr(snapshot, "REFRESH_SECONDS", 0.01)
+    refreshing, go_on, done = threading.Event(), threading.Event(), threading.Event()
+    real = snapshot._refreshed
+
+    def slow(held: snapshot.Snapshot | None) -> snapshot.Snapshot:
+        if held is None or done.is_set():
+            return real(held)
+        refreshing.set()
+        assert go_on.wait(timeout=20)
+        found = real(held)
+        done.set()
+        return found
+
+    monkeypatch.setattr(snapshot, "_refreshed", slow)
+    try:
+        _publish(territory_a, title="La première")
+        assert len(snapshot.current_snapshot()) == 1
+        _publish(territory_a, title="La seconde")
+        assert refreshing.wait(timeout=20)
+        with tenant_context(territory_a):
+            found = suggest(seeker=SEEKER, now=timezone.now())
+        assert [one.opportunity.title for one in found] == ["La première"]
+        go_on.set()
+        assert done.wait(timeout=20)
+        assert len(snapshot.refresh_snapshot()) == 2
+        assert snapshot.snapshot_age() < 60
+    finally:
+        go_on.set()
+        snapshot.forget_snapshot()
+        if snapshot._refresher is not None:
+            snapshot._refresher.join(timeout=20)
+
+
+def test_a_territory_that_goes_takes_its_missions_along(in_a, territory_b, monkeypatch):
+    monkeypatch.setattr(snapshot, "REFRESH_SECONDS", 0.0)
+    _publish(in_a)
+    _publish(territory_b)
+    assert len(snapshot.current_snapshot()) == 2
+    Territory.objects.filter(pk=territory_b.id).delete()
+    assert len(snapshot.current_snapshot()) == 1
+    assert not Opportunity.objects.filter(territory_id=territory_b.id).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from functools import reduce
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Func, Value
 from django.db.models.expressions import Combinable
 
@@ -26,3 +26,11 @@ def french_query(word: str) -> Combinable:
         SearchQuery(Unaccent(Value(form)), config="french", search_type="plain") for form in sorted(forms)
     ]
     return reduce(operator.or_, queries)
+
+
+def french_document(**texts: str) -> Combinable:
+    """An unaccented French vector of texts given by their weight, `A` (a title) to `D`."""
+    vectors = [
+        SearchVector(Unaccent(Value(text)), config="french", weight=weight) for weight, text in texts.items()
+    ]
+    return reduce(operator.add, vectors)

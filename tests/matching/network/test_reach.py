@@ -1,0 +1,107 @@
+"""Who shows whose missions: suggestions, blocks, lists and the plain rule all say the same."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from django.core.cache import caches
+from django.utils import timezone
+
+from cms.blocks.selectors import missions_elsewhere
+from engagement.rules.models import Rules
+from engagement.rules.services import change_rules
+from kernel.tenancy import TerritoryContext, tenant_context
+from matching.catalogue.models import Opportunity
+from matching.catalogue.services import apply_outbox
+from matching.engine import ObstacleKind, Seeker
+from matching.network.models import IncomingRule, Neighbourhood
+from matching.network.selectors import NEIGHBOURS_CACHE_KEY, viewer_of
+from matching.network.services import explain, suggest
+from matching.network.snapshot import current_snapshot, forget_snapshot
+from tests.factories.engagement import MissionFactory
+from tests.factories.people import UserFactory
+
+#: Libin, ready to go anywhere.
+SEEKER = Seeker(id="1", territory="vallee-claire", lat=49.98, lon=5.26, radius_km=500)
+REACHES = ("territory", "neighbours", "network")
+CAUSES = ("sport", "culture")
+
+
+def _rules(**values: object) -> None:
+    change_rules(values=values, by=UserFactory(), now=timezone.now())
+    forget_snapshot()
+
+
+@pytest.fixture
+def offers(in_a, territory_b: TerritoryContext) -> set[str]:
+    """One mission of B for each reach and cause, and one of A that it keeps to itself."""
+    MissionFactory(title="own", reach="territory", causes=["health-disability"])
+    apply_outbox()
+    with tenant_context(territory_b):
+        for reach, cause in product(REACHES, CAUSES):
+            MissionFactory(title=f"{reach} {cause}", reach=reach, causes=[cause])
+        apply_outbox()
+    return {f"{reach} {cause}" for reach, cause in product(REACHES, CAUSES)}
+
+
+@pytest.mark.parametrize("neighbours", [True, False])
+@pytest.mark.parametrize("causes", [[], ["sport"]])
+@pytest.mark.parametrize(
+    ("incoming", "km"), [("none", 60), ("neighbours", 60), ("neighbours", 5), ("network", 5)]
+)
+def test_every_way_to_see_others_missions_agrees(in_a, offers, incoming, km, causes, neighbours):
+    if not neighbours:
+        Neighbourhood.objects.all().delete()
+        caches["network"].delete(NEIGHBOURS_CACHE_KEY)
+    _rules(incoming_reach=incoming, incoming_km=km, incoming_causes=causes)
+    near = neighbours and incoming != "none" and (incoming == "network" or km == 60)  # they begin 15 km away
+    expected = {
+        title
+        for title in offers
+        if (reach := title.split()[0]) != "territory"
+        and (near or (incoming == "network" and reach == "network"))
+        and (not causes or title.endswith("sport"))
+    }
+
+    viewer = viewer_of(in_a.slug)
+    rows = Opportunity.objects.all()
+    said = {
+        row.title
+        for row in rows.select_related("territory")
+        if viewer.sees(territory=row.territory.slug, reach=row.reach, causes=row.causes)
+    }
+    assert said == expected | {"own"}
+    assert set(rows.filter(viewer.others()).values_list("title", flat=True)) == expected
+    columns = current_snapshot().columns
+    titles = dict(rows.values_list("pk", "title"))
+    assert {titles[int(pk)] for pk in columns.ids[viewer.rows(columns)]} == expected | {"own"}
+    suggested = suggest(seeker=SEEKER, now=timezone.now(), top=20)
+    assert {one.opportunity.title for one in suggested} == expected | {"own"}
+    assert {one.title for one in missions_elsewhere(territory=in_a, count=20)} == expected
+    for row in rows:
+        why = explain(seeker=SEEKER, opportunity=row, now=timezone.now())
+        assert why.eligible == (row.title in expected | {"own"})
+        assert why.eligible or ObstacleKind.REACH in {obstacle.kind for obstacle in why.obstacles}
+
+
+def test_what_a_territory_sends_out_is_as_far_as_all_three_agree(in_a, territory_b, offers):
+    with tenant_context(territory_b):
+        _rules(outgoing_reach="neighbours")
+        association = MissionFactory(title="opted out", reach="network").association
+        type(association).objects.filter(pk=association.pk).update(stays_local=True)
+        apply_outbox()
+    reach = dict(Opportunity.objects.filter(territory_id=territory_b.id).values_list("title", "reach"))
+    assert reach["network sport"] == reach["neighbours sport"] == "neighbours"
+    assert reach["territory sport"] == reach["opted out"] == "territory"
+
+
+def test_the_network_knows_the_rule_whatever_wrote_it_and_forgets_it(in_a):
+    assert viewer_of(in_a.slug).is_open
+    _rules(incoming_reach="neighbours", incoming_km=30)
+    rule = IncomingRule.objects.get()
+    assert (rule.territory_id, rule.reach, rule.neighbour_km, rule.causes) == (in_a.id, "neighbours", 30, [])
+    Rules.objects.update(incoming_causes=["sport"])
+    assert IncomingRule.objects.get().causes == ["sport"]
+    Rules.objects.all().delete()
+    assert not IncomingRule.objects.exists()
