@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from cms.pages.models import NewsIndexPage, NewsPage
+from kernel.editions.selectors import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,28 @@ class Menus:
     footer: tuple[MenuLink, ...] = ()
 
 
+def site_of(request: HttpRequest) -> Site | None:
+    """Wagtail's site for a request, kept for as long as the edition lasts; Wagtail finds it here too."""
+    if not hasattr(request, "_wagtail_site"):
+        found = kept(request, f"site:{request.get_host()}", lambda: (Site._find_for_request(request),))
+        request._wagtail_site = found[0]
+    site: Site | None = request._wagtail_site
+    return site
+
+
 def menus(request: HttpRequest) -> Menus:
-    """The links to pages for a request's site. Two queries, of which Wagtail's own look for the site is one."""
-    site = Site.find_for_request(request)
+    """The links to pages for a request's site. One query an edition."""
+    site = site_of(request)
     if site is None:
         return Menus()
-    root = site.root_page
+    found = kept(request, f"menus:{site.pk}", lambda: _menus(site.root_page))
+    return Menus(
+        header=tuple(replace(link, current=link.url == request.path) for link in found.header),
+        footer=tuple(replace(link, current=link.url == request.path) for link in found.footer),
+    )
+
+
+def _menus(root: Page) -> Menus:
     shown = Q(show_in_menus=True) | Q(contentpage__show_in_footer=True)
     rows = (
         Page.objects.live()
@@ -45,8 +62,7 @@ def menus(request: HttpRequest) -> Menus:
     header: list[MenuLink] = []
     footer: list[MenuLink] = []
     for title, url_path, in_header, in_footer in rows:
-        url = "/" + url_path.removeprefix(root.url_path)
-        link = MenuLink(label=title, url=url, current=request.path == url)
+        link = MenuLink(label=title, url="/" + url_path.removeprefix(root.url_path))
         if in_header:
             header.append(link)
         if in_footer:

@@ -30,6 +30,7 @@ BOTH = [
 
 #: Tables in each territory's schema only.
 TERRITORY = [
+    "kernel.editions",
     "themes.branding",
     "engagement.associations",
     "engagement.missions",
@@ -63,6 +64,44 @@ TERRITORY = [
     "modelcluster",
     "taggit",
 ]
+
+#: Rooms whose tables public pages show, so that a write to one makes a new edition of the pages (kernel.editions) …
+EDITION_APPS = {"cms", "engagement", "themes"}
+#: … except these, of which no page of a visitor shows anything …
+EDITION_QUIET = {
+    "associations_invitation",
+    "associations_joinrequest",
+    "associations_membership",
+    "charter_signature",
+    "messaging_attachment",
+    "messaging_block",
+    "messaging_conversation",
+    "messaging_message",
+    "messaging_readmark",
+    "messaging_replyaddress",
+    "messaging_report",
+    "messaging_reveal",
+    "missions_pattern",
+    "moderation_reading",
+    "participations_calendarfeed",
+    "participations_question",
+    "privacy_consent",
+    "privacy_export",
+    "privacy_retentionnotice",
+    "recognition_certificate",
+    "recognition_certificate_associations",
+    "recognition_expense",
+    "recognition_thanks",
+}
+#: … and these of other packages.
+EDITION_TABLES = {
+    "wagtailcore_locale",
+    "wagtailcore_page",
+    "wagtailcore_pageviewrestriction",
+    "wagtailcore_site",
+    "wagtaildocs_document",
+    "wagtailimages_image",
+}
 
 #: No tables at all.
 TABLELESS = [

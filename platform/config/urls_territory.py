@@ -1,10 +1,11 @@
 """Addresses of a territory's site. Wagtail's pages answer last."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.pages.views import serve
 from kernel.tenancy.media import serve_media
 
 #: Wagtail brings a sign-in of its own, without rate limits or verified addresses: allauth's is the only door.
@@ -26,5 +27,10 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
         name=WAGTAIL_LOGIN,
     ),
-    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != WAGTAIL_LOGIN),
+    *(
+        pattern
+        for pattern in wagtail_urls.urlpatterns
+        if pattern.name not in {WAGTAIL_LOGIN, "wagtail_serve"}
+    ),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]

@@ -33,6 +33,7 @@ ALLOWED_HOSTS = ["*"]
 SHARED_APPS = [*apps.PUBLIC, *apps.BOTH, *apps.TABLELESS]
 TENANT_APPS = [*apps.TERRITORY, *apps.BOTH]
 INSTALLED_APPS = list(dict.fromkeys([*apps.TABLELESS, *apps.PUBLIC, *apps.BOTH, *apps.TERRITORY]))
+EDITION_APPS, EDITION_QUIET, EDITION_TABLES = apps.EDITION_APPS, apps.EDITION_QUIET, apps.EDITION_TABLES
 TENANT_MODEL = "registry.Territory"
 TENANT_DOMAIN_MODEL = "registry.Domain"
 PUBLIC_SCHEMA_URLCONF = "config.urls_network"
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "kernel.tenancy.middleware.TerritoryMiddleware",
+    "kernel.editions.middleware.SharedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

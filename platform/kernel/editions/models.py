@@ -1,0 +1,18 @@
+"""What makes an edition. Schema: territory."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Change(models.Model):
+    """“This transaction changed so much of what pages show.” Written by triggers, folded together every hour.
+
+    A row a transaction: two writers never wait for each other's, as they would for one counter of the territory.
+    """
+
+    transaction = models.BigIntegerField(primary_key=True)
+    changes = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.transaction}: {self.changes}"

@@ -1,0 +1,204 @@
+"""Editions, and the copies of pages that last as long as one does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from cms.pages.models import ContentPage, HomePage
+from engagement.associations.models import Association
+from engagement.missions.models import Mission
+from kernel.editions.middleware import SharedPagesMiddleware, share
+from kernel.editions.selectors import present_edition
+from kernel.editions.services import fold_changes
+from kernel.editions.triggers import TRIGGER, watched_tables
+from kernel.mail.models import MailPreference
+from kernel.tenancy import tenant_context
+from kernel.tenancy.schemas import TEMPLATE_SCHEMA
+from tests.factories.engagement import MissionFactory
+from tests.factories.people import UserFactory
+
+
+def test_every_table_that_pages_show_is_watched_in_every_territory(db, territory_a, territory_b):
+    schemas = {territory_a.schema_name, territory_b.schema_name, TEMPLATE_SCHEMA}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relnamespace::regnamespace::text, relname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid"
+            " WHERE tgname = %s",
+            [TRIGGER],
+        )
+        watched = cursor.fetchall()
+    assert {(s, t) for s, t in watched if s in schemas} == {(s, t) for s in schemas for t in watched_tables()}
+    every = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    assert every >= settings.EDITION_TABLES | settings.EDITION_QUIET
+    assert "pages_homepage" in watched_tables()
+    assert not {t for t in watched_tables() if t.startswith(("django_", "accounts_", "mail_", "messaging_"))}
+
+
+def test_any_write_makes_another_edition_of_its_territory_only(in_a, territory_b):
+    with tenant_context(territory_b):
+        others = present_edition()
+    mission = MissionFactory()
+    seen = [present_edition()]
+
+    def now_another():
+        seen.append(present_edition())
+        assert len(set(seen)) == len(seen)
+
+    Mission.objects.filter(pk=mission.pk).update(title="Autrement")
+    now_another()
+    Association.objects.bulk_update([mission.association], ["name"])
+    now_another()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE wagtailcore_page SET title = 'Brut' WHERE depth = 2")
+    now_another()
+    MailPreference.objects.create(user=UserFactory(), category="news")  # no page shows it
+    assert present_edition() == seen[-1]
+    with tenant_context(territory_b):
+        assert present_edition() == others
+
+
+@pytest.mark.django_db(transaction=True)
+def test_folding_keeps_editions_apart(territory_a):
+    with tenant_context(territory_a):
+        seen = []
+        for _ in range(3):
+            HomePage.objects.update(hero_text="")
+            seen.append(present_edition())
+        fold_changes()
+        seen.append(present_edition())
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM editions_change")
+            assert cursor.fetchone() == (1,)
+        with transaction.atomic():
+            HomePage.objects.update(hero_text="")
+            undone = present_edition()
+            transaction.set_rollback(True)
+        assert present_edition() == seen[-1]
+        HomePage.objects.update(hero_text="")
+        seen.append(present_edition())
+    assert len({*seen, undone}) == 6
+
+
+@pytest.fixture
+def asked(in_a):
+    """Asks a view through the middleware, as a visitor without cookies."""
+
+    def ask(view, path="/", **headers):
+        request = RequestFactory().get(path, HTTP_HOST=in_a.primary_host, **headers)
+        request.territory = in_a
+        request.user = type("Nobody", (), {"is_authenticated": False})
+        request._messages = type("None", (), {"added_new": False})
+        return SharedPagesMiddleware(view)(request)
+
+    return ask
+
+
+def test_what_changes_while_a_page_is_made_is_seen_by_the_next_visitor(asked):
+    home = HomePage.objects.get()
+
+    def view(request):
+        read = HomePage.objects.get().hero_title
+        HomePage.objects.update(hero_title="Après")  # somebody publishes in between
+        return share(HttpResponse(read))
+
+    assert asked(view).content.decode() == home.hero_title
+    assert asked(view).content.decode() == "Après"
+
+
+def test_only_what_is_nobodys_is_kept(asked):
+    def cookie(request):
+        response = share(HttpResponse("x"))
+        response.set_cookie("anything", "x")
+        return response
+
+    made = []
+
+    def counted(view):
+        def counting(request):
+            made.append(view)
+            return view(request)
+
+        return counting
+
+    def plain(request):
+        return share(HttpResponse("x"))
+
+    def count(view, path="/", **headers):
+        made.clear()
+        cache.clear()
+        for _ in range(2):
+            asked(counted(view), path, **headers)
+        return len(made)
+
+    assert count(plain) == 1
+    assert count(plain, "/?page=2") == 1
+    assert count(cookie) == 2
+    assert count(lambda request: HttpResponse("x")) == 2
+    assert count(lambda request: share(HttpResponse("x", status=404))) == 2
+    assert count(plain, "/?utm_source=x") == 2
+    assert count(plain, "/?page=1&page=2") == 2
+    assert count(plain, "/?page=%3Cscript%3E") == 2
+    assert count(plain, HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}=x") == 2
+    assert count(plain, HTTP_COOKIE="messages=x") == 2
+    assert count(plain, HTTP_HX_REQUEST="true") == 2
+
+
+class TestPages:
+    def test_one_query_for_a_page_that_somebody_has_seen(self, in_a, client_a, django_assert_num_queries):
+        MissionFactory()
+        first = client_a.get("/")
+        with django_assert_num_queries(1):
+            again = client_a.get("/")
+        assert again.content == first.content
+        assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
+        assert again["Cache-Control"] == "no-cache"
+        with django_assert_num_queries(1):
+            known = client_a.get("/", HTTP_IF_NONE_MATCH=first["ETag"])
+        assert (known.status_code, known.content) == (304, b"")
+
+    def test_a_change_shows_at_once(self, in_a, client_a):
+        mission = MissionFactory(title="Avant")
+        assert "Avant" in client_a.get("/").content.decode()
+        Mission.objects.filter(pk=mission.pk).update(title="Après")
+        assert "Après" in client_a.get("/").content.decode()
+        Association.objects.update(state="suspended")
+        assert "Après" not in client_a.get("/").content.decode()
+
+    def test_who_is_signed_in_gets_her_own_and_leaves_nothing(self, in_a, client_a, client_b):
+        user = UserFactory(first_name="Zénobie")
+        visitors = client_a.get("/").content.decode()
+        client_a.force_login(user)
+        assert "Zénobie" in client_a.get("/").content.decode()
+        client_a.get("/charte/")
+        client_a.logout()
+        assert client_a.get("/").content.decode() == visitors
+        assert "Zénobie" not in client_a.get("/charte/").content.decode()
+
+    def test_a_page_of_one_never_answers_in_the_other(self, in_a, client_a, client_b, territory_b):
+        HomePage.objects.update(hero_title="Ici seulement")
+        ContentPage.objects.filter(slug="charte").update(introduction="Ici seulement")
+        for path in ("/", "/charte/"):
+            assert "Ici seulement" in client_a.get(path).content.decode()
+            # The same edition, path and even host: the schema alone tells the copies apart.
+            with tenant_context(territory_b):
+                assert not [key for key in cache._cache.get_client().keys("t_val_sombre:*edition*") if key]
+            assert "Ici seulement" not in client_b.get(path).content.decode()
+            assert "Ici seulement" in client_a.get(path).content.decode()
+            cache.clear()
+
+
+def test_a_page_does_not_outlive_its_minute(in_a, client_a):
+    MissionFactory(title="Bientôt finie", ends_at=None)
+    client_a.get("/")
+    client = cache._cache.get_client()
+    lives = [client.ttl(key) for key in client.keys(f"{in_a.schema_name}:*:page:*")]
+    assert lives
+    assert max(lives) <= timedelta(minutes=1).total_seconds()
