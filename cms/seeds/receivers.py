@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
 from cms.pages.models import HomePage
 from cms.seeds.services import open_site
 from cms.team.roles import establish_roles
 from kernel.tenancy import PUBLIC_SCHEMA, current_schema
+from kernel.tenancy.migrating import schema_migrated
 from tenants.provisioning.signals import territory_provisioned
 from tenants.registry.models import Territory
 
@@ -34,12 +33,9 @@ def open_site_of_new_territory(
     )
 
 
-@receiver(post_migrate, dispatch_uid="cms.seeds.roles")
-def give_roles_their_new_permissions(sender: AppConfig, **_kwargs: Any) -> None:
+@receiver(schema_migrated, dispatch_uid="cms.seeds.roles")
+def give_roles_their_new_permissions(sender: None, **_kwargs: Any) -> None:
     """Once a release has migrated a territory, what it brought is in the hands of the roles it is meant for."""
-    last = [config for config in apps.get_app_configs() if config.models_module][-1]
-    if sender is not last or current_schema() == PUBLIC_SCHEMA:
-        return
-    home = HomePage.objects.order_by("path").first()
+    home = HomePage.objects.order_by("path").first() if current_schema() != PUBLIC_SCHEMA else None
     if home is not None:  # the template of new territories has no page
         establish_roles(home=home)

@@ -120,7 +120,7 @@ def _prepare(var: Path) -> None:
             call_command("build_fonts", stdout=quiet)
             _collect_static(var)
         with _step("tables"):
-            call_command("migrate_network", stdout=quiet)
+            call_command("migrate_territories", stdout=quiet)
         with _step("communes"):
             call_command("load_communes", stdout=quiet)
         with _step("territories"):

@@ -18,7 +18,7 @@ from kernel.tenancy.schemas import TEMPLATE_SCHEMA, hold_template, migration_dig
 
 
 class TemplateMissing(RuntimeError):
-    """There is no template schema, or it has no migrations: `manage.py migrate_network` makes it."""
+    """There is no template schema, or it has no migrations: `manage.py migrate_territories` makes it."""
 
 
 class TemplateNotUnderstood(RuntimeError):

@@ -114,7 +114,7 @@ class InvalidBrand(ProvisioningError):
 class NotReady(ProvisioningError):
     def __init__(self) -> None:
         super().__init__(
-            _("The network is not ready to open territories: run “manage.py migrate_network” first.")
+            _("The network is not ready to open territories: run “manage.py migrate_territories” first.")
         )
 
 

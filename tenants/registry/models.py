@@ -29,6 +29,10 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
     def live(self) -> TerritoryQuerySet:
         return self.filter(state=TerritoryState.LIVE)
 
+    def followed_by(self, release: str) -> TerritoryQuerySet:
+        """Those whose tables are what this release expects."""
+        return self.exclude(behind=release)
+
 
 class Territory(TenantMixin):
     """One branded instance. Its people and its pages live in the schema `schema_name`, which never changes."""
@@ -53,6 +57,14 @@ class Territory(TenantMixin):
         related_name="territories",
         through="TerritoryCommune",
     )
+    behind = models.CharField(
+        _("release that this territory could not follow"),
+        max_length=32,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    behind_because = models.TextField(_("why it could not"), blank=True, default="", db_default="")
     latitude = models.FloatField(_("latitude of the centre"))
     longitude = models.FloatField(_("longitude of the centre"))
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
@@ -86,6 +98,7 @@ class Territory(TenantMixin):
             timezone=self.timezone,
             state=self.state,
             primary_host=primary,
+            behind=self.behind,
         )
 
 

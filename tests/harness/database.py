@@ -180,10 +180,10 @@ def _fill() -> None:
     from tenants.geography.models import Commune
     from tenants.geography.reference import read_reference, write_reference
     from tenants.geography.services import load_communes
-    from tenants.provisioning.migrating import migrate_network
+    from tenants.provisioning.migrating import migrate_territories
     from tenants.provisioning.services import create_territory
 
-    migrate_network()
+    migrate_territories()
     with tempfile.TemporaryDirectory() as folder:
         some = Path(folder) / "communes.csv.gz"
         write_reference(

@@ -42,6 +42,8 @@ class TerritoryContext:
     timezone: str
     state: str
     primary_host: str
+    #: The release whose migrations failed here (`kernel.tenancy.migrating.release`), or "".
+    behind: str = ""
 
     @property
     def base_url(self) -> str:

@@ -15,8 +15,13 @@ from tenant_schemas_celery.app import get_schema_name_from_task
 from tenant_schemas_celery.task import TenantTask, headers_with_schema
 
 from kernel.tenancy.context import PUBLIC_SCHEMA, BareSchema, TerritoryContext, connection
+from kernel.tenancy.migrating import is_left_to_former_release
 
 logger = logging.getLogger(__name__)
+
+
+#: How long a task waits whose territory could not follow this release.
+BEHIND_SECONDS = 300
 
 
 class WrongSchema(RuntimeError):
@@ -26,8 +31,9 @@ class WrongSchema(RuntimeError):
 class TerritoryTask(TenantTask):
     """A task of one territory, or of the network when it was sent from the public schema.
 
-    Dropped with a line in the log when its territory is gone. What `…_on_commit` sends carries the territory in which
-    it was asked for, wherever the thread is by the time the transaction commits.
+    Dropped with a line in the log when its territory is gone; put off while the territory is left to the former
+    release. What `…_on_commit` sends carries the territory in which it was asked for, wherever the thread is by the
+    time the transaction commits.
     """
 
     abstract = True
@@ -47,6 +53,10 @@ class TerritoryTask(TenantTask):
             if schema != PUBLIC_SCHEMA and isinstance(connection.tenant, BareSchema):
                 logger.warning("Dropped the task %s: its territory %s is gone", self.name, schema)
                 raise Ignore
+            if isinstance(connection.tenant, TerritoryContext) and is_left_to_former_release(
+                connection.tenant
+            ):
+                raise self.retry(countdown=BEHIND_SECONDS, max_retries=None)
         return super().__call__(*args, **kwargs)
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:

@@ -14,9 +14,12 @@ from django.utils import timezone
 
 from kernel.tenancy.context import TerritoryContext, TerritoryState, connection, site_url, tenant_context
 from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host, territory_for_host
+from kernel.tenancy.migrating import is_left_to_former_release
 
 #: How long a client should wait before it asks a suspended or opening territory again.
 RETRY_SECONDS = 3600
+#: Header that tells the proxy in front to ask the former release, which still runs (deploy/Caddyfile).
+FORMER_RELEASE = "X-Former-Release"
 #: Colours, drawing and mark of the pages below: they answer at unknown hosts and in suspended territories too.
 DRESSES_PAGES = re.compile(r"/(theme-[0-9a-f]{1,64}\.css|mesh\.svg|favicon\.svg)")
 
@@ -25,8 +28,9 @@ class TerritoryMiddleware:
     """Selects the territory of a request and returns the connection to the public schema afterwards.
 
     Unknown host: the network's 404, with the way to the list of territories; no host name at all: 400. A territory that
-    is opening or suspended: a 503 in its own name. `/health` answers on any host, for load balancers. The body of a
-    streamed response is produced in its territory too, though it is asked for after the request has ended.
+    is opening or suspended: a 503 in its own name, and the same with a header for the proxy where this release's
+    migrations failed. `/health` answers on any host, for load balancers. The body of a streamed response is produced in
+    its territory too, though it is asked for after the request has ended.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -57,6 +61,10 @@ class TerritoryMiddleware:
                     TerritoryState.LIVE,
                     TerritoryState.SUSPENDED if dresses_page else TerritoryState.LIVE,
                 }
+                if is_left_to_former_release(territory):
+                    response = self._closed(request, territory)
+                    response[FORMER_RELEASE] = "1"
+                    return response
                 if territory.state not in answers:
                     return self._closed(request, territory)
                 response = self.get_response(request)

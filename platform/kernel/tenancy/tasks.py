@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django_tenants.utils import get_tenant_model
 
 from kernel.tenancy.context import public_context
+from kernel.tenancy.migrating import release
 from kernel.tenancy.periodic import due_jobs
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ def dispatch(now: float | None = None) -> int:
         return 0
     with public_context():
         live: Any = get_tenant_model().objects
-        schemas = dict(live.live().values_list("slug", "schema_name"))
+        schemas = dict(live.live().followed_by(release()).values_list("slug", "schema_name"))
     sent = 0
     for task, slug in due_jobs(sorted(schemas), minutes):
         try:

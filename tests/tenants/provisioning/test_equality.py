@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from kernel.tenancy import TerritoryContext
-from kernel.tenancy.schemas import TEMPLATE_SCHEMA, migrate_schema, migration_digests, schema_context
+from kernel.tenancy.migrating import migrate_schema
+from kernel.tenancy.schemas import TEMPLATE_SCHEMA, migration_digests, schema_context
 from tenants.provisioning.blueprint import TemplateNotUnderstood, read_blueprint
 
 #: What is compared: description of an object, by kind. Names are printed without a schema; `{schema}` is the one read.

@@ -17,7 +17,6 @@ from kernel.tenancy.schemas import existing_schemas, schema_context
 from tenants.geography.models import Commune
 from tenants.provisioning import refusals
 from tenants.provisioning.communes import centre_of, communes_from_codes, timezone_of
-from tenants.provisioning.migrating import migrate_territories, stale_territories
 from tenants.provisioning.naming import RESERVED_SLUGS
 from tenants.provisioning.services import create_territory
 from tenants.provisioning.signals import territory_provisioned
@@ -253,24 +252,3 @@ def test_the_command_refuses_in_one_line(db: None, options: dict[str, str], word
     assert "\n" not in str(caught.value)
     assert caught.value.returncode == 1
     assert traces() == before
-
-
-@pytest.mark.django_db(transaction=True)
-def test_only_stale_territories_are_migrated_and_a_failure_is_isolated(
-    territory_a: Any, territory_b: Any
-) -> None:
-    assert stale_territories() == []
-    assert migrate_territories().checked == 0
-    for territory, breaks in ((territory_a, True), (territory_b, False)):
-        with tenant_context(territory), connection.cursor() as cursor:
-            cursor.execute("DELETE FROM django_migrations WHERE app = 'redirects'")
-            if not breaks:
-                cursor.execute("DROP TABLE wagtailredirects_redirect")
-            else:  # the table is there, so making it again fails
-                cursor.execute("DELETE FROM django_migrations WHERE app = 'wagtailredirects'")
-            cursor.execute("DELETE FROM django_migrations WHERE app = 'wagtailredirects'")
-    assert stale_territories() == [territory_b.schema_name, territory_a.schema_name]
-    report = migrate_territories()
-    assert report.migrated == (territory_b.schema_name,)
-    assert list(report.failed) == [territory_a.schema_name]
-    assert stale_territories() == [territory_a.schema_name]
