@@ -209,15 +209,13 @@ def _conversation(
         else managers_of(association_id=association.pk)[0],
         _THEIRS: person or managers_of(association_id=partner.pk if partner else 0)[0],
     }
+    other = partner or person
+    assert other is not None
     conversation = Conversation.objects.create(
         association=association,
         person=person,
         partner=partner,
-        pair=pair_of(
-            association_id=association.pk,
-            person_id=person.pk if person else None,
-            partner_id=partner.pk if partner else None,
-        ),
+        pair=pair_of(association, other),
         subject=subject,
         topic_kind=Topic.MISSION if about else "",
         topic_id=about.pk if about else None,

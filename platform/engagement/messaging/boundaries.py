@@ -26,6 +26,7 @@ from engagement.messaging.policies import (
     may_unblock,
     side_of,
 )
+from engagement.messaging.selectors import reports
 from engagement.messaging.services import ConversationRefused
 from kernel.accounts.models import User
 from kernel.audit.services import record
@@ -165,13 +166,7 @@ def uphold_report(*, report: Report, now: datetime, outcome: str) -> Report:
 
 
 def _answer(report: Report, state: ReportState, outcome: str, now: datetime) -> Report:
-    report = (
-        Report.objects.select_for_update(no_key=True, of=("self",))
-        .select_related(
-            "reporter", "conversation__association", "conversation__person", "conversation__partner"
-        )
-        .get(pk=report.pk)
-    )
+    report = reports().select_for_update(no_key=True, of=("self",)).get(pk=report.pk)
     if report.state != ReportState.OPEN:
         raise ForbiddenTransition("report", state, report.state)
     report.state, report.outcome, report.handled_at = state, outcome, now

@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from engagement.associations.models import Association
+from kernel.accounts.models import User
+
 #: Below the territory's media; `kernel.tenancy.media` serves nothing of it.
 FOLDER = "conversations"
 LONGEST_MESSAGE = 5000
 
 
 class Side(models.TextChoices):
-    """Who speaks: `association` is the conversation's first association, `other` the citizen or the second one."""
+    """Who speaks: `association` is the first side (an association, or a `peer` in its place), `other` the second."""
 
     ASSOCIATION = "association", _("the association")
     OTHER = "other", _("the other side")
@@ -35,15 +38,18 @@ class Topic(models.TextChoices):
 
 
 class Conversation(models.Model):
-    """Between an association and a citizen (`person`), or a second association (`partner`).
+    """Between an association and a citizen (`person`) or a second association (`partner`); or between two citizens.
+
+    Of two citizens, `peer` stands where an association would: who answers what `person` offers.
 
     `pair` names the two sides whatever their order, so that a block holds for all their conversations. The topic is a
     kind, a number and the title as it was then: the thing itself may be gone.
     """
 
     association = models.ForeignKey(
-        "associations.Association", on_delete=models.CASCADE, related_name="conversations"
+        "associations.Association", on_delete=models.CASCADE, related_name="conversations", null=True
     )
+    peer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="conversations", null=True
     )
@@ -71,6 +77,7 @@ class Conversation(models.Model):
         indexes = [
             models.Index(fields=["association", "-last_message_at"], name="conversation_association"),
             models.Index(fields=["person", "-last_message_at"], name="conversation_person"),
+            models.Index(fields=["peer", "-last_message_at"], name="conversation_peer"),
             models.Index(fields=["partner", "-last_message_at"], name="conversation_partner"),
             models.Index(fields=["started_by", "-started_at"], name="conversation_started"),
         ]
@@ -82,6 +89,14 @@ class Conversation(models.Model):
                 condition=Q(partner__isnull=True) | ~Q(partner=F("association")),
                 name="conversation_not_alone",
             ),
+            models.CheckConstraint(
+                condition=Q(association__isnull=True, partner__isnull=True)
+                | Q(association__isnull=False, peer__isnull=True),
+                name="conversation_peer_or_association",
+            ),
+            models.CheckConstraint(
+                condition=Q(peer__isnull=True) | ~Q(peer=F("person")), name="conversation_peer_is_another"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,14 +107,23 @@ class Conversation(models.Model):
 
     def party(self, side: str) -> str:
         """Who stands on a side, in the spelling of `pair`; empty for a person whose account is gone."""
-        if side == Side.ASSOCIATION:
-            return f"a{self.association_id}"
-        return f"a{self.partner_id}" if self.partner_id else f"p{self.person_id}" if self.person_id else ""
+        first = side == Side.ASSOCIATION
+        association_id = self.association_id if first else self.partner_id
+        citizen_id = self.peer_id if first else self.person_id
+        return f"a{association_id}" if association_id else f"p{citizen_id}" if citizen_id else ""
+
+    def association_on(self, side: str) -> Association | None:
+        """None where a citizen speaks for herself."""
+        return self.association if side == Side.ASSOCIATION else self.partner
+
+    def citizen_on(self, side: str) -> User | None:
+        """None where an association speaks, or once the citizen's account is gone."""
+        return self.peer if side == Side.ASSOCIATION else self.person
 
 
-def pair_of(*, association_id: int, person_id: int | None, partner_id: int | None) -> str:
+def pair_of(one: Association | User, other: Association | User) -> str:
     """The two parties together, the same whoever began: `Conversation.pair` and `Block.pair`."""
-    return " ".join(sorted((f"a{association_id}", f"p{person_id}" if person_id else f"a{partner_id}")))
+    return " ".join(sorted(f"{'p' if isinstance(party, User) else 'a'}{party.pk}" for party in (one, other)))
 
 
 class Message(models.Model):

@@ -28,11 +28,15 @@ class Silence(StrEnum):
 
 
 def side_of(user: User | AnonymousUser, conversation: Conversation) -> Side | None:
-    """The side on which she takes part, None for everybody else. One query, none for the citizen herself."""
+    """The side on which she takes part, None for everybody else. One query, none for a citizen herself."""
     if not user.is_authenticated or not user.is_active:
         return None
     if conversation.person_id == user.pk:
         return Side.OTHER
+    if conversation.peer_id == user.pk:
+        return Side.ASSOCIATION
+    if conversation.association_id is None:
+        return None
     managed = set(
         Membership.objects.filter(
             user_id=user.pk,
@@ -51,14 +55,15 @@ def may_read(user: User | AnonymousUser, conversation: Conversation) -> bool:
 
 
 def silence_of(conversation: Conversation) -> Silence:
-    """What keeps both sides from writing. One query when nothing does; `association`, `person`, `partner` are read."""
+    """What keeps both sides from writing. One query when nothing does; its sides are read."""
     if conversation.closed_at is not None:
         return Silence.CLOSED
-    if conversation.partner_id is None and (conversation.person is None or not conversation.person.is_active):
-        return Silence.GONE
-    associations = filter(None, (conversation.association, conversation.partner))
-    if any(association.state != AssociationState.PUBLISHED for association in associations):
-        return Silence.HIDDEN
+    for side in Side:
+        association, citizen = conversation.association_on(side), conversation.citizen_on(side)
+        if association is None and (citizen is None or not citizen.is_active):
+            return Silence.GONE
+        if association is not None and association.state != AssociationState.PUBLISHED:
+            return Silence.HIDDEN
     return Silence.BLOCKED if Block.objects.filter(pair=conversation.pair).exists() else Silence.NONE
 
 

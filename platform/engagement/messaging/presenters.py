@@ -19,9 +19,7 @@ def row(conversation: Conversation, *, side: str) -> dict[str, Any]:
     return {
         "conversation": conversation,
         "other": name_of_side(conversation, Side(side).opposite),
-        "own": name_of_side(conversation, side)
-        if side == Side.ASSOCIATION or conversation.partner_id
-        else "",
+        "own": name_of_side(conversation, side) if conversation.association_on(side) else "",
         "excerpt": Truncator(conversation.last_body).chars(140),  # type: ignore[attr-defined]  # annotated
         "unread": conversation.unread,  # type: ignore[attr-defined]  # annotated
         "moment": moment_in_words(conversation.last_message_at),

@@ -27,11 +27,14 @@ from kernel.accounts.models import User
 
 #: How long a count of unread conversations is believed, in seconds. What changes it forgets it sooner.
 COUNT_SECONDS = 300
+#: Who takes part: what a policy looks at.
+SIDES = ("association", "peer", "person", "partner")
+_IN_CONVERSATION = [f"conversation__{side}" for side in SIDES]
 
 
 def conversations_of(*, user: User) -> QuerySet[Conversation]:
     """Those she takes part in as herself, the latest first, with `unread` and `last_body`."""
-    return _rows(Conversation.objects.filter(person=user), user)
+    return _rows(Conversation.objects.filter(Q(person=user) | Q(peer=user)), user)
 
 
 def conversations_for(*, user: User, association: Association | None = None) -> QuerySet[Conversation]:
@@ -58,7 +61,7 @@ def search(conversations: QuerySet[Conversation], words: str) -> QuerySet[Conver
 
 def find_conversation(*, pk: int) -> Conversation | None:
     """One with its sides, for a policy to decide on."""
-    return Conversation.objects.select_related("association", "person", "partner").filter(pk=pk).first()
+    return Conversation.objects.select_related(*SIDES).filter(pk=pk).first()
 
 
 def same_conversation(*, pair: str, kind: str, topic_id: int | None) -> Conversation | None:
@@ -89,30 +92,21 @@ def blocking_parties(conversation: Conversation) -> set[str]:
 
 def people_on(conversation: Conversation, side: str) -> list[User]:
     """Who is written to on a side: the citizen, or every manager of the association; active accounts only."""
-    if side == Side.OTHER and conversation.partner_id is None:
-        person = conversation.person
-        return [person] if person is not None and person.is_active else []
-    association_id = conversation.association_id if side == Side.ASSOCIATION else conversation.partner_id
-    return managers_of(association_id=association_id) if association_id else []
+    if association := conversation.association_on(side):
+        return managers_of(association_id=association.pk)
+    citizen = conversation.citizen_on(side)
+    return [citizen] if citizen is not None and citizen.is_active else []
 
 
 def reply_address(*, digest: str) -> ReplyAddress | None:
     """By the digest of its secret, with who may use it and where."""
-    return (
-        ReplyAddress.objects.select_related(
-            "user", "conversation__association", "conversation__person", "conversation__partner"
-        )
-        .filter(digest=digest)
-        .first()
-    )
+    return ReplyAddress.objects.select_related("user", *_IN_CONVERSATION).filter(digest=digest).first()
 
 
 def messages_by(*, user: User) -> QuerySet[Message]:
     """Everything she wrote, with where and with which files."""
     return (
-        Message.objects.filter(author=user)
-        .select_related("conversation__association", "conversation__person", "conversation__partner")
-        .prefetch_related("attachments")
+        Message.objects.filter(author=user).select_related(*_IN_CONVERSATION).prefetch_related("attachments")
     )
 
 
@@ -138,9 +132,12 @@ def written_since(*, user: User, since: datetime) -> int:
 
 def open_reports() -> QuerySet[Report]:
     """What the team has to read, with the sides."""
-    return Report.objects.filter(state=ReportState.OPEN).select_related(
-        "reporter", "conversation__association", "conversation__person", "conversation__partner"
-    )
+    return reports().filter(state=ReportState.OPEN)
+
+
+def reports() -> QuerySet[Report]:
+    """With who reported, and the sides."""
+    return Report.objects.select_related("reporter", *_IN_CONVERSATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +154,10 @@ def unread_of(*, user: User) -> Unread:
     known: tuple[int, int] | None = cache.get(key)
     if known is None:
         managed = Association.objects.managed_by(user)
-        of_hers = Q(person=user) | Q(association__in=managed) | Q(partner__in=managed)
+        herself = Q(person=user) | Q(peer=user)
+        of_hers = herself | Q(association__in=managed) | Q(partner__in=managed)
         rows = Conversation.objects.filter(of_hers).order_by().annotate(unread=_unread(user))
-        own = Count("pk", filter=Q(unread=True, person=user))
+        own = Count("pk", filter=Q(unread=True) & herself)
         every = Count("pk", filter=Q(unread=True))
         found = rows.aggregate(own=own, every=every)
         known = found["own"], found["every"] - found["own"]
@@ -175,7 +173,7 @@ def forget_counts(user_ids: Iterable[int]) -> None:
 def _rows(conversations: QuerySet[Conversation], user: User) -> QuerySet[Conversation]:
     last = Message.objects.filter(conversation=OuterRef("pk")).order_by("-sent_at", "-pk")
     return (
-        conversations.select_related("association", "person", "partner")
+        conversations.select_related(*SIDES)
         .annotate(unread=_unread(user), last_body=Subquery(last.values("body")[:1]))
         .order_by("-last_message_at", "-pk")
     )
@@ -185,6 +183,7 @@ def _unread(user: User) -> Exists:
     """Whether the side opposite to hers said something after she last looked."""
     hers = Case(
         When(conversation__person=user, then=Value(Side.OTHER)),
+        When(conversation__peer=user, then=Value(Side.ASSOCIATION)),
         When(
             conversation__association__in=Association.objects.managed_by(user), then=Value(Side.ASSOCIATION)
         ),

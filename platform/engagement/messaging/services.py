@@ -28,6 +28,7 @@ from engagement.messaging.models import (
 )
 from engagement.messaging.policies import may_close, may_write, side_of
 from engagement.messaging.selectors import (
+    SIDES,
     forget_counts,
     people_on,
     same_conversation,
@@ -83,11 +84,7 @@ def start_conversation(
     Whether `author` may is `opening`'s to say (`topics.find_opening`). Raises `TooManyConversations`, `CannotWrite`
     when one side blocked the other, and what `write_message` raises.
     """
-    pair = pair_of(
-        association_id=opening.association.pk,
-        person_id=opening.person.pk if opening.person else None,
-        partner_id=opening.partner.pk if opening.partner else None,
-    )
+    pair = pair_of(*opening.sides)
     # One at a time for one writer: two tabs begin one conversation, and the day's limit holds.
     User.objects.select_for_update(no_key=True).get(pk=author.pk)
     conversation = same_conversation(pair=pair, kind=opening.kind, topic_id=opening.topic_id)
@@ -96,6 +93,7 @@ def start_conversation(
             raise TooManyConversations
         conversation = Conversation.objects.create(
             association=opening.association,
+            peer=opening.peer,
             person=opening.person,
             partner=opening.partner,
             pair=pair,
@@ -189,7 +187,8 @@ def forget_person(*, user: User) -> int:
     Reveal.objects.filter(owner=user).delete()
     ReadMark.objects.filter(user=user).delete()
     Message.objects.filter(author=user).update(author=None)
-    return Conversation.objects.filter(person=user).update(person=None)
+    beside = Conversation.objects.filter(peer=user).update(peer=None)
+    return beside + Conversation.objects.filter(person=user).update(person=None)
 
 
 def _set_closed(conversation: Conversation, user: User, at: datetime | None) -> None:
@@ -204,7 +203,7 @@ def _locked(conversation: Conversation) -> Conversation:
     """As it is now, its row held, with its sides."""
     return (
         Conversation.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("association", "person", "partner")
+        .select_related(*SIDES)
         .get(pk=conversation.pk)
     )
 

@@ -22,15 +22,24 @@ from kernel.accounts.models import User
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """A conversation that may be begun. `person` or `partner` is the side opposite to `association`."""
+    """A conversation that may be begun: on one side `association` or `peer`, on the other `person` or `partner`."""
 
-    association: Association
+    association: Association | None = None
+    peer: User | None = None
     person: User | None = None
     partner: Association | None = None
     kind: str = ""
     topic_id: int | None = None
     title: str = ""
     url: str = ""
+
+    @property
+    def sides(self) -> tuple[Association | User, Association | User]:
+        """Raises ValueError when one is missing."""
+        one, other = self.association or self.peer, self.partner or self.person
+        if one is None or other is None:
+            raise ValueError("a conversation has two sides")
+        return one, other
 
 
 type Opener = Callable[[User, str, Association | None], Opening | None]

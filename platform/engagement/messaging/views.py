@@ -21,8 +21,8 @@ from engagement.charter.gate import charter_to_sign
 from engagement.messaging.boundaries import note_reveals_seen, note_review
 from engagement.messaging.files import RefusedFile
 from engagement.messaging.forms import SearchForm, StartForm, WriteForm
-from engagement.messaging.models import Conversation, Report, Side
-from engagement.messaging.names import name_of_side
+from engagement.messaging.models import Conversation, Side
+from engagement.messaging.names import name_of_citizen, name_of_side
 from engagement.messaging.policies import (
     Silence,
     may_block,
@@ -41,6 +41,7 @@ from engagement.messaging.selectors import (
     conversations_of,
     find_conversation,
     messages_of,
+    reports,
     reveals_in,
     search,
     unread_of,
@@ -63,7 +64,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         "unread": unread_of(user=user),
         "associations": list(managed_associations(user=user)),
     }
-    context["rows"] = [row(one, side=Side.OTHER) for one in context["page"]]
+    context["rows"] = [
+        row(one, side=Side.ASSOCIATION if one.peer_id == user.pk else Side.OTHER) for one in context["page"]
+    ]
     return render(request, "messaging/mine.html", context)
 
 
@@ -122,10 +125,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "conversation": conversation,
         "side": side,
         "other": name_of_side(conversation, side.opposite),
-        "own": name_of_side(conversation, side) if _speaks_for_association(conversation, side) else "",
-        "list_name": "messaging:of_associations"
-        if _speaks_for_association(conversation, side)
-        else "messaging:mine",
+        "own": conversation.association_on(side),
         "page": page,
         "bubbles": bubbles(page, conversation, side=side),
         "details": shown_details(reveals_in(conversation), conversation, side=side, user_id=user.pk),
@@ -211,12 +211,7 @@ def download(request: HttpRequest, pk: int, attachment_pk: int) -> HttpResponseB
 @login_required
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """A reported conversation, for the team: read-only, and each reading is in the journal."""
-    report = get_object_or_404(
-        Report.objects.select_related(
-            "conversation__association", "conversation__person", "conversation__partner"
-        ),
-        pk=pk,
-    )
+    report = get_object_or_404(reports(), pk=pk)
     user = signed_in(request)
     if not may_review(user, report):
         raise Http404
@@ -263,11 +258,9 @@ def _started(request: HttpRequest, user: User, opening: Opening, form: StartForm
 
 def _other_side(opening: Opening, user: User) -> str:
     """Whom the first message is for."""
-    if opening.partner is not None:
-        return opening.partner.name
-    if opening.person is not None and opening.person.pk != user.pk:
-        return opening.person.masked_name
-    return opening.association.name
+    one, other = opening.sides
+    shown = one if other == user else other
+    return name_of_citizen(shown, about=opening.kind) if isinstance(shown, User) else shown.name
 
 
 def _page_of(request: HttpRequest, conversations: QuerySet[Conversation]) -> dict[str, Any]:
@@ -275,7 +268,3 @@ def _page_of(request: HttpRequest, conversations: QuerySet[Conversation]) -> dic
     words = form.cleaned_data["q"] if form.is_valid() else ""
     page = Paginator(search(conversations, words), PAGE_SIZE).get_page(request.GET.get("page"))
     return {"form": form, "words": words, "page": page}
-
-
-def _speaks_for_association(conversation: Conversation, side: str) -> bool:
-    return side == Side.ASSOCIATION or conversation.partner_id is not None

@@ -89,7 +89,7 @@ class OfferForm(forms.Form):
         choices=Audience.choices,
         widget=forms.RadioSelect,
         initial=Audience.ASSOCIATIONS,
-        help_text=_("Who may read it. Associations answer."),
+        help_text=_("Who may read it, and answer you."),
     )
     signed_as = forms.ChoiceField(
         label=_("How do you appear?"),

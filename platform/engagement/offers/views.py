@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from engagement.associations.policies import manages_any
 from engagement.availability import availability_in_words
 from engagement.charter.gate import charter_signed
 from engagement.lifecycle import ForbiddenTransition
@@ -65,7 +64,6 @@ def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "offer": offer,
         "is_mine": may_manage_offer(request.user, offer),
-        "may_answer": manages_any(request.user),
         "answer_url": f"{reverse('messaging:start')}?offer={offer.slug}",
         "skills": [skill(code).label for code in offer.skills if code in SKILL_CODES],
         "causes": [cause(code).label for code in offer.causes if code in CAUSE_CODES],
