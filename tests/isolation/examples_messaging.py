@@ -7,6 +7,7 @@ from tests.isolation.walker import At, Example
 
 REACHED_BY = {
     "messaging:unblock": "manager",
+    "messaging:to_all": "manager",
     **dict.fromkeys(
         (
             "messaging:thread",
@@ -52,6 +53,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "messaging:review": lambda filled: At(kwargs={"pk": filled.messaging.report.pk}),
     "messaging:unblock": lambda filled: At(kwargs={"pk": filled.messaging.blocked.pk}),
+    "messaging:to_all": lambda filled: At(kwargs={"pk": filled.missions["published"].pk}),
     "messaging:provider_mail": lambda filled: At(kwargs={"provider": "mailgun"}),
     **dict.fromkeys(
         (

@@ -12,7 +12,6 @@ REACHED_BY = {
     "participations:answer": "manager",
     "participations:answer_many": "manager",
     "participations:export": "manager",
-    "participations:write": "manager",
     "participations:questions": "manager",
     "participations:attendance": "manager",
     "participations:sheet": "manager",
@@ -43,7 +42,6 @@ EXAMPLES: dict[str, Example] = {
     "participations:offer": _offer,
     "participations:feed": lambda filled: At(kwargs={"token": filled.calendar_feed.token}),
     "participations:questions": _mission,
-    "participations:write": _mission,
     "participations:attendance": lambda filled: [
         At(kwargs={"pk": filled.missions[name].pk}) for name in ("published", "dated")
     ],

@@ -11,6 +11,7 @@ class MessagingConfig(AppConfig):
 
         from engagement.messaging import mail_kinds, webhooks  # noqa: F401  # declares e-mails, hears the provider
         from engagement.messaging.moderated import REPORTS
+        from engagement.messaging.services import WROTE_TO_ALL
         from engagement.moderation import registry
         from kernel.audit import acts
 
@@ -23,5 +24,6 @@ class MessagingConfig(AppConfig):
                 "messaging.unblocked": _("Exchange unblocked"),
                 "messaging.reported": _("Conversation reported"),
                 "messaging.reviewed": _("Reported conversation read by the team"),
+                WROTE_TO_ALL: _("Message sent to all who take part"),
             }
         )

@@ -23,6 +23,8 @@ from engagement.messaging.files import (
     checked,
 )
 from engagement.messaging.models import LONGEST_MESSAGE
+from engagement.missions.models import Slot
+from engagement.moments import moment_in_words
 
 
 class FilesInput(forms.FileInput):
@@ -114,6 +116,40 @@ class StartForm(WriteForm):
                 required=False,
             )
         self.order_fields(self.field_order)
+
+
+class ToAllForm(forms.Form):
+    """A message to everybody on a mission, or on one of its dates."""
+
+    slot = forms.ChoiceField(label=_("Date"), required=False)
+    states = forms.MultipleChoiceField(
+        label=_("To whom?"),
+        choices=[
+            ("accepted", _("Those who are expected")),
+            ("requested", _("Those who await an answer")),
+            ("waiting", _("Those on the waiting list")),
+            ("attended", _("Those who took part")),
+        ],
+        initial=["accepted"],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    body = forms.CharField(
+        label=_("Your message"),
+        max_length=LONGEST_MESSAGE,
+        validators=[refuse_contact_details],
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "Each person reads it in her own conversation with you, and may answer there. Nobody sees the others."
+        ),
+    )
+
+    def __init__(self, *args: Any, slots: Sequence[Slot], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if slots:
+            choices = [("", _("All dates")), *((one.pk, moment_in_words(one.starts_at)) for one in slots)]
+            self.fields["slot"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["slot"]
 
 
 class SearchForm(forms.Form):

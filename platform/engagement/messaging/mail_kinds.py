@@ -32,7 +32,12 @@ register(
         category=CONVERSATIONS,
         label=_("Somebody writes to me"),
         sample=_SAMPLE
-        | {"writer": "Camille L.", "body": "Bonjour,\nest-elle libre samedi ?", "files": ["plan.pdf"]},
+        | {
+            "writer": "Camille L.",
+            "body": "Bonjour,\nest-elle libre samedi ?",
+            "files": ["plan.pdf"],
+            "to_all": True,
+        },
     ),
     Kind(
         template="contact_details_shown",

@@ -36,6 +36,7 @@ def tell_of_message(message: Message, *, to: Iterable[User], now: datetime) -> N
     context = {
         "writer": signature(message),
         "body": message.body,
+        "to_all": message.to_all,
         "files": [attachment.name for attachment in message.attachments.all()],
     }
     for person in to:

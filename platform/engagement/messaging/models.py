@@ -137,6 +137,8 @@ class Message(models.Model):
     body = models.TextField(_("your message"), max_length=LONGEST_MESSAGE, blank=True)
     sent_at = models.DateTimeField()
     by_mail = models.BooleanField(default=False)
+    #: Sent in the same words to each person on a mission, in a conversation of her own.
+    to_all = models.BooleanField(default=False, db_default=False)
     #: A digest of an e-mail's Message-ID and writer: the same e-mail delivered twice is one message.
     mail_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
 

@@ -22,7 +22,10 @@ from engagement.messaging.models import (
     ReportState,
     Reveal,
     Side,
+    Topic,
 )
+from engagement.missions.models import Mission, Slot
+from engagement.participations.models import Participation
 from kernel.accounts.models import User
 
 #: How long a count of unread conversations is believed, in seconds. What changes it forgets it sooner.
@@ -69,6 +72,21 @@ def same_conversation(*, pair: str, kind: str, topic_id: int | None) -> Conversa
     return Conversation.objects.filter(
         pair=pair, topic_kind=kind, topic_id=topic_id, closed_at__isnull=True
     ).first()
+
+
+def conversations_on(*, mission: Mission, pairs: Iterable[str]) -> dict[str, Conversation]:
+    """The open conversation of each pair about a mission, or about taking part in it: where one last wrote."""
+    asked = Participation.objects.filter(mission=mission).values("pk")
+    about = Q(topic_kind=Topic.MISSION, topic_id=mission.pk) | Q(
+        topic_kind=Topic.PARTICIPATION, topic_id__in=asked
+    )
+    rows = Conversation.objects.filter(about, pair__in=pairs, closed_at__isnull=True)
+    return {row.pair: row for row in rows.select_related(*SIDES).order_by("last_message_at", "pk")}
+
+
+def blocked_among(pairs: Iterable[str]) -> set[str]:
+    """Those in which one side blocked the other."""
+    return set(Block.objects.filter(pair__in=pairs).values_list("pair", flat=True))
 
 
 def messages_of(conversation: Conversation) -> QuerySet[Message]:
@@ -121,13 +139,21 @@ def reveals_by(*, user: User) -> QuerySet[Reveal]:
 
 
 def started_since(*, user: User, since: datetime) -> int:
-    """Conversations that she began since then."""
+    """Conversations that she began since then; those that a message to all began are nobody's."""
     return Conversation.objects.filter(started_by=user, started_at__gte=since).count()
 
 
 def written_since(*, user: User, since: datetime) -> int:
-    """Messages that she wrote since then."""
-    return Message.objects.filter(author=user, sent_at__gte=since).count()
+    """Messages that she wrote since then, to one."""
+    return Message.objects.filter(author=user, sent_at__gte=since, to_all=False).count()
+
+
+def concerned(*, mission: Mission, slot: Slot | None, states: Iterable[str]) -> list[User]:
+    """Who asked to take part in a mission, or one of its slots, and stands in one of these states; accounts in use."""
+    rows = Participation.objects.filter(mission=mission, state__in=list(states))
+    if slot is not None:
+        rows = rows.filter(slot=slot)
+    return list(User.objects.filter(pk__in=rows.values("user_id"), is_active=True).order_by("pk"))
 
 
 def open_reports() -> QuerySet[Report]:

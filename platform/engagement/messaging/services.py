@@ -6,7 +6,7 @@ told afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -24,11 +24,16 @@ from engagement.messaging.models import (
     ReadMark,
     ReplyAddress,
     Reveal,
+    Side,
+    Topic,
     pair_of,
 )
 from engagement.messaging.policies import may_close, may_write, side_of
 from engagement.messaging.selectors import (
     SIDES,
+    blocked_among,
+    concerned,
+    conversations_on,
     forget_counts,
     people_on,
     same_conversation,
@@ -36,12 +41,15 @@ from engagement.messaging.selectors import (
     written_since,
 )
 from engagement.messaging.topics import Opening
+from engagement.missions.models import Mission, Slot
 from kernel.accounts.models import User
+from kernel.audit.services import record
 
 #: An address to reply to answers no more this long after it was written to its owner.
 REPLIES_TAKEN_FOR = timedelta(days=180)
 MOST_STARTED_A_DAY = 10
 MOST_WRITTEN_AN_HOUR = 60
+WROTE_TO_ALL = "participations.written_to_all"
 
 
 class ConversationRefused(Exception):
@@ -129,18 +137,69 @@ def write_message(
         raise CannotWrite
     if written_since(user=author, since=now - timedelta(hours=1)) >= MOST_WRITTEN_AN_HOUR:
         raise TooManyMessages
-    body = hide_contact_details(body).strip()
-    if not body and not uploads:
+    if not body.strip() and not uploads:
         raise NothingWritten
     check_together(uploads)
+    return _say(conversation, author, side, body, now, uploads=uploads, mail_digest=mail_digest)
+
+
+@transaction.atomic
+def write_to_all(
+    *, mission: Mission, slot: Slot | None, states: Iterable[str], body: str, author: User, now: datetime
+) -> int:
+    """Send the association's words to each person in these states, in her own conversation about the mission.
+
+    `slot` None writes to all dates. Returns how many people are reached: whoever blocked the association, or was
+    blocked, is not. Nobody sees who else is written to; the journal says who wrote, and to how many.
+    """
+    association = mission.association
+    User.objects.select_for_update(no_key=True).get(pk=author.pk)  # two tabs begin one conversation
+    people = {
+        pair_of(association, person): person
+        for person in concerned(mission=mission, slot=slot, states=states)
+        if person != author
+    }
+    for pair in blocked_among(people):
+        del people[pair]
+    under_way = conversations_on(mission=mission, pairs=people)
+    for pair, person in people.items():
+        conversation = under_way.get(pair) or Conversation.objects.create(
+            association=association,
+            person=person,
+            pair=pair,
+            subject=mission.title,
+            topic_kind=Topic.MISSION,
+            topic_id=mission.pk,
+            topic_title=mission.title,
+            started_at=now,
+            last_message_at=now,
+        )
+        _say(conversation, author, Side.ASSOCIATION, body, now, to_all=True)
+    record(act=WROTE_TO_ALL, actor=author, subject=mission, details={"people": len(people)}, at=now)
+    return len(people)
+
+
+def _say(
+    conversation: Conversation,
+    author: User,
+    side: Side,
+    body: str,
+    now: datetime,
+    *,
+    uploads: Sequence[Upload] = (),
+    mail_digest: str | None = None,
+    to_all: bool = False,
+) -> Message:
+    """Write a message down and tell the other side. Whether she may is asked before."""
     message = Message.objects.create(
         conversation=conversation,
         author=author,
         side=side,
-        body=body,
+        body=hide_contact_details(body).strip(),
         sent_at=now,
         by_mail=mail_digest is not None,
         mail_digest=mail_digest,
+        to_all=to_all,
     )
     for upload in uploads:
         attachment = Attachment(

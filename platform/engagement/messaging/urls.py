@@ -19,5 +19,6 @@ urlpatterns = [
     path("messages/<int:pk>/clore/", boundary_views.close, name="close"),
     path("messages/<int:pk>/rouvrir/", boundary_views.reopen, name="reopen"),
     path("messages/signalements/<int:pk>/", views.review, name="review"),
+    path("espace-association/missions/<int:pk>/message/", views.to_all, name="to_all"),
     path("espace-association/messages/", views.of_associations, name="of_associations"),
 ]

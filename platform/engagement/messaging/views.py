@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +21,7 @@ from engagement.associations.selectors import managed_associations
 from engagement.charter.gate import charter_to_sign
 from engagement.messaging.boundaries import note_reveals_seen, note_review
 from engagement.messaging.files import RefusedFile
-from engagement.messaging.forms import SearchForm, StartForm, WriteForm
+from engagement.messaging.forms import SearchForm, StartForm, ToAllForm, WriteForm
 from engagement.messaging.models import Conversation, Side
 from engagement.messaging.names import name_of_citizen, name_of_side
 from engagement.messaging.policies import (
@@ -31,6 +32,7 @@ from engagement.messaging.policies import (
     may_report,
     may_review,
     may_unblock,
+    may_write_for,
     side_of,
     silence_of,
 )
@@ -46,8 +48,16 @@ from engagement.messaging.selectors import (
     search,
     unread_of,
 )
-from engagement.messaging.services import ConversationRefused, mark_read, start_conversation, write_message
+from engagement.messaging.services import (
+    ConversationRefused,
+    mark_read,
+    start_conversation,
+    write_message,
+    write_to_all,
+)
 from engagement.messaging.topics import Opening, find_opening, kinds
+from engagement.missions.models import Mission
+from engagement.participations.inbox import slots_asked_for
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
 
@@ -183,6 +193,36 @@ def start(request: HttpRequest) -> HttpResponse:
         "other": _other_side(opening, user),
     }
     return render(request, "messaging/start.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def to_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """A message to everybody on a mission, to each in a conversation of her own."""
+    user = signed_in(request)
+    mission = get_object_or_404(Mission.objects.select_related("association"), pk=pk)
+    if not may_write_for(user, mission.association):
+        raise Http404
+    slots = slots_asked_for(user=user, mission_id=mission.pk)
+    initial = {"slot": request.GET.get("slot", ""), "states": ["accepted"]}
+    form = ToAllForm(request.POST or None, slots=slots, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        number = write_to_all(
+            mission=mission,
+            slot=next((one for one in slots if str(one.pk) == data.get("slot")), None),
+            states=data["states"],
+            body=data["body"],
+            author=user,
+            now=timezone.now(),
+        )
+        if number:
+            sent = ngettext("Sent to %(number)s person.", "Sent to %(number)s people.", number)
+            messages.success(request, sent % {"number": number})
+            return redirect("messaging:of_associations")
+        form.add_error("states", _("Nobody is in this case: your message was not sent."))
+    context = {"mission": mission, "form": form, "section": "messages"}
+    return render(request, "messaging/to_all.html", context)
 
 
 @require_safe

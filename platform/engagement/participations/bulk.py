@@ -7,13 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from engagement.lifecycle import ForbiddenTransition
-from engagement.missions.models import Mission, Slot
-from engagement.participations import mails
-from engagement.participations.journal import WROTE
 from engagement.participations.models import Participation
 from engagement.participations.refusals import ParticipationRefused
 from engagement.participations.services import (
@@ -22,7 +18,6 @@ from engagement.participations.services import (
     put_on_waiting_list,
 )
 from kernel.accounts.models import User
-from kernel.audit import services as audit
 
 type Answer = Literal["accept", "decline", "wait"]
 
@@ -63,22 +58,3 @@ def answer_many(
             continue
         outcome.refused.setdefault(reason, []).append(participation.user.masked_name)
     return outcome
-
-
-@transaction.atomic
-def write_to_all(
-    *, mission: Mission, slot: Slot | None, states: Iterable[str], text: str, author: User
-) -> int:
-    """Send the association's words to each person in these states, separately; returns how many people.
-
-    `slot` None writes to all dates. Nobody sees who else is written to. The journal says who wrote, and to how many.
-    """
-    rows = Participation.objects.filter(mission=mission, state__in=list(states))
-    if slot is not None:
-        rows = rows.filter(slot=slot)
-    people = {row.user_id: row for row in rows.select_related("user", "slot").order_by("-pk")}
-    for participation in people.values():
-        participation.mission = mission
-        mails.tell_volunteer_message(participation, text=text)
-    audit.record(act=WROTE, actor=author, subject=mission, details={"people": len(people)})
-    return len(people)

@@ -86,38 +86,6 @@ class AnswerForm(forms.Form):
         return answer
 
 
-class MessageForm(forms.Form):
-    """A message to everybody on a mission, or on one of its dates."""
-
-    slot = forms.ChoiceField(label=_("Date"), required=False)
-    states = forms.MultipleChoiceField(
-        label=_("To whom?"),
-        choices=[
-            ("accepted", _("Those who are expected")),
-            ("requested", _("Those who await an answer")),
-            ("waiting", _("Those on the waiting list")),
-            ("attended", _("Those who took part")),
-        ],
-        initial=["accepted"],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    text = forms.CharField(
-        label=_("Your message"),
-        max_length=5000,
-        validators=[refuse_contact_details],
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Each person receives it separately, by e-mail. Nobody sees the others’ addresses."),
-    )
-
-    def __init__(self, *args: Any, slots: Sequence[Slot], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if slots:
-            choices = [("", _("All dates")), *((one.pk, moment_in_words(one.starts_at)) for one in slots)]
-            self.fields["slot"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields["slot"]
-
-
 class AttendanceForm(forms.Form):
     """One line of the attendance sheet. Nothing chosen: nothing is recorded."""
 

@@ -17,11 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagement.associations.selectors import managed_associations
 from engagement.lifecycle import ForbiddenTransition
-from engagement.missions.models import Mission
-from engagement.missions.policies import may_manage_mission
-from engagement.participations.bulk import Answer, Outcome, answer_many, write_to_all
+from engagement.participations.bulk import Answer, Outcome, answer_many
 from engagement.participations.export import MOST_ROWS, export_participations
-from engagement.participations.forms import AnswerForm, InboxFilterForm, MessageForm
+from engagement.participations.forms import AnswerForm, InboxFilterForm
 from engagement.participations.inbox import (
     count_unanswered,
     inbox_rows,
@@ -135,31 +133,6 @@ def export(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="participations-{day}.xlsx"'
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def write(request: HttpRequest, pk: int) -> HttpResponse:
-    """A message to everybody on a mission, each separately."""
-    mission = get_object_or_404(Mission.objects.select_related("association", "commune"), pk=pk)
-    if not may_manage_mission(request.user, mission):
-        raise Http404
-    slots = slots_asked_for(user=signed_in(request), mission_id=mission.pk)
-    initial = {"slot": request.GET.get("slot", ""), "states": ["accepted"]}
-    form = MessageForm(request.POST or None, slots=slots, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        slot = next((one for one in slots if str(one.pk) == data.get("slot")), None)
-        number = write_to_all(
-            mission=mission, slot=slot, states=data["states"], text=data["text"], author=signed_in(request)
-        )
-        if number:
-            sent = ngettext("Sent to %(number)s person.", "Sent to %(number)s people.", number)
-            messages.success(request, sent % {"number": number})
-            return redirect("participations:inbox")
-        form.add_error("states", _("Nobody is in this case: your message was not sent."))
-    context = {"mission": mission, "form": form, "section": "inbox"}
-    return render(request, "participations/write.html", context)
 
 
 def _filter(user: User, data: QueryDict) -> InboxFilterForm:

@@ -6,6 +6,5 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.audit import acts
 
-WROTE = "participations.written_to_all"
 EXPORTED = "participations.exported"
-acts.declare({WROTE: _("Message sent to all who take part"), EXPORTED: _("Participations exported")})
+acts.declare({EXPORTED: _("Participations exported")})

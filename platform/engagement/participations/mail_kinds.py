@@ -118,12 +118,6 @@ register(
         urgent=True,
     ),
     Kind(
-        template="participation_message",
-        category=MINE,
-        label=_("An association writes to all who take part"),
-        sample=_TO_VOLUNTEERS | {"text": "Pensez à vos bottes."},
-    ),
-    Kind(
         template="participation_reminder",
         category=MINE,
         label=_("It is soon"),

@@ -85,11 +85,6 @@ def tell_volunteer_cancelled(participation: Participation, *, reason: str, was_e
     )
 
 
-def tell_volunteer_message(participation: Participation, *, text: str) -> None:
-    """The association's words to everybody."""
-    _tell_volunteer(participation, "participation_message", text=hide_contact_details(text))
-
-
 def tell_volunteer_changed(
     participations: Sequence[Participation], *, place_was: str | None, moments_were: Mapping[int | None, str]
 ) -> None:

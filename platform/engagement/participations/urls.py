@@ -22,7 +22,6 @@ urlpatterns = [
     path("espace-association/demandes/<int:pk>/", inbox_views.answer, name="answer"),
     path("espace-association/demandes/reponses/", inbox_views.answer_many_at_once, name="answer_many"),
     path("espace-association/demandes/participations.xlsx", inbox_views.export, name="export"),
-    path("espace-association/missions/<int:pk>/message/", inbox_views.write, name="write"),
     path("espace-association/missions/<int:pk>/questions/", question_views.questions, name="questions"),
     path("espace-association/missions/<int:pk>/presences/", attendance_views.attendance, name="attendance"),
     path(

@@ -180,19 +180,6 @@ def test_the_associations_questions_are_asked_kept_and_copied(client_a, manager,
     assert [one.text for one in questions_of(mission=copy_mission(mission=mission))] == ["Autre"]
 
 
-def test_a_message_to_all_goes_to_each_alone(
-    client_a, mission, mailoutbox, django_capture_on_commit_callbacks
-):
-    people = [ParticipationFactory(mission=mission, state="accepted").user.email for _ in range(2)]
-    ParticipationFactory(mission=mission, state="declined")
-    url = f"/espace-association/missions/{mission.pk}/message/"
-    refused = client_a.post(url, {"states": ["accepted"], "text": "Appelez le 061 65 65 65"})
-    assert refused.status_code == 200
-    with django_capture_on_commit_callbacks(execute=True):
-        client_a.post(url, {"states": ["accepted"], "text": "Pensez à vos bottes."})
-    assert sorted(mail.to[0] for mail in mailoutbox) == sorted(people)
-
-
 # --- Time ------------------------------------------------------------------------------------------------------------
 
 
