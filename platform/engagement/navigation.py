@@ -32,6 +32,7 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
             request,
             _("Association’s space"),
             reverse("participations:inbox"),
+            counted="space",
             count=unread.of_associations,
         )
     ]
@@ -39,7 +40,7 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
         *(space if manages_any(request.user) else []),
         _item(request, _("Suggestions"), reverse("volunteers:suggestions")),
         _item(request, _("My participations"), reverse("participations:mine")),
-        _item(request, _("Messages"), reverse("messaging:mine"), count=unread.own),
+        _item(request, _("Messages"), reverse("messaging:mine"), counted="messages", count=unread.own),
         _item(request, _("My events"), reverse("agenda:mine")),
         _item(request, _("My offers"), reverse("offers:mine")),
         _item(request, _("My commitment"), reverse("recognition:record")),
@@ -49,5 +50,12 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _item(request: HttpRequest, label: str, url: str, *, count: int = 0) -> dict[str, Any]:
-    return {"label": label, "url": url, "count": count, "current": request.path.startswith(url)}
+def _item(request: HttpRequest, label: str, url: str, *, counted: str = "", count: int = 0) -> dict[str, Any]:
+    """`counted` names what is unread, for pages that follow it."""
+    return {
+        "label": label,
+        "url": url,
+        "counted": counted,
+        "count": count,
+        "current": request.path.startswith(url),
+    }

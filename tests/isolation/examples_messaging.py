@@ -11,6 +11,7 @@ REACHED_BY = {
     **dict.fromkeys(
         (
             "messaging:thread",
+            "messaging:news",
             "messaging:download",
             "messaging:reveal",
             "messaging:revoke",
@@ -44,6 +45,7 @@ def _own(filled: Filled) -> At:
 EXAMPLES: dict[str, Example] = {
     "messaging:mine": lambda filled: [At(), At(query={"q": filled.messaging.own.subject.split()[0]})],
     "messaging:thread": _threads,
+    "messaging:news": lambda filled: At(kwargs={"pk": filled.messaging.own.pk}, query={"after": 0}),
     "messaging:start": _first_messages,
     "messaging:download": lambda filled: At(
         kwargs={"pk": filled.messaging.own.pk, "attachment_pk": filled.messaging.attachment.pk}

@@ -10,6 +10,7 @@ urlpatterns = [
     path("messages/", views.mine, name="mine"),
     path("messages/ecrire/", views.start, name="start"),
     path("messages/<int:pk>/", views.thread, name="thread"),
+    path("messages/<int:pk>/nouveaux/", views.news, name="news"),
     path("messages/<int:pk>/fichiers/<int:attachment_pk>/", views.download, name="download"),
     path("messages/<int:pk>/coordonnees/", boundary_views.reveal, name="reveal"),
     path("messages/<int:pk>/coordonnees/<int:reveal_pk>/retirer/", boundary_views.revoke, name="revoke"),

@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -38,6 +40,7 @@ from engagement.messaging.policies import (
 )
 from engagement.messaging.presenters import bubbles, row, shown_details, silence_in_words
 from engagement.messaging.selectors import (
+    Unread,
     attachment_in,
     conversations_for,
     conversations_of,
@@ -131,14 +134,22 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     unblockable = may_unblock(user, conversation)
     pages = Paginator(messages_of(conversation), MESSAGES_A_PAGE)
     page = pages.get_page(request.GET.get("page") or pages.num_pages)
+    shown = bubbles(page, conversation, side=side)
+    details = shown_details(reveals_in(conversation), conversation, side=side, user_id=user.pk)
+    mark_read(conversation=conversation, user=user, now=now)
+    note_reveals_seen(conversation=conversation, side=side, now=now)
+    last = shown[-1]["message"].pk if shown else 0
     context = {
         "conversation": conversation,
         "side": side,
         "other": name_of_side(conversation, side.opposite),
         "own": conversation.association_on(side),
         "page": page,
-        "bubbles": bubbles(page, conversation, side=side),
-        "details": shown_details(reveals_in(conversation), conversation, side=side, user_id=user.pk),
+        "bubbles": shown,
+        "follow": ""
+        if silence or page.has_next()
+        else _follow(conversation, last=last, unread=unread_of(user=user)),
+        "details": details,
         "silence": silence_in_words(silence, blocked_by_us=unblockable),
         "closed": silence == Silence.CLOSED,
         "form": form,
@@ -150,9 +161,32 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
             "report": may_report(user, conversation),
         },
     }
-    mark_read(conversation=conversation, user=user, now=now)
-    note_reveals_seen(conversation=conversation, side=side, now=now)
     return render(request, "messaging/thread.html", context)
+
+
+@never_cache
+@require_safe
+def news(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was said after message `after`, for a page that stays open; 204 when there is nothing new.
+
+    Whoever is signed out meanwhile is not led to a form: the page asks no more.
+    """
+    if not request.user.is_authenticated:
+        return HttpResponse(status=401)
+    user, after = signed_in(request), request.GET.get("after", "")
+    conversation, side = taking_part(user, pk)
+    if not after.isdecimal() or len(after) > 18:
+        raise Http404
+    now = timezone.now()
+    said = bubbles(messages_of(conversation).filter(pk__gt=int(after)), conversation, side=side)
+    if said:
+        mark_read(conversation=conversation, user=user, now=now)
+    unread = unread_of(user=user)
+    follow = _follow(conversation, last=said[-1]["message"].pk if said else int(after), unread=unread)
+    if follow == request.get_full_path():
+        return HttpResponse(status=204)
+    context = {"conversation": conversation, "bubbles": said, "unread": unread, "follow": follow}
+    return render(request, "messaging/news.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -276,6 +310,12 @@ def taking_part(user: User, pk: int) -> tuple[Conversation, Side]:
     if conversation is None or side is None:
         raise Http404
     return conversation, side
+
+
+def _follow(conversation: Conversation, *, last: int, unread: Unread) -> str:
+    """Where an open page asks for what is new: after its last message, with the counts that it shows."""
+    query = urlencode({"after": last, "unread": f"{unread.own}-{unread.of_associations}"})
+    return f"{reverse('messaging:news', kwargs={'pk': conversation.pk})}?{query}"
 
 
 def _started(request: HttpRequest, user: User, opening: Opening, form: StartForm) -> Conversation | None:

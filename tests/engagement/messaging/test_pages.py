@@ -304,3 +304,34 @@ def test_pages_cost_the_same_for_all(
     client_a.get(url)
     with django_assert_num_queries(queries):
         assert client_a.get(url).status_code == 200
+
+
+def test_an_open_page_follows_what_is_said_and_what_is_unread(client_a, conversation, citizen, manager):
+    client_a.force_login(citizen)
+
+    def followed(content: str) -> str:
+        return re.search(r'hx-get="([^"]+)"', content)[1].replace("&amp;", "&")
+
+    page = client_a.get(conversation.get_absolute_url()).content.decode()
+    assert 'aria-live="polite"' in page
+    ask = followed(page)
+    assert client_a.get(ask).status_code == 204, "nothing new"
+    write_message(conversation=conversation, author=manager, body="Oui, samedi.", now=timezone.now())
+    assert unread_of(user=citizen).own == 1
+    told = client_a.get(ask).content.decode()
+    assert "Oui, samedi." in told
+    assert "voudrais" not in told, "what the page shows is not sent again"
+    assert unread_of(user=citizen).own == 0, "it was before her eyes"
+    assert client_a.get(followed(told)).status_code == 204
+    other = conversation_between(citizen, AssociationFactory(manager=manager), subject="Autre chose")
+    write_message(conversation=other, author=manager, body="Bonjour.", now=timezone.now())
+    told = client_a.get(followed(told)).content.decode()
+    assert "1 non lu" in told
+    assert "<li" not in told
+    client_a.force_login(UserFactory())
+    assert client_a.get(ask).status_code == 404
+    client_a.logout()
+    assert client_a.get(ask).status_code == 401
+    boundaries.block(conversation=conversation, user=citizen, now=timezone.now())
+    client_a.force_login(citizen)
+    assert "hx-get" not in client_a.get(conversation.get_absolute_url()).content.decode()
