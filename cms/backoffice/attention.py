@@ -68,6 +68,7 @@ def _of_associations(now: datetime) -> list[Point]:
             )
             % {"days": days},
             unanswered(now=now).count(),
+            reverse("backoffice_unanswered"),
         ),
         Point(_("Associations without a manager"), orphans, reverse("backoffice_associations:index")),
         Point(_("Missions that end within two weeks"), ending, reverse("backoffice_missions:index")),

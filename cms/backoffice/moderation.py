@@ -104,7 +104,7 @@ def _item_context(request: HttpRequest, row: Row, form: DecisionForm) -> dict[st
         "row": row,
         "description": description,
         "details": [(label, text) for label, text in description.details if text],
-        "decisions": [(one, one in _SERIOUS) for one in decisions],
+        "decisions": [(one, row.moderated.labels.get(one, one.label), one in _SERIOUS) for one in decisions],
         "primary": decisions[0] if decisions and decisions[0] not in _SERIOUS else None,
         "takes_reason": any(one in (Decision.SEND_BACK, Decision.SUSPEND) for one in decisions),
         "form": form,

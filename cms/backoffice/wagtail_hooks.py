@@ -26,6 +26,9 @@ from cms.backoffice.importing import import_list, template_file
 from cms.backoffice.journal import JournalViewSet, journal
 from cms.backoffice.rules import PERMISSION as CHANGE_RULES
 from cms.backoffice.rules import rules
+from cms.backoffice.second_factor import PERMISSION as CHANGE_ACCOUNTS
+from cms.backoffice.second_factor import second_factor
+from cms.backoffice.unanswered import unanswered_requests
 from cms.backoffice.viewsets import EngagementViewSetGroup
 from cms.blocks.live import figures_in_words
 from cms.blocks.selectors import Figure
@@ -136,6 +139,8 @@ def our_urls() -> list[URLPattern | URLResolver]:
     return [
         path("moderation/", include("cms.backoffice.moderation_urls")),
         path("rules/", rules, name="backoffice_rules"),
+        path("unanswered/", unanswered_requests, name="backoffice_unanswered"),
+        path("second-factor/", second_factor, name="backoffice_second_factor"),
         path("help/", help_page, name="backoffice_help"),
         path("import-associations/", import_list, name="backoffice_import"),
         path("import-associations/modele.csv", template_file, name="backoffice_import_template"),
@@ -178,6 +183,22 @@ def import_menu() -> ImportMenuItem:
         name="import-associations",
         icon_name="upload",
         order=20,
+    )
+
+
+class SecondFactorMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(CHANGE_ACCOUNTS)
+
+
+@hooks.register("register_settings_menu_item")
+def second_factor_menu() -> SecondFactorMenuItem:
+    return SecondFactorMenuItem(
+        gettext_lazy("Second step of signing in"),
+        reverse_lazy("backoffice_second_factor"),
+        name="second-factor",
+        icon_name="key",
+        order=30,
     )
 
 

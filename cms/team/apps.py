@@ -9,9 +9,10 @@ class TeamConfig(WagtailUsersAppConfig):
 
     def ready(self) -> None:
         super().ready()
-        from cms.team import mails  # noqa: F401  # declares its e-mails
+        from cms.team import mail_kinds, wagtail_mails  # noqa: F401  # declares its e-mails
         from kernel.audit import acts
 
+        wagtail_mails.take_over()
         acts.declare(
             {"team.joined": _("Joined the team"), "team.roles_changed": _("Roles in the team changed")}
         )

@@ -169,7 +169,7 @@ def test_lists_cost_the_same_whatever_their_length(moderator_client, django_asse
 
 def test_home_says_what_waits(moderator_client):
     AssociationFactory(state="submitted")
-    ParticipationFactory(requested_at=timezone.now() - timedelta(days=11))
+    participation = ParticipationFactory(requested_at=timezone.now() - timedelta(days=11))
     home = text(moderator_client, "/admin/")
     for words in (
         "Associations\u00a0: à décider",
@@ -177,3 +177,7 @@ def test_home_says_what_waits(moderator_client):
         "sans responsable",
     ):
         assert words in home
+    listed = text(moderator_client, reverse("backoffice_unanswered"))
+    assert participation.mission.title in listed
+    assert participation.user.masked_name in listed
+    assert participation.user.email not in listed

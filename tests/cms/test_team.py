@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.models import Workflow
 
+from cms.pages.models import HomePage
 from kernel.accounts.models import User
+from kernel.audit.models import Entry
+from kernel.mail.models import OutgoingMail
 from tests.factories.people import UserFactory
 from tests.harness.database import EDITOR_PASSWORD
 
@@ -67,3 +74,44 @@ def test_wagtails_own_sign_in_is_no_way_in(in_a, client_a):
     response = client_a.post("/_util/login/?next=/admin/", credentials)
     assert (response.status_code, response["Location"]) == (302, "/compte/login/?next=/admin/")
     assert "_auth_user_id" not in client_a.session
+
+
+def test_wagtails_own_emails_are_ours(operator, colleague, mailoutbox, django_capture_on_commit_callbacks):
+    reader = UserFactory(email="relectrice@vallee-claire.example", first_name="Agathe")
+    reader.groups.add(Group.objects.get(name="Modération"))
+    home = HomePage.objects.get()
+    home.save_revision()
+    with django_capture_on_commit_callbacks(execute=True):
+        Workflow.objects.get().start(home, colleague)
+    kinds = OutgoingMail.objects.filter(to=reader.email).values_list("kind", flat=True)
+    assert list(kinds) == ["team_pages"]
+    letter = next(mail for mail in mailoutbox if mail.to == [reader.email])
+    assert str(letter.message()["From"]).startswith("Vallée-Claire <")
+    assert letter.body.startswith("Bonjour Agathe,")
+    assert "/admin/pages/" in letter.body
+    assert colleague.email not in letter.message().as_string()
+
+
+def test_who_lost_the_second_step_is_let_in_again(operator, mailoutbox, django_capture_on_commit_callbacks):
+    address = reverse("backoffice_second_factor")
+    assert address in operator.get("/admin/").content.decode()
+    person = UserFactory(email="gerante@vallee-claire.example")
+    administrator = UserFactory(email="admin@vallee-claire.example", superuser=True)
+    for account in (person, administrator):
+        Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+    answers = set()
+    with django_capture_on_commit_callbacks(execute=True):
+        for email in (person.email.upper(), administrator.email, "personne@vallee-claire.example"):
+            values = {"email": email, "how": "met"}
+            assert "Cochez la case" in operator.post(address, values).content.decode()
+            page = operator.post(address, values | {"sure": "on"}, follow=True).content.decode()
+            answers.add(re.search(r"Si ce compte[^<]+", page)[0])
+    assert len(answers) == 1, "it does not say who has an account"
+    assert list(Authenticator.objects.values_list("user__email", flat=True)) == [administrator.email]
+    assert [mail.to for mail in mailoutbox] == [[person.email]]
+    entry = Entry.objects.get(act="accounts.second_factor_reset")
+    assert (entry.actor.email, entry.details) == ("editor@vallee-claire.example", {"how": "met"})
+    editor = UserFactory()
+    editor.groups.add(Group.objects.get(name="Rédaction"))
+    operator.force_login(editor)
+    assert operator.get(address)["Location"] == "/admin/"

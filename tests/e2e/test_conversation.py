@@ -1,4 +1,4 @@
-"""A citizen asks, is warned of the number she typed, and reads the answer that came by e-mail."""
+"""A citizen asks, is warned of the number she typed, reads the answers that come, and is helped by the team."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ import threading
 from email.message import EmailMessage
 
 import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
 
 from engagement.messaging.mail_server import serve
+from engagement.messaging.models import Conversation
+from engagement.messaging.services import write_message
+from kernel.accounts.models import User
 from kernel.tenancy import tenant_context
 from tests.e2e.letters import last_letter_to, raw
 from tests.e2e.world import MANAGER_A, SOUP, known_user
 from tests.factories.people import PASSWORD
+from tests.harness.database import EDITOR_PASSWORD
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -45,7 +51,9 @@ def mail_server():
     thread.join(10)
 
 
-def test_a_question_is_asked_on_the_site_and_answered_by_email(visit, at_a, camille, mail_server):
+def test_a_question_is_asked_answered_by_email_followed_and_reported(
+    visit, at_a, territory_a, camille, mail_server
+):
     citizen = visit()
     citizen.sign_in(at_a("/compte/login/?next=/messages/"), email=CAMILLE, password=PASSWORD)
     citizen.sees("Pas encore de conversation")
@@ -87,3 +95,31 @@ def test_a_question_is_asked_on_the_site_and_answered_by_email(visit, at_a, cami
     assert MANAGER_A not in citizen.page.content()
     assert CAMILLE in raw(last_letter_to(CAMILLE))
     assert MANAGER_A not in raw(last_letter_to(CAMILLE))
+
+    with tenant_context(territory_a):
+        nadia = User.objects.get(email=MANAGER_A)
+        write_message(
+            conversation=Conversation.objects.get(), author=nadia, body="Et puis non.", now=timezone.now()
+        )
+    citizen.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    citizen.sees("Et puis non.")
+
+    citizen.click("Signaler à l’équipe")
+    citizen.fill(reason="On m’avait dit oui.")
+    citizen.press("Signaler")
+    citizen.sees("l’équipe est en train de la lire")
+    editor = visit()
+    editor.sign_in(at_a("/compte/login/"), email="editor@vallee-claire.example", password=EDITOR_PASSWORD)
+    office = editor.open(at_a("/admin/moderation/?kind=report"))
+    editor.click("La Table de Libin et Camille L.")
+    editor.sees("On m’avait dit oui.")
+    editor.click("Voir sur le site")
+    editor.sees("Votre lecture est inscrite au journal", "Avec plaisir, venez à deux !", "Et puis non.")
+    editor.inspect("conversation-signalee")
+    office.go_back()
+    office.get_by_label("Motif").fill("Une réponse qui change sans un mot.")
+    editor.press("Clore la conversation")
+    expect(office.get_by_text("Rien ne correspond")).to_be_visible()
+    assert "Une réponse qui change" in last_letter_to(CAMILLE).body
+    citizen.page.reload()
+    citizen.sees("Cette conversation est close.")

@@ -50,4 +50,8 @@ REPORTS = Moderated(
     ),
     approve=_dismiss,
     suspend=_uphold,
+    labels={
+        Decision.APPROVE: gettext_lazy("Nothing to object to"),
+        Decision.SUSPEND: gettext_lazy("Close the conversation"),
+    },
 )

@@ -11,7 +11,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from engagement.messaging.models import LONGEST_MESSAGE, Message, ReplyAddress
 from engagement.messaging.policies import may_write
 from engagement.messaging.selectors import reply_address
 from engagement.messaging.services import REPLIES_TAKEN_FOR, ConversationRefused, write_message
+from kernel.accounts.limits import is_within
 from kernel.mail.bounces import read_notification
 from kernel.tenancy import TerritoryState, public_context, tenant_context
 from tenants.registry.models import Territory
@@ -159,6 +159,7 @@ def _refuse(letter: Letter, now: datetime, refusal: mails.Refusal) -> Outcome:
 
 
 def _may_explain_to(address: str, now: datetime) -> bool:
-    key = f"messaging:explained:{hashlib.sha256(address.encode()).hexdigest()}:{now.date()}"
-    cache.add(key, 0, timedelta(days=1).total_seconds())
-    return cache.incr(key) <= MOST_EXPLANATIONS_A_DAY
+    digest = hashlib.sha256(address.encode()).hexdigest()
+    return is_within(
+        f"messaging:explained:{digest}:{now.date()}", most=MOST_EXPLANATIONS_A_DAY, window=timedelta(days=1)
+    )

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from engagement.associations.policies import manages_any
 from engagement.associations.selectors import managed_associations
 from engagement.charter.gate import charter_to_sign
 from engagement.messaging.boundaries import note_reveals_seen, note_review
@@ -185,7 +186,13 @@ def news(request: HttpRequest, pk: int) -> HttpResponse:
     follow = _follow(conversation, last=said[-1]["message"].pk if said else int(after), unread=unread)
     if follow == request.get_full_path():
         return HttpResponse(status=204)
-    context = {"conversation": conversation, "bubbles": said, "unread": unread, "follow": follow}
+    context = {
+        "conversation": conversation,
+        "bubbles": said,
+        "follow": follow,
+        "unread": unread,
+        "manages": manages_any(user),
+    }
     return render(request, "messaging/news.html", context)
 
 

@@ -7,7 +7,7 @@ class MissionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from engagement.missions import journal  # noqa: F401  # declares its acts
+        from engagement.missions import journal, mail_kinds  # noqa: F401  # declare themselves
         from engagement.missions.moderated import MISSIONS
         from engagement.missions.projection import project_missions, shown_missions
         from engagement.moderation import registry

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -48,7 +48,8 @@ class Moderated:
     `pending`, `shown`, `returned` and `suspended` list the things in each stage with what `describe` reads, unordered.
     `since` names the field or annotation of them all that says since when; `search` names the fields to search. What is
     `shown` comes up once, to be read, unless it was approved or `comes_up_once_shown` is false. `allows` says whether a
-    decision exists for a thing as it stands. A decision without its act is never offered.
+    decision exists for a thing as it stands. A decision without its act is never offered;
+    `labels` names those whose usual name would mislead.
     """
 
     kind: str
@@ -68,6 +69,7 @@ class Moderated:
     returned: Listing | None = None
     suspended: Listing | None = None
     permission: str = "moderation.moderate"
+    labels: Mapping[Decision, Words] = field(default_factory=dict)
 
 
 _kinds: dict[str, Moderated] = {}

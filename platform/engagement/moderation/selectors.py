@@ -30,6 +30,8 @@ class Row:
     stage: Stage
     since: datetime | None
     item: Any
+    #: Known of what is settled alone: other stages say it.
+    is_shown: bool = False
 
     @property
     def description(self) -> Description:
@@ -112,7 +114,7 @@ def find(moderated: Moderated, pk: int) -> Row | None:
     item = shown or moderated.pending().model._default_manager.filter(pk=pk).first()
     if item is None or not (shown or last_decision(item)):
         return None
-    return Row(moderated=moderated, pk=pk, stage=Stage.SETTLED, since=None, item=item)
+    return Row(moderated=moderated, pk=pk, stage=Stage.SETTLED, since=None, item=item, is_shown=bool(shown))
 
 
 def offered(row: Row) -> list[Decision]:
@@ -127,7 +129,7 @@ def offered(row: Row) -> list[Decision]:
     found = [decision for decision, act in acts if act and moderated.allows(row.item, decision)]
     if row.stage == Stage.UNREAD:
         return [Decision.READ, *found]
-    if row.stage == Stage.SETTLED and moderated.shown and moderated.shown().filter(pk=row.pk).exists():
+    if row.is_shown:
         return [*found, Decision.REREAD]
     return found
 

@@ -118,7 +118,7 @@ def tell_manager_of_unanswered(manager: User, participations: Sequence[Participa
 
 def tell_editor_of_unanswered(editor: User, participations: Sequence[Participation]) -> None:
     """Associations leave people without an answer."""
-    context = {"first_name": editor.first_name, "path": "/admin/"}
+    context = {"first_name": editor.first_name, "path": reverse("backoffice_unanswered")}
     mail.send(template="participation_alert", to=editor, context=context | _list(participations))
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
 from django.core.cache import cache
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from kernel.accounts.limits import forget, is_within
 from kernel.accounts.models import User
 from kernel.mail import services as mail
 
 LASTS_MINUTES = 15
 _ATTEMPTS = 5
-_SECONDS = LASTS_MINUTES * 60
+_LASTS = timedelta(minutes=LASTS_MINUTES)
 
 
 class TooManyAttempts(Exception):
@@ -21,9 +23,10 @@ class TooManyAttempts(Exception):
 
 def send_code(*, user: User) -> None:
     """Send a code of six digits. A new one replaces the one before. Raises `TooManyAttempts`."""
-    _count(f"privacy:codes:{user.pk}")
+    if not is_within(f"privacy:codes:{user.pk}", most=_ATTEMPTS, window=_LASTS):
+        raise TooManyAttempts
     code = f"{secrets.randbelow(10**6):06}"
-    cache.set(f"privacy:code:{user.pk}", _digest(user, code), _SECONDS)
+    cache.set(f"privacy:code:{user.pk}", _digest(user, code), _LASTS.total_seconds())
     mail.send(
         template="privacy_code",
         to=user,
@@ -33,14 +36,16 @@ def send_code(*, user: User) -> None:
 
 def is_confirmed(*, user: User, password: str = "", code: str = "") -> bool:
     """Whether the password or the code is right. Raises `TooManyAttempts` after a few that were not."""
-    _count(f"privacy:tries:{user.pk}")
+    if not is_within(_tries(user), most=_ATTEMPTS, window=_LASTS):
+        raise TooManyAttempts
     expected = cache.get(f"privacy:code:{user.pk}") or ""
     given = "".join(code.split())
     right = bool(password and user.check_password(password)) or bool(
         expected and given and constant_time_compare(expected, _digest(user, given))
     )
     if right:
-        cache.delete_many([f"privacy:code:{user.pk}", f"privacy:tries:{user.pk}"])
+        cache.delete(f"privacy:code:{user.pk}")
+        forget(_tries(user))
     return right
 
 
@@ -48,7 +53,5 @@ def _digest(user: User, code: str) -> str:
     return salted_hmac("engagement.privacy.confirmation", f"{user.pk} {code}", algorithm="sha256").hexdigest()
 
 
-def _count(key: str) -> None:
-    cache.add(key, 0, _SECONDS)
-    if cache.incr(key) > _ATTEMPTS:
-        raise TooManyAttempts
+def _tries(user: User) -> str:
+    return f"privacy:tries:{user.pk}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,11 +19,12 @@ from engagement.recognition.forms import CertificateForm, CodeForm, RevokeForm
 from engagement.recognition.models import Certificate
 from engagement.recognition.policies import may_revoke
 from engagement.recognition.selectors import certificate_called, certificates_of
+from kernel.accounts.limits import client_address, is_within
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
 
 #: How often codes may be tried from one address.
-_RATE = {"verify": "30/m/ip"}
+MOST_TRIES, WINDOW = 30, timedelta(minutes=1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +105,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @never_cache
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """What the paper says, to whoever has its code; of a revoked one, only that it is. Codes cannot be tried out."""
-    if not ratelimit.consume(request, app="recognition", action="verify", config=_RATE, limit_get=True):
+    if not is_within(f"certificates:{client_address(request)}", most=MOST_TRIES, window=WINDOW):
         return render(request, "recognition/too_many.html", status=429)
     certificate = certificate_called(code=code)
     context: dict[str, Any] = {"certificate": certificate, "form": CodeForm()}

@@ -21,7 +21,7 @@ NOTICES = {
     "password_set": _("A password was set on your account."),
     "email_changed": _("The e-mail address of your account was changed."),
     "email_deleted": _("An e-mail address was removed from your account."),
-    "totp_activated": _("Signing in now takes two steps."),
+    "totp_activated": _("Signing in now takes two steps. Your other devices were signed out."),
     "totp_deactivated": _("Signing in no longer takes two steps."),
     "recovery_codes_generated": _(
         "You have new recovery codes: the earlier ones are worth nothing any more."

@@ -82,6 +82,14 @@ def devices_of(user: User, *, current_key: str | None) -> list[Device]:
     return sorted(devices, key=lambda device: (device.is_this_one, device.last_seen), reverse=True)
 
 
+def end_others(user: User, *, current_key: str | None) -> int:
+    """End every session of hers but this one. Returns how many."""
+    others = list(UserSession.objects.filter(user=user).exclude(session_key=current_key or ""))
+    for session in others:
+        session.end()
+    return len(others)
+
+
 def _key(session_key: str) -> str:
     """The session's key opens the account: it does not lie about in a cache."""
     return f"seen:{hashlib.sha256(session_key.encode()).hexdigest()}"

@@ -11,8 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kernel.accounts.models import User
+from kernel.audit.services import record
 from kernel.mail import services as mail
 from kernel.tenancy import current_territory
+
+RESET = "accounts.second_factor_reset"
 
 
 @transaction.atomic
@@ -48,9 +51,16 @@ def open_accounts(people: Iterable[tuple[str, str, str]]) -> list[User]:
 
 
 @transaction.atomic
-def reset_second_factor(*, user: User) -> None:
-    """Take away the second factor of somebody who lost it, and tell her. The door of her spaces asks for a new one."""
-    Authenticator.objects.filter(user=user).delete()
+def reset_second_factor(*, user: User, by: User | None = None, how: str = "") -> None:
+    """Take away the second factor of somebody who lost it, and tell her. The door of her spaces asks for a new one.
+
+    `how` is the code of the way in which `by` made sure of who asked, for the journal. Nothing happens when she has
+    none.
+    """
+    taken, _rows = Authenticator.objects.filter(user=user).delete()
+    if not taken:
+        return
+    record(act=RESET, actor=by, subject=user, details={"how": how})
     mail.send(
         template="account/notice", to=user, context={"notice": _("Signing in no longer takes two steps.")}
     )

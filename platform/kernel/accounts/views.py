@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kernel.accounts.devices import devices_of
+from kernel.accounts.devices import devices_of, end_others
 from kernel.accounts.forms import NameForm
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
@@ -60,7 +60,9 @@ def devices(request: HttpRequest) -> HttpResponse:
 def sign_out_device(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of her sessions; her own is ended as by signing out."""
     session = get_object_or_404(UserSession, pk=pk, user=signed_in(request))
-    end_sessions(request, [session])
+    if session.session_key == request.session.session_key:
+        logout(request)
+    session.end()
     messages.success(request, _("That device is signed out."))
     return redirect("accounts:devices")
 
@@ -69,6 +71,6 @@ def sign_out_device(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def sign_out_others(request: HttpRequest) -> HttpResponse:
     """End every session but this one."""
-    end_other_sessions(request, signed_in(request))
+    end_others(signed_in(request), current_key=request.session.session_key)
     messages.success(request, _("All your other devices are signed out."))
     return redirect("accounts:devices")

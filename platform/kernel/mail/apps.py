@@ -7,4 +7,4 @@ class MailConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from kernel.mail import kinds, receivers  # noqa: F401  # declares its own; answers to people who sign in
+        from kernel.mail import mail_kinds, receivers  # noqa: F401  # declares its own; answers to people who sign in

@@ -67,6 +67,8 @@ def write(
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     return Written(
+        # In one line of ordinary spaces: lists of mails cut a subject rather than wrap it, and what one types to find
+        # or to sort mails has no no-break space.
         subject=" ".join(render_to_string(f"email/{template}.subject.txt", full).split()),
         text=render_to_string(f"email/{template}.txt", full).strip() + "\n",
         html=render_to_string(f"email/{template}.html", full),

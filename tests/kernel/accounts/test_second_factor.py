@@ -114,6 +114,19 @@ def test_guessing_the_second_step_is_slowed_down(required, manager, client_a):
     assert client_a.get(SPACE).status_code == 302
 
 
+def test_the_other_sessions_end_once_an_app_is_connected(
+    required, manager, client_a, in_a, django_capture_on_commit_callbacks
+):
+    elsewhere = HostClient(in_a.primary_host, in_a)
+    sign_in(elsewhere)
+    assert elsewhere.get("/mes-participations/").status_code == 200
+    sign_in(client_a)
+    with django_capture_on_commit_callbacks(execute=True):
+        connect_an_app(client_a)
+    assert client_a.get("/mes-participations/").status_code == 200
+    assert elsewhere.get("/mes-participations/").status_code == 302
+
+
 def test_who_changes_phones_is_asked_again(required, manager, client_a):
     sign_in(client_a)
     connect_an_app(client_a)

@@ -204,3 +204,13 @@ def test_a_name_with_odd_signs_makes_one_sender(territory_a):
         "<ne-pas-repondre@localhost>"
     )
     assert sender_of(None) == "ne-pas-repondre@localhost"
+
+
+def test_a_subject_is_one_line_of_ordinary_spaces_that_a_search_finds(in_a):
+    context = {
+        "subject_line": "Libre\nsamedi\u202f?\u2028«\u00a0Oui\u00a0»",
+        "first_name": "",
+        "body": "Oui.",
+    }
+    mail = services.send(template="team_pages", to=UserFactory(), context=context)
+    assert mail.subject == "Libre samedi ? « Oui »"
