@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import operator
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import reduce
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Func, Value
 from django.db.models.expressions import Combinable
+
+#: Share of letters, in order, that two words have in common to be near one another (`difflib.SequenceMatcher.ratio`).
+_NEAR = 0.75
 
 
 class Unaccent(Func):
@@ -17,7 +24,7 @@ class Unaccent(Func):
 
 
 def french_query(word: str) -> Combinable:
-    """What matches one typed word in an unaccented French vector.
+    """What matches one typed word, or words that begin with it, in an unaccented French vector.
 
     The dictionary stems “potagers” and “potager” apart, so a final plural is also taken off before it.
     """
@@ -25,6 +32,10 @@ def french_query(word: str) -> Combinable:
     queries = [
         SearchQuery(Unaccent(Value(form)), config="french", search_type="plain") for form in sorted(forms)
     ]
+    if letters := re.sub(r"\W+", " ", word).strip():
+        # As lexemes are kept: not stemmed, for what is still being typed is no word yet.
+        begins = Unaccent(Value(f"'{letters.lower()}':*"))
+        queries.append(SearchQuery(begins, config="simple", search_type="raw"))
     return reduce(operator.or_, queries)
 
 
@@ -34,3 +45,18 @@ def french_document(**texts: str) -> Combinable:
         SearchVector(Unaccent(Value(text)), config="french", weight=weight) for weight, text in texts.items()
     ]
     return reduce(operator.add, vectors)
+
+
+def words_like(typed: str, texts: Iterable[str]) -> list[str]:
+    """Words of these texts that are spelt nearly like one typed, without accents, the likest first; at most four.
+
+    Two letters swapped, one wrong, missing or too many in a word of four are near; so are more in longer ones.
+    """
+    words = {word for text in texts for word in re.findall(r"\w{3,}", folded(text))}
+    return get_close_matches(folded(typed), sorted(words), n=4, cutoff=_NEAR)
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

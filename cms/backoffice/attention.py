@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from engagement.associations.models import Association, Membership, MembershipRole
+from engagement.associations.selectors import associations_without_manager
 from engagement.charter.selectors import count_unsigned, current_charter
 from engagement.missions.models import Mission
 from engagement.moderation.enums import Stage
@@ -55,9 +54,8 @@ def points_for(user: User, *, now: datetime) -> list[Point]:
 
 
 def _of_associations(now: datetime) -> list[Point]:
-    managers = Membership.objects.filter(association=OuterRef("pk"), role=MembershipRole.MANAGER)
     days = current_rules().alert_days
-    orphans = Association.objects.published().exclude(Exists(managers)).count()
+    orphans = associations_without_manager().count()
     ending = Mission.objects.current(now).filter(ends_at__lt=now + ENDING).count()
     return [
         Point(
@@ -70,7 +68,11 @@ def _of_associations(now: datetime) -> list[Point]:
             unanswered(now=now).count(),
             reverse("backoffice_unanswered"),
         ),
-        Point(_("Associations without a manager"), orphans, reverse("backoffice_associations:index")),
+        Point(
+            _("Associations without a manager"),
+            orphans,
+            f"{reverse('backoffice_associations:index')}?without_manager=true",
+        ),
         Point(_("Missions that end within two weeks"), ending, reverse("backoffice_missions:index")),
     ]
 

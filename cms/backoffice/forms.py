@@ -31,6 +31,12 @@ class QueueForm(forms.Form):
         self.fields["kind"] = forms.ChoiceField(label=_("What"), required=False, choices=choices)
 
 
+class ManagerForm(forms.Form):
+    """Whom to invite to act for an association."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+
+
 class DecisionForm(forms.Form):
     """One decision, and the reason that its author reads."""
 

@@ -8,18 +8,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import django_filters
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.models import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from cms.backoffice.charter import CharterViewSet, SignatureViewSet
-from engagement.associations.models import Association
+from cms.backoffice.forms import ManagerForm
+from engagement.associations.membership import MembershipRefused, invite_member, name_manager
+from engagement.associations.models import Association, MembershipRole
+from engagement.associations.selectors import associations_without_manager, members_of
 from engagement.missions.models import Mission
 from engagement.moderation.policies import may_moderate
 from engagement.moderation.registry import kind_named
 from engagement.moderation.selectors import find
+from kernel.accounts.requests import signed_in
 from matching.taxonomy import cause, skill
 
 #: Fields that hold codes of the taxonomy, and who knows their words.
@@ -59,6 +71,72 @@ class MissionIndexView(WithCommune):
     related = ("commune", "association")
 
 
+class AssociationFilterSet(WagtailFilterSet):
+    """By state, and those that nobody answers for."""
+
+    without_manager = django_filters.BooleanFilter(
+        label=gettext_lazy("Without a manager"), method="nobody_answers"
+    )
+
+    class Meta:
+        model = Association
+        fields = ("state",)
+
+    def nobody_answers(self, rows: models.QuerySet[Any], name: str, value: bool) -> models.QuerySet[Any]:
+        orphans = associations_without_manager().values("pk")
+        return rows.filter(pk__in=orphans) if value else rows.exclude(pk__in=orphans)
+
+
+class AssociationView(DetailView):
+    """An association, who acts for it, and the way to put somebody in charge."""
+
+    template_name = "backoffice/association.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        members = members_of(association=self.object)
+        return context | {
+            "members": members,
+            "is_orphan": not any(one.role == "manager" and one.user.is_active for one in members),
+            "invitations": self.object.invitations.open().filter(role=MembershipRole.MANAGER).count(),
+            "may_name": self._may_name(),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A `member` is put in charge, or the holder of an `email` invited to be."""
+        if not self._may_name():
+            raise PermissionDenied
+        by = signed_in(request)
+        chosen = request.POST.get("member", "")
+        form = ManagerForm(request.POST)
+        try:
+            if chosen.isdecimal():
+                membership = get_object_or_404(
+                    members_of(association=self.object), pk=chosen, user__is_active=True
+                )
+                name_manager(membership=membership, by=by)
+                messages.success(
+                    request, _("%(name)s is in charge, and told.") % {"name": membership.user.masked_name}
+                )
+            elif form.is_valid():
+                invite_member(
+                    association=self.object,
+                    email=form.cleaned_data["email"],
+                    role=MembershipRole.MANAGER,
+                    by=by,
+                    now=timezone.now(),
+                )
+                messages.success(request, _("The invitation is on its way; the link is valid for two weeks."))
+            else:
+                messages.error(request, _("Type an e-mail address."))
+        except MembershipRefused as refusal:
+            messages.error(request, str(refusal.message))
+        return HttpResponseRedirect(request.path)
+
+    def _may_name(self) -> bool:
+        return may_moderate(self.request.user, kind_named("association"))
+
+
 class _ReadOnlyViewSet(ModelViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
@@ -73,7 +151,8 @@ class AssociationViewSet(_ReadOnlyViewSet):
     model = Association
     icon = "group"
     menu_label = gettext_lazy("Associations")
-    inspect_view_class = DetailView
+    inspect_view_class = AssociationView
+    filterset_class = AssociationFilterSet
     inspect_view_fields = (
         "state", "summary", "description", "causes", "commune", "street", "website", "opening_hours", "created_at",
     )  # fmt: skip

@@ -20,6 +20,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from cms.backoffice.attention import points_for
 from cms.backoffice.certificates import CertificateViewSet, certificates
+from cms.backoffice.events import PERMISSION as CHANGE_EVENTS
 from cms.backoffice.help import help_page
 from cms.backoffice.importing import PERMISSION as IMPORT
 from cms.backoffice.importing import import_list, template_file
@@ -138,6 +139,7 @@ def journal_of_acts() -> JournalViewSet:
 def our_urls() -> list[URLPattern | URLResolver]:
     return [
         path("moderation/", include("cms.backoffice.moderation_urls")),
+        path("events/", include("cms.backoffice.events_urls")),
         path("rules/", rules, name="backoffice_rules"),
         path("unanswered/", unanswered_requests, name="backoffice_unanswered"),
         path("second-factor/", second_factor, name="backoffice_second_factor"),
@@ -167,6 +169,22 @@ def moderation_menu() -> ModerationMenuItem:
         name="moderation",
         icon_name="check",
         order=140,
+    )
+
+
+class EventsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(CHANGE_EVENTS)
+
+
+@hooks.register("register_admin_menu_item")
+def events_menu() -> EventsMenuItem:
+    return EventsMenuItem(
+        gettext_lazy("Agenda"),
+        reverse_lazy("backoffice_events:index"),
+        name="agenda",
+        icon_name="date",
+        order=145,
     )
 
 

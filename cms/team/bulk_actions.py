@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from wagtail.users.views.bulk_actions import (
     AssignRoleBulkAction,
     DeleteBulkAction,
     SetActiveStateBulkAction,
 )
 
+from cms.team.services import note_roles
 from cms.team.viewsets import colleagues_of
+from kernel.accounts.models import User
 
 
 class _OnColleagues:
@@ -26,7 +29,19 @@ class _OnColleagues:
 
 
 class AssignRole(_OnColleagues, AssignRoleBulkAction):
-    """Gives a role to several colleagues."""
+    """Gives a role to several colleagues; the journal knows."""
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return super().get_execution_context() | {"by": self.request.user}
+
+    @classmethod
+    def execute_action(cls, objects: list[User], *, by: User, **kwargs: Any) -> tuple[int, int]:
+        before = {one.pk: list(one.groups.values_list("name", flat=True)) for one in objects}
+        with transaction.atomic():
+            done: tuple[int, int] = super().execute_action(objects, **kwargs)
+            for one in objects:
+                note_roles(person=one, before=before[one.pk], by=by)
+        return done
 
 
 class Delete(_OnColleagues, DeleteBulkAction):

@@ -31,12 +31,14 @@ _MEDIA = (
 )
 _ENTER = ("wagtailadmin.access_admin",)
 
+_AGENDA = ("agenda.add_event", "agenda.change_event")
+
 EDITORS = Role(
     name="Rédaction",
     stock_name="Editors",
     pages=("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page"),
     collections=_MEDIA,
-    general=_ENTER,
+    general=(*_ENTER, *_AGENDA),
 )
 MODERATORS = Role(
     name="Modération",
@@ -49,7 +51,7 @@ MODERATORS = Role(
     ),
     collections=_MEDIA,
     general=(
-        *_ENTER,
+        *EDITORS.general,
         "associations.view_association",
         "associations.add_association",
         "charter.view_charter",

@@ -99,7 +99,7 @@ class SearchForm(forms.Form):
             return ""
         query = QueryDict(mutable=True)
         for name, value in self.data.items():
-            if name in self.fields and value:
+            if name in (*self.fields, "view") and value:
                 query[name] = value
         query["radius"] = str(radius)
         return f"?{query.urlencode()}"

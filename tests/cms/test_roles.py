@@ -19,6 +19,7 @@ DOORS = {
     "images/": {EDITORS, MODERATORS, OPERATORS},
     "associations/": {MODERATORS, MEDIATORS, OPERATORS},
     "missions/": {MODERATORS, MEDIATORS, OPERATORS},
+    "events/": {EDITORS, MODERATORS, OPERATORS},
     "moderation/": {MODERATORS, OPERATORS},
     "rules/": {MODERATORS, OPERATORS},
     "users/": {OPERATORS},
@@ -32,6 +33,7 @@ DOORS = {
 IN_MENU = (
     "associations/",
     "missions/",
+    "events/",
     "moderation/",
     "rules/",
     "users/",

@@ -115,3 +115,14 @@ def test_who_lost_the_second_step_is_let_in_again(operator, mailoutbox, django_c
     editor.groups.add(Group.objects.get(name="Rédaction"))
     operator.force_login(editor)
     assert operator.get(address)["Location"] == "/admin/"
+
+
+def test_a_role_given_to_several_is_in_the_journal(operator, colleague):
+    role = Group.objects.get(name="Modération")
+    address = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
+    assert (
+        operator.post(f"{address}?id={colleague.pk}&next=/admin/users/", {"role": role.pk}).status_code == 302
+    )
+    entry = Entry.objects.get(act="team.roles_changed")
+    assert entry.details == {"before": ["Rédaction"], "after": ["Modération", "Rédaction"]}
+    assert (entry.subject_id, entry.actor.email) == (str(colleague.pk), "editor@vallee-claire.example")

@@ -77,6 +77,16 @@ def test_missions_by_place_cause_date_and_words(visit, at_a):
     citizen.sees("Rien ici pour l’instant")
     citizen.inspect("missions-rien")
 
+    page.goto(at_a("/missions/?view=map"))
+    citizen.sees("1 mission se fait depuis chez soi")
+    page.get_by_role("button", name=re.compile("Libin")).press("Enter")
+    expect(page.locator(".leaflet-popup a:focus")).to_be_visible()
+    citizen.inspect("missions-carte")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=re.compile("Libin")).press("Enter")
+    page.locator(".leaflet-popup").get_by_role("link", name=SOUP).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(SOUP)
+
     filtered(place="Trifouillis-les-Oies")
     citizen.sees("Nous ne connaissons pas de commune « Trifouillis-les-Oies »")
     citizen.inspect("missions-commune-inconnue")
@@ -91,6 +101,9 @@ def test_the_directory_and_the_pages_of_the_site(visit, at_a):
     citizen.press("Rechercher")
     citizen.sees("La Table de Libin")
     citizen.does_not_see("Les Sentiers d’Ochamps")
+    citizen.click("Liste et carte")
+    expect(citizen.page.locator(".map__point")).to_have_text("1")
+    citizen.inspect("associations-carte")
 
     citizen.open(at_a("/comment-ca-marche/"))
     citizen.inspect("page")

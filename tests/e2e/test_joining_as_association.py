@@ -15,6 +15,7 @@ pytestmark = pytest.mark.usefixtures("world")
 
 ODILE = "odile@boite-aux-lettres.example"
 MARC = "marc@boite-aux-lettres.example"
+LISE = "lise@boite-aux-lettres.example"
 CHOIR = "La Chorale des deux rives"
 
 
@@ -23,6 +24,7 @@ def odile_and_marc(territory_a, world):
     with tenant_context(territory_a):
         known_user(email=ODILE, first_name="Odile", last_name="Perrin")
         known_user(email=MARC, first_name="Marc", last_name="Thiry")
+        known_user(email=LISE, first_name="Lise", last_name="Bodart")
 
 
 def test_an_association_joins_a_territory_that_has_a_charter(visit, at_a, odile_and_marc):
@@ -96,3 +98,17 @@ def test_an_association_joins_a_territory_that_has_a_charter(visit, at_a, odile_
     visitor.click(CHOIR)
     visitor.sees("On chante le mardi")
     visitor.inspect("association-approuvee")
+
+    visitor.click("Vous agissez pour cette association ? Rejoignez son équipe")
+    visitor.fill(login=LISE, password=PASSWORD)
+    visitor.press("Se connecter")
+    visitor.inspect("rejoindre")
+    visitor.fill(message="Je tiens les comptes depuis septembre.")
+    visitor.press("Demander aux responsables")
+    expect(visitor.page.get_by_text("Votre demande est entre les mains des responsables")).to_be_visible()
+    founder.open(next(link for link in links_in(last_letter_to(ODILE)) if "/equipe/" in link))
+    founder.sees("Ces personnes souhaitent vous rejoindre", "Lise B.", "Je tiens les comptes")
+    founder.does_not_see(LISE)
+    founder.press("Accueillir comme membre — Lise B.")
+    expect(founder.page.get_by_text("Lise B. est au courant")).to_be_visible()
+    assert CHOIR in last_letter_to(LISE).body

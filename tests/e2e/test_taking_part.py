@@ -106,7 +106,7 @@ def test_she_asks_and_is_accepted_and_can_withdraw(visit, at_a, at_b, camille):
 
 
 def test_a_refusal_needs_a_kind_word(visit, at_a, camille):
-    citizen = visit(width=320)
+    citizen = visit(width=320, javascript=False)
     citizen.sign_in(
         at_a("/compte/login/?next=/missions/servir-la-soupe-du-vendredi/"), email=CAMILLE, password=PASSWORD
     )

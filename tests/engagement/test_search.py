@@ -184,6 +184,53 @@ def test_associations_by_words_cause_and_place(now):
     assert search_associations(search=AssociationSearch(), now=now)[0].current_missions == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "exactly"),
+    [
+        ("jar", True),
+        ("jardi", True),
+        ("compo", True),
+        ("l'atel", True),
+        ("vleo", False),
+        ("jradin", False),
+        ("xyz", None),
+    ],
+)
+def test_one_finds_while_typing_and_with_a_slip_in_a_short_word(client_a, typed, exactly):
+    association = AssociationFactory(name="Vélo et jardin", description="Un compost et l’atelier du samedi.")
+    MissionFactory(
+        title="Un vélo au jardin",
+        need="On répare.",
+        place_name="Compost de l’atelier",
+        association=association,
+    )
+    MissionFactory(title="Autre", need="Rien.", association=AssociationFactory(name="Club", summary="Rien."))
+    for url, name in (("/missions/", "Un vélo au jardin"), ("/associations/", "Vélo et jardin")):
+        page = client_a.get(url, {"q": typed}).content.decode()
+        assert (f">{name}<" in page) == (exactly is not None), (url, typed)
+        assert "Club" not in page
+        assert ("qui s’en approche" in page) == (exactly is False)
+
+
+def test_the_map_says_what_the_list_says_but_for_what_is_done_from_home(client_a):
+    here = MissionFactory(title="Au four")
+    MissionFactory(title="Au moulin", association=here.association)
+    MissionFactory(title="Loin", commune=commune(NAMUR), association=here.association)
+    MissionFactory(title="De partout", remote="full", association=here.association)
+    points = client_a.get("/missions/carte.json").json()["points"]
+    told = {frozenset(one["name"] for one in point["items"]) for point in points}
+    assert told == {frozenset({"Au four", "Au moulin"}), frozenset({"Loin"})}
+    near = client_a.get("/missions/carte.json?place=Libin&radius=10").json()["points"]
+    assert [point["commune"] for point in near] == ["Libin"]
+    page = client_a.get("/missions/?cause=environment&view=map&page=1").content.decode()
+    assert 'data-points="/missions/carte.json?cause=environment"' in page
+    assert '<input type="hidden" name="view" value="map">' in page
+    assert '"?cause=environment&amp;remote=remote"' in page
+    assert "1 mission se fait depuis chez soi" in page
+    assert "Au four" in page, "the list stays below"
+    assert "data-points" not in client_a.get("/missions/?cause=environment").content.decode()
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_a_day_out_of_this_age_does_not_filter(now, day):
     form = MissionSearchForm({"first_day": day, "last_day": day})

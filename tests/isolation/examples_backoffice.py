@@ -11,6 +11,14 @@ def _moderated_things(filled: Filled) -> list[At]:
     return [At(kwargs={"kind": one._meta.model_name, "pk": one.pk}) for one in things]
 
 
+def _own_events(filled: Filled) -> list[At]:
+    """The territory's, and one of an association's, which is not the team's to write."""
+    return [At(kwargs={"pk": filled.events[name].pk}) for name in ("territory", "published")]
+
+
 EXAMPLES: dict[str, Example] = {
+    "backoffice_events:edit": _own_events,
+    "backoffice_events:publish": _own_events,
+    "backoffice_events:cancel": _own_events,
     "backoffice_moderation:item": _moderated_things,
 }

@@ -93,6 +93,7 @@ def play(stage: Stage) -> None:
     _say(stage, associations)
     _gather(stage)
     _newcomers(stage)
+    _leave(stage)
 
 
 def _publish_charter(stage: Stage) -> None:
@@ -198,6 +199,16 @@ def _newcomers(stage: Stage) -> None:
         elif state == "suspended":
             Association.objects.filter(pk=association.pk).update(state="published")
             suspend_association(association=association, reason=typeset(reason))
+
+
+def _leave(stage: Stage) -> None:
+    """An association whose only manager is gone; a member is left, whom the team may put in charge."""
+    own = stage.manager.memberships.values("association")
+    managers = Membership.objects.filter(role="manager", association__state="published")
+    gone = managers.exclude(association__in=own).order_by("-association", "pk").first()
+    if gone is not None:
+        Membership.objects.filter(association=gone.association_id).update(role="member")
+        Association.objects.filter(pk=gone.association_id).update(had_manager=True)
 
 
 def _bce(draw: Random) -> str:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgendaConfig(AppConfig):
@@ -10,5 +11,7 @@ class AgendaConfig(AppConfig):
         from engagement.agenda import mail_kinds  # noqa: F401  # declares its e-mails
         from engagement.agenda.moderated import EVENTS
         from engagement.moderation import registry
+        from kernel.audit import acts
 
         registry.register(EVENTS)
+        acts.declare({"event.cancelled": _("An event was cancelled")})

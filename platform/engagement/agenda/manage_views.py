@@ -92,7 +92,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     form = CancellationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            cancel_event(event=event, reason=form.cleaned_data["reason"], now=timezone.now())
+            cancel_event(
+                event=event, reason=form.cleaned_data["reason"], by=signed_in(request), now=timezone.now()
+            )
         except ForbiddenTransition:
             messages.error(request, _("This event is not published."))
         else:

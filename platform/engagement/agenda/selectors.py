@@ -156,26 +156,33 @@ def registrations_of(*, user: User, event: Event | None = None, now: datetime) -
 
 
 def managed_events(*, user: User, now: datetime) -> EventQuerySet:
-    """Events of the associations she manages, in any state: those to come first, then the latest.
+    """Events of the associations she manages, as `_for_organisers`."""
+    return _for_organisers(
+        Event.objects.filter(association__in=Association.objects.managed_by(user)).select_related(
+            "association", "commune"
+        ),
+        now,
+    )
 
-    With `next_at` and `people`, who come from now on.
-    """
+
+def territory_events(*, now: datetime) -> EventQuerySet:
+    """The territory's own events, as `_for_organisers`."""
+    return _for_organisers(Event.objects.filter(association=None).select_related("commune"), now)
+
+
+def _for_organisers(events: EventQuerySet, now: datetime) -> EventQuerySet:
+    """In any state: those to come first, then the latest. With `next_at`, `people` who come from now on, `needs`."""
     coming = (
         Registration.objects.filter(occurrence__event=OuterRef("pk"), occurrence__ends_at__gt=now)
         .order_by()
         .values("occurrence__event")
         .annotate(sum=Sum("people"))
     )
-    return (
-        Event.objects.filter(association__in=Association.objects.managed_by(user))
-        .select_related("association", "commune")
-        .annotate(
-            next_at=Min("occurrences__starts_at", filter=Q(occurrences__ends_at__gt=now)),
-            people=Coalesce(Subquery(coming.values("sum"), output_field=IntegerField()), 0),
-            needs=Count("missions", distinct=True),
-        )
-        .order_by("next_at", "-starts_at", "pk")
-    )
+    return events.annotate(
+        next_at=Min("occurrences__starts_at", filter=Q(occurrences__ends_at__gt=now)),
+        people=Coalesce(Subquery(coming.values("sum"), output_field=IntegerField()), 0),
+        needs=Count("missions", distinct=True),
+    ).order_by("next_at", "-starts_at", "pk")
 
 
 def guest_list(*, event: Event, now: datetime) -> list[Occurrence]:

@@ -30,6 +30,7 @@ from engagement.rules.models import ModerationPolicy
 from engagement.rules.selectors import current_rules
 from engagement.slugs import free_slug
 from kernel.accounts.models import User
+from kernel.audit.services import record
 
 #: Places that a mission drafted from an event offers on each date, until its association says how many.
 HANDS = 4
@@ -140,12 +141,13 @@ def suspend_event(*, event: Event, reason: str, now: datetime) -> Event:
 
 
 @transaction.atomic
-def cancel_event(*, event: Event, reason: str, now: datetime) -> Event:
-    """It will not take place: it stays readable, crossed out, and those who were coming are told.
+def cancel_event(*, event: Event, reason: str, by: User | None, now: datetime) -> Event:
+    """It will not take place: it stays readable, crossed out; those who were coming are told; the journal knows.
 
     Raises `ForbiddenTransition`.
     """
     cancelled = _move(event, "cancel", now, reason=reason)
+    record(act="event.cancelled", actor=by, subject=cancelled, reason=reason, at=now)
     for registration in _coming(cancelled.occurrences.filter(ends_at__gt=now)):
         mails.tell_cancelled(registration, reason=reason)
     return cancelled

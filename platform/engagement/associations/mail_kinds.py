@@ -12,6 +12,12 @@ OURS = Category(
     description=_("Decisions of the site’s team, invitations, requests to join."),
     frequencies=ALWAYS,
 )
+TEAM = Category(
+    name="orphans",
+    label=_("Associations without a manager"),
+    description=_("For the team: nobody answers for an association any more."),
+    frequencies=ALWAYS,
+)
 _SAMPLE = {"association_name": "La Remise", "reason": "Il manque le numéro RNA.", "path": "/associations/"}
 
 register(
@@ -35,6 +41,18 @@ register(
         category=OURS,
         label=_("An association answers my request to join it"),
         sample=_SAMPLE | {"admitted": True},
+    ),
+    Kind(
+        template="association_manager_named",
+        category=OURS,
+        label=_("The team puts me in charge of my association"),
+        sample=_SAMPLE,
+    ),
+    Kind(
+        template="association_without_manager",
+        category=TEAM,
+        label=_("An association has no manager left"),
+        sample={"names": ["La Remise", "Les Amis du sentier"], "more": 1, "path": "/admin/associations/"},
     ),
     Kind(
         template="association_invitation",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 
-from engagement.associations.models import Association, Invitation, JoinRequest
-from engagement.associations.selectors import managers_of
+from engagement.associations.models import Association, Invitation, JoinRequest, Membership
+from engagement.associations.selectors import managers_of, moderators
 from engagement.moments import day_in_words
 from kernel.mail import services as mail
+
+_MOST_NAMED = 10
+#: Where the team names a new manager: a page of the back office, which stands above.
+WITHOUT_MANAGER = "/admin/associations/?without_manager=true"
 
 
 def tell_managers_of_decision(association: Association, *, action: str, reason: str) -> None:
@@ -62,6 +67,30 @@ def send_invitation(invitation: Invitation, *, token: str) -> None:
             "path": reverse("associations:invitation", args=[token]),
         },
     )
+
+
+def tell_new_manager(membership: Membership) -> None:
+    """The team has put a member in charge."""
+    mail.send(
+        template="association_manager_named",
+        to=membership.user,
+        context={
+            "association_name": membership.association.name,
+            "path": reverse("associations:members", args=[membership.association.slug]),
+        },
+    )
+
+
+def tell_team_of_lost_managers(associations: Sequence[Association]) -> None:
+    """Nobody answers for these associations any more: one e-mail to each moderator."""
+    names = [one.name for one in associations]
+    context = {
+        "names": names[:_MOST_NAMED],
+        "more": max(0, len(names) - _MOST_NAMED),
+        "path": WITHOUT_MANAGER,
+    }
+    for moderator in moderators():
+        mail.send(template="association_without_manager", to=moderator, context=context)
 
 
 def _tell_managers(association: Association, template: str, **context: Any) -> None:

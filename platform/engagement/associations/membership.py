@@ -17,6 +17,7 @@ from engagement.associations.models import (
     Membership,
     MembershipRole,
 )
+from engagement.associations.selectors import associations_without_manager
 from kernel.accounts.models import User
 from kernel.audit.services import record
 
@@ -157,6 +158,34 @@ def end_membership(*, membership: Membership, by: User) -> None:
     act = "association.left" if membership.user_id == by.pk else "association.member_removed"
     _record(act, membership, by)
     membership.delete()
+
+
+@transaction.atomic
+def name_manager(*, membership: Membership, by: User) -> Membership:
+    """The team puts a member in charge of an association that nobody answers for any more; she is told."""
+    changed = change_role(membership=membership, role=MembershipRole.MANAGER, by=by)
+    mails.tell_new_manager(changed)
+    return changed
+
+
+@transaction.atomic
+def alert_team_of_lost_managers() -> int:
+    """Tell the moderators, once each time, of associations that have lost their last manager; how many these are.
+
+    One that never had any, brought in from a file, is not lost. Idempotent.
+    """
+    orphans = associations_without_manager()
+    lost = list(
+        orphans.filter(had_manager=True).select_for_update(of=("self",), no_key=True, skip_locked=True)
+    )
+    if lost:
+        mails.tell_team_of_lost_managers(lost)
+        Association.objects.filter(pk__in=[one.pk for one in lost]).update(had_manager=False)
+    managed = Membership.objects.filter(role=MembershipRole.MANAGER, user__is_active=True)
+    Association.objects.filter(had_manager=False, pk__in=managed.values("association")).update(
+        had_manager=True
+    )
+    return len(lost)
 
 
 def _admit(association: Association, user: User, role: str, *, by: User) -> Membership:

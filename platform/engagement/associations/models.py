@@ -93,6 +93,9 @@ class Association(models.Model):
     )
     state_since = models.DateTimeField(_("in this state since"), db_default=Now())
     reason = models.TextField(_("the team’s reason"), blank=True)
+    had_manager = models.BooleanField(
+        _("had a manager when last looked at"), default=False, db_default=False, editable=False
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="associations", verbose_name=_("members")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
-from django.contrib.postgres.search import SearchVector, TrigramSimilarity, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchVector, TrigramSimilarity
 from django.db.models import (
     Count,
     Exists,
@@ -34,11 +36,9 @@ from engagement.associations.models import (
 from engagement.missions.models import Mission
 from engagement.places import Point
 from kernel.accounts.models import User
-from matching.french import Unaccent, french_query
+from matching.french import Unaccent, french_query, words_like
 from tenants.geography.models import Commune
 
-#: Share of a word's trigrams that a name must have where nothing holds the word itself.
-_NEARLY = 0.45
 #: Likeness of two names (0 to 1) from which, within so many kilometres, they may be the same association.
 ALIKE, ALIKE_KM = 0.5, 15
 _MOST_ALIKE = 5
@@ -56,16 +56,6 @@ class AssociationSearch:
     public: str = ""
     sort: str = ""
     nearly: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapPoint:
-    """A place on the map, with the associations that stand there: (name, address of the page)."""
-
-    latitude: float
-    longitude: float
-    commune: str
-    associations: tuple[tuple[str, str], ...]
 
 
 def search_associations(*, search: AssociationSearch, now: datetime) -> AssociationQuerySet:
@@ -101,18 +91,6 @@ def search_associations(*, search: AssociationSearch, now: datetime) -> Associat
     if near:
         return associations.order_by(F("distance_km").asc(), by_name, "pk")
     return associations.order_by(by_name, "pk")
-
-
-def map_points(associations: AssociationQuerySet) -> list[MapPoint]:
-    """Where the associations of a search stand, those of one spot together. One query."""
-    points: dict[tuple[float, float], tuple[str, list[tuple[str, str]]]] = {}
-    for one in associations:
-        spot = (round(one.latitude, 4), round(one.longitude, 4))
-        points.setdefault(spot, (one.commune.name, []))[1].append((one.name, one.get_absolute_url()))
-    return [
-        MapPoint(latitude=latitude, longitude=longitude, commune=commune, associations=tuple(found))
-        for (latitude, longitude), (commune, found) in points.items()
-    ]
 
 
 def with_same_number(
@@ -183,6 +161,19 @@ def associations_without_manager() -> AssociationQuerySet:
     ).order_by("name", "pk")
 
 
+def moderators() -> list[User]:
+    """Those of the team who decide about associations, and can still sign in."""
+    return list(
+        User.objects.filter(
+            groups__permissions__content_type__app_label="moderation",
+            groups__permissions__codename="moderate",
+            is_active=True,
+        )
+        .distinct()
+        .order_by("pk")
+    )
+
+
 def members_of(*, association: Association) -> QuerySet[Membership]:
     """Managers first, then by first name."""
     return association.memberships.select_related("user").order_by(
@@ -219,16 +210,14 @@ def _matching(search: AssociationSearch) -> AssociationQuerySet:
 
 
 def _says(word: str) -> Q:
-    """The word in a text, or the beginning of one in the name."""
+    """The word, or one that begins with it, in a text; or a part of the name."""
     vector = SearchVector(Unaccent("name"), Unaccent("summary"), Unaccent("description"), config="french")
-    query = french_query(word)
-    return Q(pk__in=Association.objects.annotate(vector=vector).filter(vector=query).values("pk")) | Q(
-        name__unaccent__icontains=word
-    )
+    found = Association.objects.annotate(vector=vector).filter(vector=french_query(word))
+    return Q(pk__in=found.values("pk")) | Q(name__unaccent__icontains=word)
 
 
 def _nearly(word: str) -> Q:
-    """A name or a summary with a word spelt nearly so."""
-    likeness = TrigramWordSimilarity(Unaccent(Value(word)), Unaccent("name"))  # type: ignore[arg-type]
-    nearly = Association.objects.annotate(likeness=likeness).filter(likeness__gte=_NEARLY)
-    return Q(pk__in=nearly.values("pk")) | _says(word)
+    """The word as it is, or a name with one that is spelt nearly so. Reads all names."""
+    names = Association.objects.published().values_list("name", flat=True)
+    conditions = [_says(word), *(Q(name__unaccent__icontains=near) for near in words_like(word, names))]
+    return reduce(operator.or_, conditions)

@@ -15,8 +15,9 @@ from engagement.associations.cards import association_card
 from engagement.associations.forms import DirectoryForm
 from engagement.associations.hours import week_in_words
 from engagement.associations.models import Association, AssociationQuerySet, Public
-from engagement.associations.selectors import communes_named, map_points, search_associations, testimonials_of
+from engagement.associations.selectors import communes_named, search_associations, testimonials_of
 from engagement.associations.social import network_of
+from engagement.maps import MOST_ON_MAP, map_context, points_of
 from engagement.missions.cards import mission_card
 from engagement.missions.selectors import missions_of
 from engagement.volunteers.selectors import home_of, profile_of
@@ -24,7 +25,6 @@ from matching.taxonomy import CAUSE_CODES, cause
 
 PAGE_SIZE = 18
 MOST_MISSIONS = 50
-MOST_ON_MAP = 3000
 MOST_TESTIMONIALS = 6
 
 
@@ -40,28 +40,17 @@ def association_list(request: HttpRequest) -> HttpResponse:
         "nearly": nearly,
         "cards": [association_card(association, level=2) for association in page],
         "wider_url": form.wider_url,
-        "with_map": request.GET.get("view") == "map",
-        "list_url": _same_search(request, view=""),
-        "map_url": _same_search(request, view="map"),
-        "points_url": f"{reverse('associations:points')}{_same_search(request, view='')}",
     }
-    return render(request, "associations/list.html", context)
+    return render(
+        request, "associations/list.html", context | map_context(request.GET, points="associations:points")
+    )
 
 
 @require_safe
 def points(request: HttpRequest) -> JsonResponse:
     """The same search as points for the map, those of one place together."""
     associations, _nearly = _found(DirectoryForm(request.GET))
-    found = [
-        {
-            "latitude": point.latitude,
-            "longitude": point.longitude,
-            "commune": point.commune,
-            "associations": [{"name": name, "url": url} for name, url in point.associations],
-        }
-        for point in map_points(associations[:MOST_ON_MAP])
-    ]
-    return JsonResponse({"points": found})
+    return JsonResponse({"points": points_of(associations[:MOST_ON_MAP])})
 
 
 @require_safe
@@ -96,12 +85,3 @@ def _found(form: DirectoryForm) -> tuple[AssociationQuerySet, bool]:
     if form.value("q") and not found.exists():
         return search_associations(search=form.search(nearly=True), now=now), True
     return found, False
-
-
-def _same_search(request: HttpRequest, *, view: str) -> str:
-    query = request.GET.copy()
-    for name in ("page", "view"):
-        query.pop(name, None)
-    if view:
-        query["view"] = view
-    return f"?{query.urlencode()}"

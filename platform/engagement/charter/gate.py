@@ -10,6 +10,7 @@ same address together with the signature: signing and contributing are one press
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -26,13 +27,19 @@ from engagement.charter.selectors import charter_to_sign_by
 from engagement.charter.services import AnotherVersion, sign_charter
 from kernel.accounts.models import User
 
+#: How long a form that holds files may have been open when a version is published.
+FORM_LIFE = timedelta(hours=12)
+
 
 def charter_to_sign(request: HttpRequest, *, association: Association | None = None) -> HttpResponse | None:
     """None when the way is free; else what asks to sign, to be returned as it is. One query.
 
     It is about her own signature, or that of an association for which the caller has seen that she may act. Asked with
-    GET, she is led to the charter and back; a form that was posted goes on to where it was sent. Files are not
-    carried: a view whose form has some asks before showing it. Nobody signed in: None.
+    GET, she is led to the charter and back; a form that was posted goes on to where it was sent. Nobody signed in:
+    None.
+
+    Files are not carried: a view whose form has some asks before showing it, and one that was open while a version was
+    published still goes through, so that nothing sent is lost; its author signs the next time.
     """
     user = request.user
     if not isinstance(user, User):
@@ -43,6 +50,8 @@ def charter_to_sign(request: HttpRequest, *, association: Association | None = N
     if request.method != "POST":
         query = {"next": request.get_full_path()} | ({"association": association.slug} if association else {})
         return redirect(f"{reverse('charter:sign')}?{urlencode(query)}")
+    if request.FILES and charter.published_at and charter.published_at > timezone.now() - FORM_LIFE:
+        return None
     form = SignatureForm(request.POST, charter=charter, user=user, association=association)
     if signed(form, charter=charter, user=user, association=association):
         return None

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagement.associations.policies import manages_any
 from engagement.associations.selectors import managed_associations
 from engagement.charter.gate import charter_to_sign
+from engagement.charter.selectors import charter_to_sign_by
 from engagement.messaging.boundaries import note_reveals_seen, note_review
 from engagement.messaging.files import RefusedFile
 from engagement.messaging.forms import SearchForm, StartForm, ToAllForm, WriteForm
@@ -132,6 +133,8 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("Your message is sent."))
                 return redirect(conversation)
     silence = silence_of(conversation)
+    # Asked before the form is shown: files that were sent with it could not travel through the page that asks.
+    must_sign = silence == Silence.NONE and charter_to_sign_by(user=user) is not None
     unblockable = may_unblock(user, conversation)
     pages = Paginator(messages_of(conversation), MESSAGES_A_PAGE)
     page = pages.get_page(request.GET.get("page") or pages.num_pages)
@@ -154,6 +157,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "silence": silence_in_words(silence, blocked_by_us=unblockable),
         "closed": silence == Silence.CLOSED,
         "form": form,
+        "must_sign": must_sign,
         "may": {
             "write": silence == Silence.NONE,
             "close": may_close(user, conversation),

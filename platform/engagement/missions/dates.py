@@ -181,12 +181,16 @@ def write_rule(
     changes.added |= bool(extend(recurrence, now=now))
 
 
+def has_been_asked_for(mission: Mission) -> bool:
+    """Whether people ever asked for one of its standing dates: these, and what was done on them, stay."""
+    return mission.slots.standing().filter(participations__isnull=False).exists()
+
+
 def drop_dates(mission: Mission, *, now: datetime) -> None:
     """Make it a mission without dates. Raises `HasHadDates` when people ever asked for one."""
-    standing = mission.slots.standing()
-    if standing.filter(participations__isnull=False).exists():
+    if has_been_asked_for(mission):
         raise HasHadDates
-    standing.delete()
+    mission.slots.standing().delete()
     Recurrence.objects.filter(mission=mission).delete()
 
 

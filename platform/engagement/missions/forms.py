@@ -69,7 +69,7 @@ class MissionSearchForm(SearchForm):
     def other_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in ("when", "first_day", "last_day", "part", "public", "remote")]
 
-    def search(self, today: date, *, home: Point | None = None) -> MissionSearch:
+    def search(self, today: date, *, home: Point | None = None, nearly: bool = False) -> MissionSearch:
         """What to look for. `home` is where distances are measured from when no place is asked for."""
         first, last = self._days(today)
         return MissionSearch(
@@ -83,6 +83,7 @@ class MissionSearchForm(SearchForm):
             parts=self._parts(),
             public=self.value("public"),
             remote=self.value("remote"),
+            nearly=nearly,
         )
 
     def _parts(self) -> tuple[str, ...]:

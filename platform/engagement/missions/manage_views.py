@@ -142,9 +142,17 @@ def reopen(request: HttpRequest, mission: Mission) -> HttpResponse:
 
 @_post
 def copy(request: HttpRequest, mission: Mission) -> HttpResponse:
-    """A new draft that says the same."""
-    made = services.copy_mission(mission=mission)
-    messages.success(request, _("Here is a copy, as a draft: give it its dates."))
+    """A new draft that says the same, without dates to give it (`open`) or with."""
+    open_ended = "open" in request.POST
+    made = services.copy_mission(mission=mission, open_ended=open_ended)
+    messages.success(
+        request,
+        _(
+            "Here is a copy without fixed dates, as a draft. Whoever asked for a date of the first one keeps it there."
+        )
+        if open_ended
+        else _("Here is a copy, as a draft: give it its dates."),
+    )
     return redirect("missions:edit", pk=made.pk)
 
 

@@ -62,6 +62,12 @@ def span(mission: Mission) -> str:
     return ""
 
 
+def moments_in_words(mission: Mission, *, now: datetime) -> str:
+    """When to expect somebody who has chosen no date: between two days, on the next dates, or as it suits both."""
+    dates = [slot.in_words for slot in mission.slots.to_come(now).order_by("starts_at", "pk")[:3]]
+    return span(mission) or "; ".join(dates) or _("At times to be agreed")
+
+
 def place_in_words(mission: Mission) -> str:
     """Where to go: the place, the street, the commune; empty for what is done from home."""
     if mission.remote == Remote.FULL:

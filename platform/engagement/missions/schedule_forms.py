@@ -94,8 +94,12 @@ class TimeForm(forms.Form):
         help_text=_("Needed only when you remove a date that people count on: they receive it by e-mail."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, keeps_dates: bool = False, **kwargs: Any) -> None:
+        """`keeps_dates`: people have asked for some, so that it cannot go without; the page says what one can do."""
         super().__init__(*args, **kwargs)
+        if keeps_dates:
+            rhythm = self.fields["rhythm"]
+            rhythm.choices = [one for one in rhythm.choices if one[0] != OPEN]  # type: ignore[attr-defined]
         is_weekly = not self.is_bound or self.data.get("rhythm") == WEEKLY
         for name in self._NEEDED_WEEKLY:
             self.fields[name].required = is_weekly

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from typing import Any
 
 from django.contrib.postgres.search import SearchVector
@@ -33,7 +35,7 @@ from engagement.missions.models import Mission, MissionQuerySet, Slot, is_dated
 from engagement.places import Point
 from kernel.accounts.models import User
 from matching.engine.dayparts import DAYS
-from matching.french import Unaccent, french_query
+from matching.french import Unaccent, french_query, words_like
 
 _HOLDS_A_PLACE = Q(participations__state__in=HOLDING)
 
@@ -45,6 +47,7 @@ class MissionSearch:
     `near` with `radius_km` keeps what happens within so many kilometres; missions done entirely from home have no
     place, and are kept only when `remote` asks for them. `first_day` to `last_day` keeps dated missions of these days
     and undated ones that suit one of their week days; `parts` those that fall in, or suit, one of these day parts.
+    `nearly` forgives typing errors in the words.
     """
 
     words: str = ""
@@ -57,6 +60,7 @@ class MissionSearch:
     parts: Sequence[str] = ()
     public: str = ""
     remote: str = ""
+    nearly: bool = False
 
 
 def search_missions(*, search: MissionSearch, now: datetime) -> MissionQuerySet:
@@ -74,8 +78,8 @@ def search_missions(*, search: MissionSearch, now: datetime) -> MissionQuerySet:
         missions = missions.filter(_in_parts(search.parts, now))
     if search.first_day or search.last_day:
         missions = missions.filter(_in_days(search.first_day, search.last_day, now))
-    for condition in _words(search.words):
-        missions = missions.filter(condition)
+    for word in search.words.split()[:8]:
+        missions = missions.filter(_nearly(word, now) if search.nearly else _says(word))
     if search.near:
         return missions.order_by(
             F("is_full").asc(), F("distance_km").asc(nulls_last=True), "-published_at", "pk"
@@ -238,11 +242,8 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _words(text: str) -> list[Q]:
-    """One condition a word typed: in French (plural, feminine…), or as letters.
-
-    Accents and case do not matter. At most eight words count.
-    """
+def _says(word: str) -> Q:
+    """The word in French (plural, feminine…), or the beginning or a part of one. Accents and case do not matter."""
     vector = SearchVector(
         Unaccent("title"),
         Unaccent("need"),
@@ -250,16 +251,29 @@ def _words(text: str) -> list[Q]:
         Unaccent("place_name"),
         config="french",
     )
-    conditions = []
-    for word in text.split()[:8]:
-        query = french_query(word)
-        conditions.append(
-            Q(pk__in=Mission.objects.annotate(vector=vector).filter(vector=query).values("pk"))
-            | Q(title__unaccent__icontains=word)
-            | Q(need__unaccent__icontains=word)
-            | Q(association__name__unaccent__icontains=word)
-        )
-    return conditions
+    found = Mission.objects.annotate(vector=vector).filter(vector=french_query(word))
+    return Q(pk__in=found.values("pk")) | Q(need__unaccent__icontains=word) | _is_named(word)
+
+
+def _is_named(word: str) -> Q:
+    return Q(title__unaccent__icontains=word) | Q(association__name__unaccent__icontains=word)
+
+
+def _nearly(word: str, now: datetime) -> Q:
+    """The word as it is, or a title or an association with one spelt nearly so. Reads all titles."""
+    names = Mission.objects.current(now).values_list("title", "association__name")
+    near = words_like(word, (text for pair in names for text in pair))
+    return reduce(operator.or_, [_says(word), *map(_is_named, near)])
+
+
+def on_map(missions: MissionQuerySet) -> MissionQuerySet:
+    """Those of a search that have a place: what is done entirely from home has none."""
+    return missions.exclude(remote=Remote.FULL)
+
+
+def from_home(missions: MissionQuerySet) -> int:
+    """How many of a search are done entirely from home. One query."""
+    return missions.filter(remote=Remote.FULL).count()
 
 
 def managed_missions(*, user: User, now: datetime) -> MissionQuerySet:

@@ -23,9 +23,9 @@ from engagement.missions.dates import (
     write_rule,
     write_slots,
 )
-from engagement.missions.enums import HOLDING, MissionState, Reach, Remote, Step
+from engagement.missions.enums import ACTIVE, HOLDING, MissionState, Reach, Remote, Step
 from engagement.missions.models import Mission, Pattern, Recurrence
-from engagement.missions.presenters import place_in_words, span
+from engagement.missions.presenters import moments_in_words, place_in_words
 from engagement.missions.signals import (
     mission_cancelled,
     mission_changed,
@@ -151,12 +151,12 @@ def schedule_mission(*, mission: Mission, when: When, by: User | None, now: date
     """
     locked = _lock(mission)
     changes = SlotChanges()
+    dateless = locked.participations.filter(slot=None, state__in=ACTIVE).exists()
+    moments_were = moments_in_words(locked, now=now) if dateless else ""
     if when.slots is None and when.rule is None:
         _check_capacity(locked, when.capacity)
         drop_dates(locked, now=now)
-        span_was = span(locked)
     else:
-        span_was = ""
         changes = write_slots(locked, when.slots or (), reason=when.reason, now=now)
         if when.rule:
             write_rule(locked, when.rule, changes, reason=when.reason, now=now)
@@ -168,8 +168,8 @@ def schedule_mission(*, mission: Mission, when: When, by: User | None, now: date
     locked.steps_done = [code for code in Step.values if code in {*locked.steps_done, Step.TIME}]
     locked.save()
     apply_outbox()
-    if span_was and span_was != span(locked):
-        changes.moved[None] = span_was
+    if dateless and moments_were != moments_in_words(locked, now=now):
+        changes.moved[None] = moments_were
     if changes.moved:
         _tell_of_change(locked, place_was=None, moments_were=changes.moved, by=by, now=now)
     if changes.cancelled:
@@ -191,11 +191,11 @@ def schedule_mission(*, mission: Mission, when: When, by: User | None, now: date
 
 
 @transaction.atomic
-def copy_mission(*, mission: Mission) -> Mission:
-    """A new draft that says the same, without its dates."""
+def copy_mission(*, mission: Mission, open_ended: bool = False) -> Mission:
+    """A new draft that says the same, without its dates: to be given some, or (`open_ended`) to go without."""
     content = {one.name: getattr(mission, one.name) for one in fields(MissionContent)}
     content |= {"starts_at": None, "ends_at": None}
-    steps = [code for code in Step.values if code != Step.TIME]
+    steps = [code for code in Step.values if open_ended or code != Step.TIME]
     draft = draft_mission(association=mission.association, content=MissionContent(**content), steps=steps)
     mission_copied.send(Mission, source=mission, mission=draft)
     return draft

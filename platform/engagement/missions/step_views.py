@@ -17,7 +17,13 @@ from engagement.associations.models import Association
 from engagement.associations.selectors import managed_associations
 from engagement.charter.gate import charter_to_sign
 from engagement.missions import services
-from engagement.missions.dates import CapacityBelowTaken, HasHadDates, SlotHasPeople, SlotIsGone
+from engagement.missions.dates import (
+    CapacityBelowTaken,
+    HasHadDates,
+    SlotHasPeople,
+    SlotIsGone,
+    has_been_asked_for,
+)
 from engagement.missions.enums import ACTIVE, MissionState, Step
 from engagement.missions.manage_views import mission_or_404
 from engagement.missions.models import Mission
@@ -130,7 +136,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _time(request: HttpRequest, mission: Mission) -> HttpResponse:
-    form = TimeForm(request.POST or None, initial=TimeForm.initial_of(mission))
+    keeps_dates = has_been_asked_for(mission)
+    form = TimeForm(request.POST or None, initial=TimeForm.initial_of(mission), keeps_dates=keeps_dates)
     slots = slots_of(mission, request.POST or None)
     if request.method == "POST" and form.is_valid():
         rhythm = form.cleaned_data["rhythm"]
@@ -148,6 +155,7 @@ def _time(request: HttpRequest, mission: Mission) -> HttpResponse:
                     return _onwards(request, saved, Step.TIME)
     context = _context(form, mission.association, mission=mission) | {
         "slots": slots,
+        "keeps_dates": keeps_dates,
         "weekly_fields": [form[name] for name in TimeForm.RHYTHMS["weekly"]],
         "open_fields": [form[name] for name in TimeForm.RHYTHMS["open"]],
     }

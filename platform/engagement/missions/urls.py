@@ -8,6 +8,7 @@ _MINE = "espace-association/missions"
 
 urlpatterns = [
     path("missions/", views.mission_list, name="list"),
+    path("missions/carte.json", views.points, name="points"),
     path("missions/<slug:slug>/", views.mission_detail, name="detail"),
     path("missions/<slug:slug>/participer/", views.join, name="join"),
     path(f"{_MINE}/", manage_views.manage, name="manage"),

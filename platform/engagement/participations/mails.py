@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils import timezone
 from engagement.associations.selectors import managers_of
 from engagement.contact_details import hide_contact_details
 from engagement.missions.models import Mission, Remote
-from engagement.missions.presenters import span
+from engagement.missions.presenters import moments_in_words
 from engagement.moments import day_in_words, moment_in_words
 from engagement.participations.calendars import entry_file, is_dated
 from engagement.participations.models import Participation, ParticipationState
@@ -86,12 +87,16 @@ def tell_volunteer_cancelled(participation: Participation, *, reason: str, was_e
 
 
 def tell_volunteer_changed(
-    participations: Sequence[Participation], *, place_was: str | None, moments_were: Mapping[int | None, str]
+    participations: Sequence[Participation],
+    *,
+    place_was: str | None,
+    moments_were: Mapping[int | None, str],
+    now: datetime,
 ) -> None:
     """The place or some of her dates are others: `participations` are those of one person that it concerns."""
     first = participations[0]
     moved = [
-        {"was": was, "now": one.slot.in_words if one.slot else span(one.mission)}
+        {"was": was, "now": one.slot.in_words if one.slot else moments_in_words(one.mission, now=now)}
         for one in participations
         if (was := moments_were.get(one.slot_id)) is not None
     ]

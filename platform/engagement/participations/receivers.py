@@ -56,7 +56,7 @@ def tell_of_change(
         participation.save(update_fields=["calendar_sequence"])
         changed.setdefault(participation.user_id, []).append(participation)
     for hers in changed.values():
-        mails.tell_volunteer_changed(hers, place_was=place_was, moments_were=moments_were)
+        mails.tell_volunteer_changed(hers, place_was=place_was, moments_were=moments_were, now=now)
 
 
 @receiver(places_added)

@@ -77,6 +77,7 @@ class ParticipationForm(forms.Form):
             full.insert(0, (f"{_WAIT}{_ANY}", gettext("The first of these dates that comes free")))
         field = self.fields["slot"]
         field.choices = free + full  # type: ignore[attr-defined]
+        field.widget.template_name = "participations/slot_choices.html"  # the next ones, and a way to more
         if len(free or full) == 1:
             field.initial = (free or full)[0][0]
 

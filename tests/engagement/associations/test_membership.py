@@ -7,6 +7,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
@@ -18,6 +19,7 @@ from engagement.associations.membership import (
     InvitationIsOver,
     LastManager,
     accept_invitation,
+    alert_team_of_lost_managers,
     answer_join_request,
     ask_to_join,
     change_role,
@@ -26,6 +28,8 @@ from engagement.associations.membership import (
     revoke_invitation,
 )
 from engagement.associations.models import Invitation, JoinRequest, Membership
+from kernel.accounts.models import User
+from kernel.audit.models import Entry
 from kernel.tenancy import tenant_context
 from tests.factories.engagement import AssociationFactory
 from tests.factories.people import UserFactory
@@ -99,6 +103,61 @@ def test_links_run_out_are_withdrawn_and_sent_again(client_a, association, manag
     assert client_a.get(f"/invitation/{again}/").status_code == 200
     with pytest.raises(InvitationIsOver):
         accept_invitation(token=again, user=camille, now=NOW)
+
+
+def test_an_invitation_is_taken_up_by_signing_up_on_the_way(
+    client_a, association, invite, django_capture_on_commit_callbacks
+):
+    link = f"/invitation/{invite('zoe@example.org')}/"
+    page = client_a.get(link).content.decode()
+    assert f"/compte/signup/?next={link}" in page
+    with django_capture_on_commit_callbacks(execute=True):
+        client_a.post("/compte/signup/", {"first_name": "Zoé", "email": "zoe@example.org", "next": link})
+    code = re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", mail.outbox[-1].body, re.MULTILINE).group()
+    assert client_a.post("/compte/confirm-email/", {"code": code})["Location"] == link
+    assert "button" in client_a.get(link).content.decode()
+    assert client_a.post(link)["Location"] == "/espace-association/"
+    membership = Membership.objects.get(association=association, user__email="zoe@example.org")
+    assert (membership.role, Invitation.objects.get().accepted_at is not None) == ("manager", True)
+
+
+def test_the_team_hears_once_of_an_association_without_a_manager_and_names_one(
+    client_a, association, manager, django_capture_on_commit_callbacks
+):
+    moderator, member = UserFactory(), UserFactory()
+    moderator.groups.add(Group.objects.get(name="Modération"))
+    association.memberships.create(user=member, role="member")
+
+    def told() -> list[str]:
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            alert_team_of_lost_managers()
+        return [address for letter in mail.outbox for address in letter.to if association.name in letter.body]
+
+    assert told() == []
+    User.objects.filter(pk=manager.pk).update(is_active=False)
+    assert moderator.email in told()
+    assert told() == [], "once"
+
+    client_a.force_login(moderator)
+    home = client_a.get("/admin/").content.decode()
+    assert "/admin/associations/?without_manager=true" in home
+    assert association.name in client_a.get("/admin/associations/?without_manager=true").content.decode()
+    page = f"/admin/associations/inspect/{association.pk}/"
+    assert member.masked_name in client_a.get(page).content.decode()
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client_a.post(page, {"email": "nouvelle@example.org"}).status_code == 302
+        client_a.post(page, {"member": association.memberships.get(user=member).pk})
+    assert [letter.to for letter in mail.outbox] == [["nouvelle@example.org"], [member.email]]
+    assert association.memberships.get(user=member).role == "manager"
+    assert Entry.objects.filter(act="association.role_changed", actor=moderator).exists()
+
+    assert told() == []
+    User.objects.filter(pk=member.pk).update(is_active=False)
+    assert moderator.email in told(), "lost again, told again"
+    client_a.force_login(UserFactory())
+    assert client_a.post(page, {"email": "pirate@example.org"}).status_code == 403
 
 
 def test_one_asks_to_join_and_is_answered(client_a, association, manager, django_capture_on_commit_callbacks):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from engagement.charter.models import Charter, Signature
 from engagement.charter.selectors import charter_to_sign_by, count_unsigned, current_charter
 from engagement.charter.services import AnotherVersion, draft_charter, publish_charter, sign_charter
 from engagement.lifecycle import ForbiddenTransition
+from engagement.messaging.models import Attachment
+from engagement.missions.enums import Step
 from engagement.participations.models import Participation
 from tests.factories.engagement import AssociationFactory, MissionFactory
+from tests.factories.messaging import conversation_between
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.usefixtures("in_a")
@@ -160,3 +165,40 @@ def test_who_has_yet_to_sign_is_counted():
     sign_charter(charter=charter, user=user, name="Nadia", now=NOW, association=association)
     after = count_unsigned(charter=charter)
     assert (before.people - after.people, before.associations, after.associations) == (1, 1, 0)
+
+
+def test_every_step_of_a_mission_asks_for_the_associations_signature(client_a):
+    published()
+    manager = UserFactory()
+    mission = MissionFactory(association=AssociationFactory(manager=manager), title="Avant")
+    client_a.force_login(manager)
+    base = f"/espace-association/missions/{mission.pk}/"
+    pages = [f"{base}etape/{step}/" for step in Step.values]
+    assert [client_a.get(page)["Location"].split("?")[0] for page in pages] == ["/charte/signer/"] * len(
+        pages
+    )
+    asked = [
+        client_a.post(page, {"title": "Après"}) for page in (*pages, f"{base}copier/", f"{base}rouvrir/")
+    ]
+    assert all("Tenir parole." in said(page) for page in asked)
+    mission.refresh_from_db()
+    assert mission.title == "Avant"
+
+
+def test_files_are_asked_for_after_the_signature_and_never_lost(client_a):
+    user = UserFactory()
+    conversation = conversation_between(user, AssociationFactory())
+    charter = published()
+    client_a.force_login(user)
+    url = conversation.get_absolute_url()
+    page = client_a.get(url).content.decode()
+    assert f"/charte/signer/?next={url}%23repondre" in page
+    assert 'type="file"' not in page
+    written = {"body": "Voici", "attachments": SimpleUploadedFile("notes.txt", b"Bonjour", "text/plain")}
+    assert "Tenir parole." in said(client_a.post(url, written)), "long after it was published"
+    # The form was open while a version was published: what is sent arrives.
+    Charter.objects.filter(pk=charter.pk).update(published_at=timezone.now() - timedelta(hours=1))
+    written["attachments"].seek(0)
+    assert client_a.post(url, written).status_code == 302
+    assert Attachment.objects.get().name == "notes.txt"
+    assert "Tenir parole." in said(client_a.post(url, {"body": "Sans fichier"}))

@@ -286,7 +286,7 @@ def test_whoever_goes_leaves_her_words_and_nothing_else(client_a, conversation, 
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("mine", 8), ("space", 8), ("thread", 20)])
+@pytest.mark.parametrize(("page", "queries"), [("space", 8), ("thread", 21)])
 def test_pages_cost_the_same_for_all(
     client_a, citizen, manager, association, page, queries, number, django_assert_num_queries
 ):
@@ -297,7 +297,6 @@ def test_pages_cost_the_same_for_all(
         write_message(conversation=conversation, author=citizen, body="Encore", now=timezone.now())
     client_a.force_login(manager if page == "space" else citizen)
     url = {
-        "mine": "/messages/",
         "space": "/espace-association/messages/",
         "thread": conversation.get_absolute_url(),
     }[page]

@@ -18,6 +18,7 @@ from engagement.missions.dates import (
     span_on,
 )
 from engagement.missions.models import Mission, Recurrence, Slot
+from engagement.missions.presenters import moments_in_words
 from engagement.missions.services import When, expire_missions, extend_recurrences, schedule_mission
 from engagement.missions.signals import mission_changed, slots_cancelled
 from matching.catalogue.models import Opportunity
@@ -188,6 +189,15 @@ def test_those_concerned_hear_of_a_new_moment_once(heard):
     assert (kind, said["moments_were"]) == ("changed", {slots[0].pk: before[0], slots[1].pk: before[1]})
     schedule(mission, slots=later)
     assert len(heard) == 1
+
+
+def test_who_has_chosen_no_date_hears_of_the_dates_it_takes(heard):
+    mission = MissionFactory()
+    ParticipationFactory(mission=mission, state="accepted")
+    schedule(mission, rule=rule())
+    [(kind, said)] = heard
+    assert (kind, set(said["moments_were"])) == ("changed", {None})
+    assert moments_in_words(mission, now=NOW).startswith("Mardi 2 septembre, 14")
 
 
 def test_there_are_never_fewer_places_than_people():

@@ -1,0 +1,86 @@
+/* The map beside a list: points of the same search, on the brand's own plain ground. No tiles, nobody else's server. */
+(() => {
+  "use strict";
+  const box = document.querySelector("[data-points]");
+  if (!box || !window.L) return;
+  const APART = 36; // pixels below which markers would hide one another
+
+  const popup = (places) => {
+    const content = document.createElement("div");
+    places.forEach(([commune, items]) => {
+      const title = document.createElement("strong");
+      title.textContent = commune;
+      const list = document.createElement("ul");
+      items.forEach((one) => {
+        const link = document.createElement("a");
+        link.href = one.url;
+        link.textContent = one.name;
+        const item = document.createElement("li");
+        item.append(link);
+        list.append(item);
+      });
+      content.append(title, list);
+    });
+    return content;
+  };
+
+  /* The points of one commune are told together. */
+  const byCommune = (points) => {
+    const places = new Map();
+    points.forEach(({ commune, items }) => places.set(commune, [...(places.get(commune) || []), ...items]));
+    return [...places].sort((one, other) => other[1].length - one[1].length);
+  };
+
+  const draw = ({ points }) => {
+    if (!points.length) return;
+    box.hidden = false;
+    const map = L.map(box, { maxZoom: 16, attributionControl: false, scrollWheelZoom: false, zoomControl: false });
+    L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
+    const layer = L.layerGroup().addTo(map);
+
+    const place = () => {
+      const hadFocus = map.getPane("markerPane").contains(document.activeElement);
+      const groups = [];
+      points.forEach((point) => {
+        const at = map.project([point.latitude, point.longitude], map.getZoom());
+        const near = groups.find((group) => group.at.distanceTo(at) < APART);
+        if (near) near.points.push(point);
+        else groups.push({ at, points: [point] });
+      });
+      layer.clearLayers();
+      const named = new Set();
+      groups.forEach((group) => {
+        const places = byCommune(group.points);
+        const number = places.reduce((sum, [, items]) => sum + items.length, 0);
+        const icon = L.divIcon({ className: "map__point", html: String(number), iconSize: [30, 30] });
+        const marker = L.marker([group.points[0].latitude, group.points[0].longitude], { icon });
+        marker.bindPopup(popup(places), { maxHeight: 260 }).addTo(layer);
+        marker.getElement().setAttribute("aria-label", `${number} – ${places.map(([commune]) => commune).join(", ")}`);
+        const [commune] = places[0];
+        if (!named.has(commune)) {
+          named.add(commune);
+          marker.bindTooltip(commune, { permanent: true, direction: "bottom", offset: [0, 12], className: "map__name" });
+        }
+      });
+      if (hadFocus) box.focus();
+    };
+
+    const bounds = L.latLngBounds(points.map((point) => [point.latitude, point.longitude]));
+    map.fitBounds(bounds.pad(0.1), { maxZoom: 13, animate: false });
+    place();
+    map.on("zoomend", place);
+    map.on("popupopen", ({ popup: opened }) => {
+      const close = opened.getElement().querySelector(".leaflet-popup-close-button");
+      close.setAttribute("aria-label", box.dataset.close);
+      opened.getElement().querySelector("li a").focus({ preventScroll: true });
+    });
+    map.on("popupclose", ({ popup: closed }) => {
+      if (closed.getElement().contains(document.activeElement)) closed._source.getElement()?.focus();
+    });
+  };
+
+  fetch(box.dataset.points, { headers: { Accept: "application/json" } })
+    .then((answer) => (answer.ok ? answer.json() : { points: [] }))
+    .then(draw)
+    .catch(() => { box.hidden = true; });
+})();
