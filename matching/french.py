@@ -32,9 +32,9 @@ def french_query(word: str) -> Combinable:
     queries = [
         SearchQuery(Unaccent(Value(form)), config="french", search_type="plain") for form in sorted(forms)
     ]
-    if letters := re.sub(r"\W+", " ", word).strip():
-        # As lexemes are kept: not stemmed, for what is still being typed is no word yet.
-        begins = Unaccent(Value(f"'{letters.lower()}':*"))
+    if letters := re.findall(r"\w+", word.lower()):
+        # Not stemmed, for what is still being typed is no word yet; of “l’atel”, what follows the article.
+        begins = Unaccent(Value(f"'{letters[-1]}':*"))
         queries.append(SearchQuery(begins, config="simple", search_type="raw"))
     return reduce(operator.or_, queries)
 

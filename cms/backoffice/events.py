@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,9 +20,10 @@ from wagtail.admin import messages
 from engagement.agenda.forms import CancellationForm, EventForm
 from engagement.agenda.models import Event
 from engagement.agenda.selectors import guest_list, territory_events
-from engagement.agenda.services import cancel_event, publish_event, save_event
+from engagement.agenda.services import cancel_event, publish_event, save_event, set_missions
 from engagement.agenda.states import EVENT
 from engagement.lifecycle import ForbiddenTransition
+from engagement.missions.models import Mission
 from engagement.moments import moment_in_words
 from kernel.accounts.requests import signed_in
 
@@ -92,8 +94,13 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _edit(request: HttpRequest, event: Event | None) -> HttpResponse:
     form = EventForm(request.POST or None, request.FILES or None, instance=event)
+    attached = list(event.missions.values_list("pk", flat=True)) if event else []
+    offered = Mission.objects.filter(Q(pk__in=attached) | Q(pk__in=Mission.objects.visible().values("pk")))
+    missions = list(offered.select_related("association").order_by("association__name", "title"))
+    chosen = request.POST.getlist("missions") if request.method == "POST" else [str(pk) for pk in attached]
     if request.method == "POST" and form.is_valid():
         saved = save_event(association=None, content=form.content(), now=timezone.now(), event=event)
+        set_missions(event=saved, missions=[one for one in missions if str(one.pk) in chosen])
         if "publish" in request.POST:
             _publish(request, saved)
         else:
@@ -103,6 +110,7 @@ def _edit(request: HttpRequest, event: Event | None) -> HttpResponse:
         event.title if event else _("New event"),
         event=event,
         form=form,
+        missions=[(one, str(one.pk) in chosen) for one in missions],
         may_publish=event is None or EVENT.allows("publish", event.state),
         may_cancel=event is not None and EVENT.allows("cancel", event.state),
         dates=guest_list(event=event, now=timezone.now()) if event else [],

@@ -27,6 +27,7 @@ from cms.backoffice.forms import ManagerForm
 from engagement.associations.membership import MembershipRefused, invite_member, name_manager
 from engagement.associations.models import Association, MembershipRole
 from engagement.associations.selectors import associations_without_manager, members_of
+from engagement.charter.models import Signature
 from engagement.missions.models import Mission
 from engagement.moderation.policies import may_moderate
 from engagement.moderation.registry import kind_named
@@ -98,6 +99,7 @@ class AssociationView(DetailView):
         return context | {
             "members": members,
             "is_orphan": not any(one.role == "manager" and one.user.is_active for one in members),
+            "signature": Signature.objects.filter(association=self.object).select_related("charter").first(),
             "invitations": self.object.invitations.open().filter(role=MembershipRole.MANAGER).count(),
             "may_name": self._may_name(),
         }

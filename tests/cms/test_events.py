@@ -12,6 +12,7 @@ from cms.team.roles import EDITORS, MEDIATORS
 from engagement.agenda.models import Event
 from kernel.audit.models import Entry
 from tests.factories.agenda import EventFactory, RegistrationFactory
+from tests.factories.engagement import MissionFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.usefixtures("in_a")
@@ -39,10 +40,12 @@ def test_an_editor_writes_shows_changes_and_cancels_an_event_of_the_territory(
     editor.groups.add(Group.objects.get(name=EDITORS.name))
     client_a.force_login(editor)
     assert "Aucun événement" in client_a.get(EVENTS).content.decode()
+    hand = MissionFactory(title="Tenir l’accueil du forum")
     refused = client_a.post(f"{EVENTS}new/", typed(commune="Nullepart"))
     assert "Forum des associations" in refused.content.decode()
-    assert client_a.post(f"{EVENTS}new/", typed())["Location"] == EVENTS
+    assert client_a.post(f"{EVENTS}new/", typed(missions=hand.pk))["Location"] == EVENTS
     event = Event.objects.get(association=None)
+    assert event.missions.get() == hand
     assert (event.state, event.occurrences.count()) == ("draft", 1)
     client_a.post(f"{EVENTS}{event.pk}/publish/")
     assert event.title in client_a.get("/agenda/").content.decode()
@@ -66,5 +69,6 @@ def test_an_editor_writes_shows_changes_and_cancels_an_event_of_the_territory(
         assert client_a.post(f"{EVENTS}{theirs.pk}/{address}").status_code == 404
 
     editor.groups.set([Group.objects.get(name=MEDIATORS.name)])
-    assert client_a.get(EVENTS).status_code == 403
-    assert client_a.post(f"{EVENTS}new/", typed()).status_code == 403
+    assert client_a.get(EVENTS)["Location"] == "/admin/"
+    assert client_a.post(f"{EVENTS}new/", typed())["Location"] == "/admin/"
+    assert Event.objects.filter(association=None).count() == 1

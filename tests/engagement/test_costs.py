@@ -130,7 +130,7 @@ def requests(owner: Any, number: int) -> None:
 
 def own_participations(owner: Any, number: int) -> None:
     made = missions(owner, number)
-    slots = list(Slot.objects.filter(mission__in=made).order_by("mission", "pk").distinct("mission"))
+    slots = list(Slot.objects.filter(mission__in=made).order_by("pk")[:number])
     one = ParticipationFactory.build(user=owner, mission=made[0])
     like(one, number, mission=[slot.mission for slot in slots], slot=slots)
 
@@ -143,21 +143,21 @@ def conversations(owner: Any, number: int) -> None:
 
 
 LISTS = {
-    "missions": Listed("/missions/?place=Libin&q=sentier", 7, "Baliser un sentier", missions),
+    "missions": Listed("/missions/?place=Libin&q=sentier", 11, "Baliser un sentier", missions),
     "missions on the map": Listed(
-        "/missions/carte.json?place=Libin", 3, "Baliser un sentier", missions, whole=True
+        "/missions/carte.json?place=Libin", 6, "Baliser un sentier", missions, whole=True
     ),
-    "missions beside the map": Listed("/missions/?view=map", 7, "Baliser un sentier", missions),
+    "missions beside the map": Listed("/missions/?view=map", 9, "Baliser un sentier", missions),
     "associations": Listed("/associations/", 4, "Les Amis du sentier", associations),
     "associations on the map": Listed(
         "/associations/carte.json", 1, "Les Amis du sentier", associations, whole=True
     ),
-    "agenda": Listed("/agenda/", 5, "Atelier de réparation", events),
-    "offers": Listed("/propositions/", 5, "Réparer un vélo", offers),
+    "agenda": Listed("/agenda/", 4, "Atelier de réparation", events),
+    "offers": Listed("/propositions/", 8, "Réparer un vélo", offers),
     "inbox": Listed("/espace-association/", 10, "Baliser un sentier", requests),
     "managed missions": Listed("/espace-association/missions/", 8, "Baliser un sentier", missions),
-    "moderation": Listed("/admin/moderation/", 10, "Baliser un sentier", submitted),
-    "conversations": Listed("/messages/", 8, "Une question", conversations),
+    "moderation": Listed("/admin/moderation/", 13, "Baliser un sentier", submitted),
+    "conversations": Listed("/messages/", 9, "Une question", conversations),
     "my participations": Listed("/mes-participations/", 7, "Baliser un sentier", own_participations),
 }
 

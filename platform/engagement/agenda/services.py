@@ -155,8 +155,8 @@ def cancel_event(*, event: Event, reason: str, by: User | None, now: datetime) -
 
 @transaction.atomic
 def set_missions(*, event: Event, missions: Iterable[Mission]) -> None:
-    """The missions for which this event needs hands, all of them. Only those of its association are kept."""
-    event.missions.set([mission for mission in missions if mission.association_id == event.association_id])
+    """The missions for which this event needs hands, all of them: of its association, or of any for the territory's."""
+    event.missions.set([one for one in missions if event.association_id in (None, one.association_id)])
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -18,7 +20,7 @@ from engagement.lifecycle import ForbiddenTransition
 from engagement.participations.policies import may_withdraw
 from engagement.participations.presenters import own_entry
 from engagement.participations.refusals import AlreadyOver
-from engagement.participations.selectors import Group, current_of, participations_of, past_of
+from engagement.participations.selectors import listed_of, participations_of
 from engagement.participations.services import withdraw_participation
 from kernel.accounts.requests import signed_in
 
@@ -26,12 +28,14 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PAGE_SIZE = 20
-_TITLES: dict[Group, StrOrPromise] = {
-    "offered": gettext_lazy("A place is kept for you"),
-    "to_come": gettext_lazy("To come"),
-    "requested": gettext_lazy("Awaiting an answer"),
-    "waiting": gettext_lazy("On the waiting list"),
-}
+#: By the groups of `selectors.listed_of`.
+_TITLES: tuple[StrOrPromise, ...] = (
+    gettext_lazy("A place is kept for you"),
+    gettext_lazy("To come"),
+    gettext_lazy("Awaiting an answer"),
+    gettext_lazy("On the waiting list"),
+    gettext_lazy("Past"),
+)
 
 
 @require_safe
@@ -39,17 +43,12 @@ _TITLES: dict[Group, StrOrPromise] = {
 def mine(request: HttpRequest) -> HttpResponse:
     """What awaits her answer, what is to come, what she waits for; then what is past, the latest first."""
     user, now = signed_in(request), timezone.now()
-    current = current_of(user=user, now=now)
-    page = Paginator(past_of(user=user, now=now), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "groups": [
-            {"title": title, "entries": [own_entry(one, user=user, now=now) for one in current[group]]}
-            for group, title in _TITLES.items()
-            if current[group]
-        ],
-        "past": [own_entry(one, user=user, now=now) for one in page],
-        "page": page,
-    }
+    page = Paginator(listed_of(user=user, now=now), PAGE_SIZE).get_page(request.GET.get("page"))
+    groups = [
+        {"title": _TITLES[number], "entries": [own_entry(one, user=user, now=now) for one in rows]}
+        for number, rows in groupby(page, key=attrgetter("group"))
+    ]
+    context = {"groups": groups, "page": page}
     return render(request, "participations/mine.html", context)
 
 

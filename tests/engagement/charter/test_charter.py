@@ -189,16 +189,17 @@ def test_files_are_asked_for_after_the_signature_and_never_lost(client_a):
     user = UserFactory()
     conversation = conversation_between(user, AssociationFactory())
     charter = published()
+    Charter.objects.filter(pk=charter.pk).update(published_at=timezone.now() - timedelta(days=2))
     client_a.force_login(user)
     url = conversation.get_absolute_url()
     page = client_a.get(url).content.decode()
     assert f"/charte/signer/?next={url}%23repondre" in page
     assert 'type="file"' not in page
-    written = {"body": "Voici", "attachments": SimpleUploadedFile("notes.txt", b"Bonjour", "text/plain")}
+    written = {"body": "Voici", "attachments": SimpleUploadedFile("plan.pdf", b"%PDF-1.7 plan")}
     assert "Tenir parole." in said(client_a.post(url, written)), "long after it was published"
     # The form was open while a version was published: what is sent arrives.
     Charter.objects.filter(pk=charter.pk).update(published_at=timezone.now() - timedelta(hours=1))
     written["attachments"].seek(0)
     assert client_a.post(url, written).status_code == 302
-    assert Attachment.objects.get().name == "notes.txt"
+    assert Attachment.objects.get().name == "plan.pdf"
     assert "Tenir parole." in said(client_a.post(url, {"body": "Sans fichier"}))
