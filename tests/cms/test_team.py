@@ -87,7 +87,7 @@ def test_wagtails_own_emails_are_ours(operator, colleague, mailoutbox, django_ca
     assert list(kinds) == ["team_pages"]
     letter = next(mail for mail in mailoutbox if mail.to == [reader.email])
     assert str(letter.message()["From"]).startswith("Vallée-Claire <")
-    assert letter.body.startswith("Bonjour Agathe,")
+    assert "Bonjour Agathe,\n\nLa page" in letter.body
     assert "/admin/pages/" in letter.body
     assert colleague.email not in letter.message().as_string()
 
