@@ -78,8 +78,8 @@ register(
         files=_files,
         erase=_erase,
         kept=gettext_lazy(
-            "The messages that you sent stay with those who received them, without your name, your files or your"
-            " contact details."
+            "The messages that you sent stay with those who received them, and what you reported with the team, without"
+            " your name, your files or your contact details."
         ),
         edit_url="messaging:mine",
     )

@@ -76,6 +76,11 @@ def open_feed(*, user: User, now: datetime) -> CalendarFeed:
     return feed
 
 
+def feed_opened_at(*, user: User) -> datetime | None:
+    """Since when she has a private address; None without one."""
+    return CalendarFeed.objects.filter(user=user).values_list("created_at", flat=True).first()
+
+
 def close_feed(*, user: User) -> None:
     """End the private address."""
     CalendarFeed.objects.filter(user=user).delete()

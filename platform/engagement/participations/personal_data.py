@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from engagement.participations.calendars import feed_opened_at
 from engagement.participations.models import Participation
 from engagement.participations.policies import may_withdraw
 from engagement.participations.selectors import participations_of
@@ -18,30 +19,40 @@ from kernel.accounts.models import User
 
 def _describe(user: User) -> list[str]:
     number = Participation.objects.filter(user=user).count()
-    if not number:
-        return []
     words = ngettext(
-        "%(number)s request to take part, with its messages",
-        "%(number)s requests to take part, with their messages",
+        "%(number)s request to take part, with its messages and your answers",
+        "%(number)s requests to take part, with their messages and your answers",
         number,
     )
-    return [words % {"number": number}]
-
-
-def _export(user: User) -> list[dict[str, Any]]:
     return [
-        {
-            _("Mission"): one.mission.title,
-            _("Association"): one.mission.association.name,
-            _("Date"): one.slot.in_words if one.slot else "",
-            _("State"): one.get_state_display(),
-            _("Requested"): one.requested_at,
-            _("Your message"): one.message,
-            _("Answered"): one.answered_at,
-            pgettext("noun", "Answer"): one.answer,
-        }
-        for one in participations_of(user=user)
+        *([words % {"number": number}] if number else []),
+        *([_("a private address for your calendar")] if feed_opened_at(user=user) else []),
     ]
+
+
+def _export(user: User) -> dict[str, Any]:
+    return {
+        _("Requests and places"): [_row(one) for one in participations_of(user=user)],
+        _("Private calendar opened"): feed_opened_at(user=user),
+    }
+
+
+def _row(one: Participation) -> dict[str, Any]:
+    return {
+        _("Mission"): one.mission.title,
+        _("Association"): one.mission.association.name,
+        _("Date"): one.slot.in_words if one.slot else "",
+        _("State"): one.get_state_display(),
+        _("Requested"): one.requested_at,
+        _("Your message"): one.message,
+        _("Your answers"): {reply["question"]: reply["answer"] for reply in one.replies},
+        _("Answered"): one.answered_at,
+        pgettext("noun", "Answer"): one.answer,
+        _("Offered until"): one.offered_until,
+        _("Reminded"): one.reminded_at,
+        _("Attendance recorded"): one.attendance_at,
+        _("Hours"): one.hours,
+    }
 
 
 def _erase(user: User, now: datetime) -> None:

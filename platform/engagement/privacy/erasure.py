@@ -35,6 +35,7 @@ def erase_person(*, user: User, now: datetime, act: str = "person.erased") -> No
     if reasons := obstacles_to_erasure(user=user):
         raise ErasureBlocked(reasons)
     record(act=act, actor=None, subject=user, subject_label="", at=now)
+    mail.forget_name(user=user)
     for holder in holders():
         if holder.erase:
             holder.erase(user, now)

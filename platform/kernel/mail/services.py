@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from anymail.exceptions import AnymailRecipientsRefused
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Replace
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from kernel.mail.bounces import record_bounce
@@ -156,6 +160,23 @@ def forget_address(*, address: str) -> None:
     UnreachableAddress.objects.filter(address__iexact=address).delete()
 
 
+@transaction.atomic
+def forget_name(*, user: User) -> None:
+    """Take a person's masked name out of what waits for others: she is being erased.
+
+    What tells of it afterwards (an association that counted on her) is written later, and names her. A first name
+    alone is other people's too, and stays.
+    """
+    name = user.masked_name
+    if not user.last_name:
+        return
+    waiting = OutgoingMail.objects.filter(state__in=[MailState.HELD, MailState.WAITING])
+    for field, said in (("subject", name), ("text", name), ("html", escape(name))):
+        waiting.filter(**{f"{field}__contains": said}).update(
+            **{field: Replace(field, Value(said), Value(str(_("Somebody"))))}
+        )
+
+
 def close_mails(*, mails: Sequence[OutgoingMail], state: MailState, now: datetime) -> None:
     """Keep who was told what and when, and none of the words; of a last word, nothing."""
     OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails if kind_of(mail.kind).last]).delete()
@@ -179,7 +200,7 @@ def forget_closed(*, now: datetime) -> None:
 def is_final(refusal: SMTPRecipientsRefused | AnymailRecipientsRefused) -> bool:
     """Whether the server will never take this recipient (RFC 5321: codes from 500). A provider's refusal is final."""
     if isinstance(refusal, SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in refusal.recipients.values())
+        return all(code >= 500 for code, _reason in refusal.recipients.values())
     return True
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,31 @@ from django.db import connection
 from django.utils import timezone
 from psycopg import sql
 
+from engagement.associations.models import Association
+from engagement.charter.services import draft_charter, publish_charter, sign_charter
+from engagement.messaging import boundaries
+from engagement.messaging.files import Upload
+from engagement.messaging.models import Message
+from engagement.messaging.services import start_conversation, write_message
+from engagement.messaging.topics import Opening
+from engagement.offers import mails
+from engagement.participations.calendars import open_feed
 from engagement.participations.models import Participation
 from engagement.privacy import services
 from engagement.privacy.erasure import ErasureBlocked, erase_person
 from engagement.privacy.models import RetentionNotice
 from engagement.privacy.retention import keep_to_retention, months_before
+from engagement.recognition.certificates import issue_certificate
+from engagement.recognition.models import CertificateKind, Hours
+from engagement.recognition.services import note_expense, thank
 from engagement.volunteers.services import Profile, save_profile
 from kernel.accounts.models import User
 from kernel.accounts.services import open_account
 from kernel.audit.models import Entry
+from kernel.audit.services import record
+from kernel.mail.models import MailPreference, OutgoingMail
 from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext
+from tests.factories.agenda import OfferFactory, RegistrationFactory
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,
@@ -29,10 +45,17 @@ from tests.factories.engagement import (
     SlotFactory,
     VolunteerFactory,
 )
+from tests.factories.messaging import conversation_between
 from tests.factories.people import PASSWORD, UserFactory
+from tests.factories.recognition import HoursFactory
 from tests.harness.clients import HostClient
+from tests.isolation.caches import entries
 
 NAMES = ("odile.perrin@boite.example", "Odilette", "Perrinelle")
+#: Stands in each text that she writes.
+SAID = "coquelicots-au-four"
+#: Where her words stay, as « Mes données » says: with those who received them, or will in the day's e-mail.
+KEPT_IN = ("messaging_message", "messaging_report", "mail_outgoingmail")
 
 
 @pytest.fixture
@@ -44,7 +67,10 @@ def odile(in_a: TerritoryContext) -> User:
 
 
 def traces(schema: str) -> list[str]:
-    """Every row of every table of the schemas that names her, and every file of the territory that does."""
+    """What names her, or is in her words: rows of every table of the schemas, files of the territory, caches.
+
+    Her words only count where they are not said to stay.
+    """
     found = []
     with connection.cursor() as cursor:
         cursor.execute(
@@ -53,12 +79,58 @@ def traces(schema: str) -> list[str]:
         )
         for table in cursor.fetchall():
             rows = sql.SQL("SELECT one::text FROM {} one WHERE one::text ILIKE ANY(%s)")
-            cursor.execute(rows.format(sql.Identifier(*table)), [[f"%{name}%" for name in NAMES]])
+            looked_for = NAMES if table[1] in KEPT_IN else (*NAMES, SAID)
+            cursor.execute(rows.format(sql.Identifier(*table)), [[f"%{one}%" for one in looked_for]])
             found += [f"{'.'.join(table)}: {row}" for (row,) in cursor.fetchall()]
     for path in (Path(settings.MEDIA_ROOT) / schema).rglob("*"):
-        if path.is_file() and any(name.encode() in path.read_bytes() for name in NAMES):
+        if path.is_file() and any(one.encode() in path.read_bytes() for one in (*NAMES, SAID)):
             found.append(str(path))
-    return found
+    return found + [key for key, value in entries() if any(one.lower() in value for one in (*NAMES, SAID))]
+
+
+def fill(odile: User, association: Association, now: datetime) -> None:
+    """Something of hers in every area that holds any; each of her texts holds `SAID`."""
+    manager = association.memberships.get(role="manager").user
+    mission = MissionFactory(association=association, title="Servir la soupe")
+    MailPreference.objects.create(user=manager, category="conversations", frequency="daily")
+    sent = conversation_between(
+        odile,
+        association,
+        body=f"Bonjour, {SAID}",
+        uploads=[Upload(f"{SAID}.pdf", "pdf", b"%PDF " + SAID.encode())],
+    )
+    write_message(conversation=sent, author=manager, body="Merci.", now=now)
+    boundaries.reveal_contact_details(conversation=sent, owner=odile, now=now, email=NAMES[0])
+    boundaries.report(conversation=sent, reporter=odile, reason=f"Fâchée. {SAID}", now=now)
+    neighbour = UserFactory(first_name="Voisine")
+    offered = OfferFactory(user=odile, title=f"Cuisiner des {SAID}", description=SAID, slug=SAID)
+    answered = Opening(peer=neighbour, person=odile, kind="offer", topic_id=offered.pk)
+    start_conversation(opening=answered, author=neighbour, subject="Votre offre", body="Libre ?", now=now)
+    asked = Opening(peer=odile, person=neighbour, kind="offer", topic_id=OfferFactory(user=neighbour).pk)
+    start_conversation(opening=asked, author=odile, subject="La vôtre", body=SAID, now=now)
+    RegistrationFactory(user=odile, people=2)
+    charter = publish_charter(charter=draft_charter(title="Charte", text="<p>Tenir parole.</p>"), now=now)
+    sign_charter(charter=charter, user=odile, name=f"{NAMES[1]} {NAMES[2]}", now=now)
+    for state, texts in (("confirmed", {"note": SAID}), ("disputed", {"note": SAID, "dispute": SAID})):
+        HoursFactory(user=odile, association=association, mission=mission, state=state, **texts)
+    day = timezone.localdate(now)
+    certificate = issue_certificate(
+        user=odile, kind=CertificateKind.PERIOD, first_day=day, last_day=day, now=now
+    )
+    assert NAMES[2] in str(certificate.snapshot)
+    note_expense(user=odile, association=association, day=day, amount=Decimal(12))
+    open_feed(user=odile, now=now)
+    ParticipationFactory(
+        user=odile,
+        mission=mission,
+        message=SAID,
+        replies=[{"question": "Pourquoi ?", "answer": SAID}],
+        state="attended",
+    )
+    thank(user=odile, association=association, author=manager, text="Merci !", now=now)
+    MailPreference.objects.create(user=odile, category="offers", frequency="daily")
+    mails.tell_author(offered, "offer_published")
+    record(act="messaging.blocked", actor=odile, subject=sent, subject_label=f"{NAMES[1]} {NAMES[2]}", at=now)
 
 
 def test_nothing_names_who_was_erased(
@@ -74,11 +146,28 @@ def test_nothing_names_who_was_erased(
     past = SlotFactory(mission=mission, starts_at=now - timedelta(days=9))
     ParticipationFactory(user=odile, mission=mission, slot=past, state="accepted", message="De Perrinelle")
     with django_capture_on_commit_callbacks(execute=True):
+        fill(odile, AssociationFactory(manager=UserFactory(email="daily@boite.example")), now)
         export = services.request_export(user=odile, now=now)
         services.build_export(export_id=export.pk, now=now)
     HostClient(in_a.primary_host, in_a).force_login(odile)
     client_a.force_login(odile)
-    assert len(traces(in_a.schema_name)) > 2
+    tables = {trace.partition(":")[0] for trace in traces(in_a.schema_name)}
+    for area in (
+        "accounts_user",
+        "account_emailaddress",
+        "audit_entry",
+        "charter_signature",
+        "mail_outgoingmail",
+        "messaging_attachment",
+        "messaging_reveal",
+        "offers_offer",
+        "participations_participation",
+        "recognition_certificate",
+        "recognition_hours",
+    ):
+        assert f"{in_a.schema_name}.{area}" in tables
+    assert [trace for trace in traces(in_a.schema_name) if str(settings.MEDIA_ROOT) in trace]
+    assert OutgoingMail.objects.filter(state="held", text__contains="Odilette P.").exists()
     manager = UserFactory(email="gerante@boite.example")
     mission.association.memberships.create(user=manager, role="manager")
 
@@ -93,6 +182,9 @@ def test_nothing_names_who_was_erased(
     assert traces(in_a.schema_name) == []
     assert not Participation.objects.exists()
     assert not Session.objects.exists()
+    assert Message.objects.filter(author=None, body__contains=SAID).count() == 2, "as « Mes données » says"
+    assert OutgoingMail.objects.filter(state="held", text__contains="Quelqu’un").exists()
+    assert Hours.objects.filter(user=None, note="", dispute="", day__day=1).count() == 1, "as a number, by month"
     assert {message.to[0]: message.subject for message in mailoutbox[-2:]} == {
         "gerante@boite.example": f"Odilette P. ne peut plus venir : {mission.title}",
         NAMES[0]: "Votre compte est effacé",

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from engagement.participations.calendars import open_feed
 from engagement.privacy import services
 from engagement.privacy.models import Consent, Export
 from engagement.privacy.registry import Holder, register
@@ -62,7 +63,14 @@ def test_an_export_comes_by_a_private_link_and_expires(
 ) -> None:
     user = UserFactory(first_name="Odile", email="odile@boite.example")
     VolunteerFactory(user=user, birth_year=1980)
-    participation = ParticipationFactory(user=user, message="Je viens avec une pelle.")
+    participation = ParticipationFactory(
+        user=user,
+        message="Je viens avec une pelle.",
+        replies=[{"question": "Votre pointure ?", "answer": "38"}],
+        state="attended",
+        hours=3,
+    )
+    open_feed(user=user, now=timezone.now())
     client_a.force_login(user)
     with django_capture_on_commit_callbacks(execute=True):
         client_a.post("/mes-donnees/copie/")
@@ -77,7 +85,13 @@ def test_an_export_comes_by_a_private_link_and_expires(
         data = json.loads(archive.read("donnees.json"))
         page = archive.read("donnees.html").decode()
     assert data["account"]["data"]["Adresse e-mail"] == "odile@boite.example"
-    assert data["participations"]["data"][0]["Votre message"] == "Je viens avec une pelle."
+    taking_part = data["participations"]["data"]
+    assert taking_part["Agenda privé ouvert"]
+    (row,) = taking_part["Demandes et places"]
+    assert row["Votre message"] == "Je viens avec une pelle."
+    assert row["Vos réponses"] == {"Votre pointure ?": "38"}
+    assert row["Heures"] == "3.00"
+    assert "pointure" in page
     assert participation.mission.title in page
     assert "1980" in page
 
