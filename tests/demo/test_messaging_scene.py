@@ -8,9 +8,9 @@ from random import Random
 from demo.filling import fill_territory, places_of
 from demo.grammar import generate
 from demo.instances import NOVARDENNE
-from demo.scenes import Stage, messaging
+from demo.scenes import Stage, messaging, offers
 from demo.services import open_demo_accounts
-from engagement.messaging.models import Attachment, Block, Conversation, Report, Reveal
+from engagement.messaging.models import Attachment, Block, Conversation, Message, Report, Reveal
 from engagement.messaging.selectors import unread_of
 from kernel.accounts.models import User
 from tenants.geography.models import Commune
@@ -34,11 +34,16 @@ def test_every_state_of_a_conversation_is_there(in_a, mailoutbox):
     people = {
         account.role: User.objects.filter(email=account.email).first() for account in NOVARDENNE.accounts
     }
-    messaging.play(Stage(instance=NOVARDENNE, now=NOW, draw=Random("essai"), **people))
-    assert Conversation.objects.count() == 7
+    stage = Stage(instance=NOVARDENNE, now=NOW, draw=Random("essai"), **people)
+    offers.play(stage)
+    messaging.play(stage)
+    assert Conversation.objects.filter(association=None, peer__isnull=False).count() == 2
+    assert Conversation.objects.filter(person=None, partner=None).count() == 1
+    assert Message.objects.filter(to_all=True).count() == 2
+    assert set(Report.objects.values_list("state", flat=True)) == {"open", "dismissed"}
     assert Conversation.objects.filter(partner__isnull=False).count() == 1
     assert Conversation.objects.filter(closed_at__isnull=False).count() == 1
-    assert [model.objects.count() for model in (Attachment, Block, Report, Reveal)] == [1, 1, 1, 1]
+    assert [model.objects.count() for model in (Attachment, Block, Reveal)] == [1, 1, 1]
     assert unread_of(user=people["citizen"]).own >= 1
     assert unread_of(user=people["manager"]).of_associations >= 2
     assert mailoutbox == []

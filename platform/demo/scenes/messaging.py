@@ -1,4 +1,5 @@
-"""Conversations: under way, unread, with contact details shown, reported, blocked, closed, between associations.
+"""Conversations: under way, unread, with contact details shown, reported, blocked, closed, with somebody who has left,
+between associations, between citizens about an offer, and begun by a message to all.
 
 Rows are written as the services write them, without their e-mails: these conversations took place in the past days.
 """
@@ -20,12 +21,15 @@ from engagement.messaging.models import (
     Conversation,
     Message,
     ReadMark,
+    Report,
+    ReportState,
     Reveal,
     Side,
     Topic,
     pair_of,
 )
 from engagement.missions.models import Mission
+from engagement.offers.models import Offer
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
 
@@ -133,6 +137,75 @@ def play(stage: Stage) -> None:
         hours=200,
     )
     Conversation.objects.filter(pk=closed.pk).update(closed_at=stage.now - timedelta(hours=190))
+    Report.objects.create(
+        conversation=closed,
+        side=_OURS,
+        reason="Message reçu en double, nous pensions à un robot.",
+        state=ReportState.DISMISSED,
+        outcome="Rien à signaler : un simple double clic.",
+        reported_at=stage.now - timedelta(hours=198),
+        handled_at=stage.now - timedelta(hours=192),
+    )
+    _said_to_all(stage, ours[0], volunteers, mission)
+    _about_offers(stage, volunteers[0])
+    left = _conversation(
+        stage,
+        ours[1],
+        volunteers[0],
+        "Avant mon déménagement",
+        [(_THEIRS, "Je quitte la région à la fin du mois. Merci pour ces belles années !")],
+        hours=400,
+    )
+    Conversation.objects.filter(pk=left.pk).update(person=None, started_by=None)
+    left.messages.update(author=None)
+
+
+def _said_to_all(
+    stage: Stage, association: Association, volunteers: Sequence[User], mission: Mission | None
+) -> None:
+    """Where to meet, to each of two volunteers: one has answered."""
+    if mission is None:
+        return
+    words = "Bonjour à toutes et à tous ! Rendez-vous devant la grille bleue, dix minutes avant l’heure. Il fera frais."
+    answers = ([(_THEIRS, "C’est noté, j’apporte du café pour tout le monde.")], [])
+    for person, answer in zip(volunteers, answers, strict=False):
+        said = _conversation(
+            stage, association, person, mission.title, [(_OURS, words), *answer], hours=26, about=mission
+        )
+        said.messages.filter(side=_OURS).update(to_all=True)
+
+
+def _about_offers(stage: Stage, neighbour: User) -> None:
+    """Two citizens: the citizen's own offer is answered, and she answers another's."""
+    offers = Offer.objects.current(stage.now).open_to_everyone().select_related("user").order_by("pk")
+    hers = offers.filter(user=stage.citizen).exclude(user=neighbour).first()
+    another = offers.exclude(user=stage.citizen).first()
+    if hers is not None:
+        _conversation(
+            stage,
+            None,
+            stage.citizen,
+            "Votre proposition m’intéresse",
+            [
+                (_OURS, "Bonjour, votre proposition tombe à pic. Seriez-vous libre un soir de la semaine ?"),
+                (_THEIRS, "Bonjour, avec plaisir : mardi ou jeudi, à partir de 18 h."),
+                (_OURS, "Jeudi, c’est parfait. Je prépare la table et le thé !"),
+            ],
+            hours=5,
+            peer=neighbour,
+            about=hers,
+        )
+    if another is not None:
+        _conversation(
+            stage,
+            None,
+            another.user,
+            "Un coup de main pour ma voisine",
+            [(_OURS, "Bonjour, ma voisine de 82 ans n’ose pas demander. Pourriez-vous passer la voir ?")],
+            hours=50,
+            peer=stage.citizen,
+            about=another,
+        )
 
 
 def _shown(stage: Stage, association: Association) -> None:
@@ -190,34 +263,35 @@ def _lent(stage: Stage, ours: Association, theirs: Association) -> None:
 
 def _conversation(
     stage: Stage,
-    association: Association,
+    association: Association | None,
     person: User | None,
     subject: str,
     said: Sequence[tuple[Side, str]],
     *,
     hours: int,
     partner: Association | None = None,
-    about: Mission | None = None,
+    peer: User | None = None,
+    about: Mission | Offer | None = None,
     read: bool = True,
 ) -> Conversation:
     """`said` some hours ago, a few hours apart; its last message is unread for the other side."""
     ended = stage.now - timedelta(hours=hours)
     moments = [ended - timedelta(hours=5 * number) for number in range(len(said))][::-1]
     speakers = {
-        _OURS: stage.manager
-        if association in Association.objects.managed_by(stage.manager)
-        else managers_of(association_id=association.pk)[0],
-        _THEIRS: person or managers_of(association_id=partner.pk if partner else 0)[0],
+        _OURS: peer or _speaker(stage, association),
+        _THEIRS: person or _speaker(stage, partner),
     }
-    other = partner or person
+    one, other = association or peer, partner or person
+    assert one is not None
     assert other is not None
     conversation = Conversation.objects.create(
         association=association,
+        peer=peer,
         person=person,
         partner=partner,
-        pair=pair_of(association, other),
+        pair=pair_of(one, other),
         subject=subject,
-        topic_kind=Topic.MISSION if about else "",
+        topic_kind=(Topic.OFFER if isinstance(about, Offer) else Topic.MISSION) if about else "",
         topic_id=about.pk if about else None,
         topic_title=about.title if about else "",
         started_by=speakers[said[0][0]],
@@ -232,6 +306,12 @@ def _conversation(
         answering = speakers[Side(said[-1][0])]
         ReadMark.objects.create(conversation=conversation, user=answering, read_at=ended)
     return conversation
+
+
+def _speaker(stage: Stage, association: Association | None) -> User:
+    """Who writes for an association: the demonstration's manager where she may."""
+    managers = managers_of(association_id=association.pk if association else 0)
+    return stage.manager if stage.manager in managers else managers[0]
 
 
 def _page(title: str) -> bytes:

@@ -56,7 +56,7 @@ def play(stage: Stage) -> None:
 
     def row(state: str, slot: Slot, asked: int, user: User | None = None, **more: Any) -> Participation:
         person, message = next(cast) if user is None else (user, "Comptez sur moi, je serai à l’heure.")
-        answered = state not in ("requested", "waiting", "offered")
+        answered = state not in ("requested", "waiting", "offered", "lapsed")
         return Participation(
             mission=slot.mission,
             slot=slot,
@@ -81,6 +81,9 @@ def play(stage: Stage) -> None:
             row("accepted", full, 9),
             row("offered", full, 8, user=stage.citizen, **since, **until),
             row("waiting", full, 7, **since),
+            # She let a first offer go by, and joined the list again.
+            row("lapsed", full, 13, user=stage.citizen, waiting_since=now - timedelta(days=11)),
+            row("lapsed", past, 16),
             row("withdrawn", full, 10, answer="Bienvenue !"),
             row("requested", open_slot, 7, nudged_at=now - timedelta(days=1)),
             row("requested", open_slot, 1),

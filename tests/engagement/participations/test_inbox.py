@@ -19,6 +19,7 @@ from engagement.participations.questions import QuestionContent, questions_of, s
 from engagement.participations.reminders import send_reminders
 from engagement.participations.services import accept_participation, withdraw_participation
 from engagement.participations.signals import attendance_recorded
+from engagement.participations.tasks import keep_the_promise
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,
@@ -245,6 +246,15 @@ def test_who_leaves_people_waiting_is_reminded_once_then_the_team_is_told(
         assert alert_team(now=now + 5 * DAY) == 0, "once a day"
         assert alert_team(now=now + 6 * DAY + timedelta(minutes=1)) == 1
     assert {mail.to[0] for mail in mailoutbox} == {f"editor@{territory_a.slug}.example"}
+    mailoutbox.clear()
+    Participation.objects.update(nudged_at=None, alerted_at=None, requested_at=now - 30 * DAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        keep_the_promise()
+        keep_the_promise()
+    told = sorted(mail.to[0] for mail in mailoutbox)
+    assert told == sorted([manager.email, f"editor@{territory_a.slug}.example"]), (
+        "late, both hear of it, once"
+    )
 
 
 def test_a_good_answer_time_is_shown(client_a, mission, manager, now):

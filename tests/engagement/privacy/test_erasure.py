@@ -184,7 +184,9 @@ def test_nothing_names_who_was_erased(
     assert not Session.objects.exists()
     assert Message.objects.filter(author=None, body__contains=SAID).count() == 2, "as « Mes données » says"
     assert OutgoingMail.objects.filter(state="held", text__contains="Quelqu’un").exists()
-    assert Hours.objects.filter(user=None, note="", dispute="", day__day=1).count() == 1, "as a number, by month"
+    assert Hours.objects.filter(user=None, note="", dispute="", day__day=1).count() == 1, (
+        "as a number, by month"
+    )
     assert {message.to[0]: message.subject for message in mailoutbox[-2:]} == {
         "gerante@boite.example": f"Odilette P. ne peut plus venir : {mission.title}",
         NAMES[0]: "Votre compte est effacé",
