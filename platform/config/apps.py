@@ -109,6 +109,7 @@ TABLELESS = [
     "anymail",
     "kernel.tenancy",
     "kernel.ui",
+    "themes.presets",
     "themes.base",
     "matching.taxonomy",
     "cms.backoffice",

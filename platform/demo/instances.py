@@ -61,6 +61,8 @@ class DemoInstance:
     welcome: tuple[str, ...]
     contact_email: str
     accounts: tuple[DemoAccount, ...]
+    #: Whether the partners are named at the top of every page too.
+    co_branded: bool = False
 
 
 def _texts(*paragraphs: str) -> tuple[str, ...]:
@@ -110,6 +112,7 @@ NOVARDENNE = DemoInstance(
         ("manager", "responsable", "Benoît", "Lambert"),
         ("editor", "redaction", "Sophie", "Gérard"),
     ),
+    co_branded=True,
 )
 
 MEURTHE_ET_MOSELLE = DemoInstance(
@@ -162,7 +165,7 @@ SAINT_DIZIER = DemoInstance(
         Partner("Ville de Saint-Dizier", "porteuse du projet"),
         Partner("Associations bragardes", "premières inscrites"),
     ),
-    brand=BrandChoices("#12355b", "#ef6f5e", font_pair="character", radius="medium", preset="place"),
+    brand=BrandChoices("#12355b", "#ef6f5e", font_pair="character", radius="medium", preset="affiche"),
     associations=24,
     missions=22,
     volunteers=30,
@@ -199,7 +202,7 @@ NAMUR = DemoInstance(
         Partner("CPAS de Namur", "membre du comité de pilotage"),
         Partner("Province de Namur", "membre du comité de pilotage"),
     ),
-    brand=BrandChoices("#7a1f36", "#4c5f73", font_pair="modern", radius="small", preset="trame"),
+    brand=BrandChoices("#7a1f36", "#4c5f73", font_pair="heritage", radius="none", preset="trame"),
     associations=140,
     missions=60,
     volunteers=60,

@@ -25,7 +25,8 @@ from kernel.tenancy import public_context, tenant_context
 from tenants.geography.models import Commune
 from tenants.provisioning.services import create_territory
 from tenants.registry.models import Territory
-from themes.branding.services import set_brand
+from themes.branding.identity import PartnerMark
+from themes.branding.services import set_brand, set_partners
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +70,14 @@ def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
     context = territory.context()
     fill_territory(context, spec, now=now)
     with tenant_context(context):
-        set_brand(name=instance.name, tagline=instance.tagline, demo_notice=True, **asdict(instance.brand))
+        set_brand(
+            name=instance.name,
+            tagline=instance.tagline,
+            demo_notice=True,
+            co_branded=instance.co_branded,
+            **asdict(instance.brand),
+        )
+        set_partners([PartnerMark(partner.name, partner.role) for partner in instance.partners])
         open_demo_accounts(instance)
         dress_home_page(instance)
         play_scenes(instance, now=now)

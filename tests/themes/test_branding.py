@@ -110,7 +110,7 @@ def test_what_is_not_on_offer_is_refused(in_a, change, error):
 
 def test_a_logo_replaces_the_mark_and_is_cleaned(in_a):
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><path d="M0 0h9v9z"/></svg>'
-    assert current_brand().logo_url.startswith("/favicon.svg")
+    assert current_brand().logo_url.startswith("/mark.svg")
     brand = set_brand(**GREEN, logo=ContentFile(svg, name="mine.svg"))
     with brand.logo.open() as file:
         saved = file.read()
@@ -135,11 +135,11 @@ def test_an_old_address_leads_to_the_current_theme(client_a, in_a):
 
 
 def test_the_portal_has_its_theme_and_drawings(network_client):
-    for path in (current_brand().theme_url, "/favicon.svg", "/mesh.svg"):
+    for path in (current_brand().theme_url, "/favicon.svg", "/mark.svg", "/mesh.svg"):
         assert network_client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/favicon.svg", "/mesh.svg"])
+@pytest.mark.parametrize("path", ["/favicon.svg", "/mark.svg", "/mesh.svg"])
 def test_drawings_answer_304_to_who_has_them(client_a, path):
     first = client_a.get(path)
     assert first["Content-Type"].startswith("image/svg+xml")

@@ -49,7 +49,13 @@ class Brand(models.Model):
         _("logo"),
         upload_to="brand/",
         blank=True,
-        help_text=_("SVG or PNG. Without one, the mesh makes a mark."),
+        help_text=_("SVG, PNG, JPEG or WebP. Without one, the mesh makes a mark."),
+    )
+    co_branded = models.BooleanField(
+        _("name the partners at the top of every page"),
+        default=False,
+        db_default=False,
+        help_text=_("They stand at the foot of every page in any case."),
     )
     demo_notice = models.BooleanField(_("say that the data is for demonstration"), default=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -66,6 +72,26 @@ class Brand(models.Model):
     def choices(self) -> BrandChoices:
         """The row as the value tokens work with. Raises InvalidColour or InvalidChoice."""
         return BrandChoices(self.primary, self.accent, self.font_pair, self.radius, self.density, self.preset)
+
+
+class Partner(models.Model):
+    """An institution whose site this is too: named at the foot of every page, and at its top on a co-branded site."""
+
+    name = models.CharField(_("name"), max_length=80)
+    role = models.CharField(_("role"), max_length=80, blank=True, help_text=_("“Social cohesion plan”, “funder”…"))
+    url = models.URLField(_("website"), blank=True)
+    logo = models.FileField(
+        _("logo"), upload_to="brand/partners/", blank=True, help_text=_("SVG, PNG, JPEG or WebP; 2 MB at most.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 assert set(Density.values) == set(DENSITIES)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import fontpkg
 import segno
 import typst
-from django.core.files.storage import default_storage
 from django.utils.translation import get_language
-from PIL import Image
 
-from themes.branding.identity import Identity
-from themes.branding.mesh import current_mark, current_mesh
+from themes.branding.mesh import current_mesh
+from themes.branding.pictures import font_folders, logo_drawing, typst_family
 from themes.branding.selectors import current_brand
 from themes.tokens import FONT_PAIRS
 
-#: Families that Typst knows by another name than browsers do: that of the file's default size.
-_NAMES = {"Bricolage Grotesque": "Bricolage Grotesque 96pt"}
-_SHARED = Path(__file__).parent / "typst"
+_PAPER = Path(__file__).parent / "typst" / "paper.typ"
 
 
 def brand_on_paper() -> dict[str, str]:
@@ -51,18 +45,17 @@ def make_pdf(*, template: Path, data: Mapping[str, Any], qr: str = "") -> bytes:
     `data` holds `brand`, `title`, `description`, `foot` and what it shows; `qr`: what a square code says.
     """
     brand = data["brand"]
-    names = {key: _NAMES.get(brand[key], brand[key]) for key in ("heading", "body")}
-    files = {path.name: path.read_bytes() for path in _SHARED.glob("*.typ")}
-    files["main.typ"] = template.read_bytes()
+    names = {key: typst_family(brand[key]) for key in ("heading", "body")}
+    files = {"paper.typ": _PAPER.read_bytes(), "main.typ": template.read_bytes()}
     files["mesh.svg"] = _mesh(brand["on-ground"])
-    files["logo"] = _logo(current_brand())
+    files["logo"] = logo_drawing(current_brand())
     if qr:
         files["qr.svg"] = _qr(qr)
     pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its types forget that files may come as a dict
         files,
         format="pdf",
         pdf_standards=["ua-1"],
-        font_paths=_fonts(brand["heading"], brand["body"]),
+        font_paths=font_folders(brand["heading"], brand["body"]),
         ignore_system_fonts=True,
         sys_inputs={
             "data": json.dumps(dict(data) | {"lang": get_language() or "fr", "brand": brand | names})
@@ -71,35 +64,9 @@ def make_pdf(*, template: Path, data: Mapping[str, Any], qr: str = "") -> bytes:
     return pdf
 
 
-def _fonts(*families: str) -> list[Path]:
-    return sorted({fontpkg.family(name).files[0].path.parent for name in {*families, "Source Sans 3"}})
-
-
 def _mesh(colour: str) -> bytes:
     drawing = current_mesh().replace("currentColor", colour)
     return drawing.replace("<svg ", '<svg opacity="0.22" ', 1).encode()
-
-
-def _logo(identity: Identity) -> bytes:
-    """The territory's own logo, else the mark made of its mesh."""
-    if identity.logo_path:
-        name = identity.logo_path.removeprefix(default_storage.url(""))
-        if default_storage.exists(name):
-            with default_storage.open(name) as file:
-                drawn = bytes(file.read())
-            return drawn if name.endswith(".svg") else _wrapped(drawn)
-    return current_mark(identity).encode()
-
-
-def _wrapped(picture: bytes) -> bytes:
-    """A picture in pixels as a drawing, since Typst is handed nothing but texts."""
-    with Image.open(BytesIO(picture)) as opened:
-        (width, height), kind = opened.size, opened.get_format_mimetype()
-    encoded = base64.b64encode(picture).decode()
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-        f'<image width="{width}" height="{height}" href="data:{kind};base64,{encoded}"/></svg>'
-    ).encode()
 
 
 def _qr(address: str) -> bytes:

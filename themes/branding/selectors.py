@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
+
 from django.core.cache import cache
 from django.utils.translation import gettext
 
 from kernel.tenancy import TerritoryContext, current_territory
-from themes.branding.identity import HOUSE_CHOICES, HOUSE_NAME, Identity
-from themes.branding.models import Brand
+from themes.branding.drafts import open_draft
+from themes.branding.identity import HOUSE_CHOICES, HOUSE_NAME, Identity, PartnerMark
+from themes.branding.models import Brand, Partner
+from themes.branding.wearing import current_wardrobe
 
-CACHE_KEY = "branding:identity:1"
+logger = logging.getLogger(__name__)
+
+CACHE_KEY = "branding:identity:2"
 _DAY = 24 * 3600
 
 
@@ -22,11 +29,40 @@ def current_brand() -> Identity:
     territory = current_territory()
     if territory is None:
         return house_brand()
+    wardrobe = current_wardrobe()
+    if wardrobe is None:
+        return _kept(territory)
+    if territory.id not in wardrobe.worn:
+        worn = _kept(territory)
+        wardrobe.worn[territory.id] = _drafted(worn, wardrobe.draft, territory) if wardrobe.draft else worn
+    return wardrobe.worn[territory.id]
+
+
+def worn_preset() -> str:
+    """The preset whose templates dress the request at hand; empty outside a request, and when the brand cannot be read:
+    the page that says so must still be found."""
+    if current_wardrobe() is None:
+        return ""
+    try:
+        return current_brand().preset
+    except Exception:
+        logger.exception("a page could not read the brand")
+        return ""
+
+
+def _kept(territory: TerritoryContext) -> Identity:
     found = cache.get(CACHE_KEY)
     if not isinstance(found, Identity):
         found = stored_brand(territory)
         cache.set(CACHE_KEY, found, _DAY)
     return found
+
+
+def _drafted(worn: Identity, token: str, territory: TerritoryContext) -> Identity:
+    draft = open_draft(token, territory_id=territory.id)
+    if draft is None:
+        return worn
+    return replace(worn, name=draft.name, tagline=draft.tagline, choices=draft.choices, draft=token)
 
 
 def house_brand() -> Identity:
@@ -35,14 +71,20 @@ def house_brand() -> Identity:
 
 
 def stored_brand(territory: TerritoryContext) -> Identity:
-    """The brand as the database has it, one query."""
+    """The brand as the database has it, two queries."""
+    partners = tuple(
+        PartnerMark(partner.name, partner.role, partner.url, partner.logo.url if partner.logo else "")
+        for partner in Partner.objects.all()
+    )
     row = Brand.objects.first()
     if row is None:
-        return Identity(territory.name, choices=HOUSE_CHOICES)
+        return Identity(territory.name, choices=HOUSE_CHOICES, partners=partners)
     return Identity(
         name=row.name,
         tagline=row.tagline,
         choices=row.choices,
         logo_path=row.logo.url if row.logo else "",
         demo_notice=row.demo_notice,
+        partners=partners,
+        co_branded=row.co_branded,
     )

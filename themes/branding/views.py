@@ -11,10 +11,12 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
 from themes.branding.mesh import current_mark, current_mesh
+from themes.branding.pictures import SIDES, icon_drawing, icon_png, social_png
 from themes.branding.selectors import current_brand
 from themes.tokens import stylesheet
 
-_YEAR = 365 * 24 * 3600
+_DAY = 24 * 3600
+_YEAR = 365 * _DAY
 
 
 @require_safe
@@ -31,29 +33,53 @@ def theme(request: HttpRequest, fingerprint: str) -> HttpResponse:
     return response
 
 
+def _drawings(path: str) -> bytes:
+    if path.endswith("mesh.svg"):
+        return current_mesh().encode()
+    if path.endswith("mark.svg"):
+        return current_mark(current_brand()).encode()
+    return icon_drawing(current_brand())
+
+
 def _etag(request: HttpRequest, *args: object, **kwargs: object) -> str:
-    drawing = current_mesh() if request.path.endswith("mesh.svg") else current_mark(current_brand())
-    return f'"{hashlib.sha256(drawing.encode()).hexdigest()[:16]}"'
+    return f'"{hashlib.sha256(_drawings(request.path)).hexdigest()[:16]}"'
 
 
-def _svg(text: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
+@require_safe
+@condition(etag_func=_etag)
+def drawing(request: HttpRequest) -> HttpResponse:
+    """The mesh, which pages show by `<use href="/mesh.svg#mesh">`; the mark made of it; what stands in a tab."""
+    response = HttpResponse(_drawings(request.path), content_type="image/svg+xml; charset=utf-8")
     patch_cache_control(response, public=True, max_age=3600)
+    # An own logo is a stranger's drawing: were it opened by itself, nothing in it could load or run.
+    response["Content-Security-Policy"] = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    return response
+
+
+def _png(content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type="image/png")
+    patch_cache_control(response, public=True, max_age=_DAY)
     return response
 
 
 @require_safe
-@condition(etag_func=_etag)
-def favicon(request: HttpRequest) -> HttpResponse:
-    """The mark made of the territory's mesh: favicon, and logo where there is no other."""
-    return _svg(current_mark(current_brand()))
+def icon(request: HttpRequest, side: int) -> HttpResponse:
+    """The same in pixels, for what shows no SVG: other browsers, the home screen of a phone."""
+    if side not in SIDES:
+        raise Http404
+    return _png(icon_png(current_brand(), side))
 
 
 @require_safe
-@condition(etag_func=_etag)
-def mesh(request: HttpRequest) -> HttpResponse:
-    """The large drawing; pages show it by `<use href="/mesh.svg#mesh">`."""
-    return _svg(current_mesh())
+def favicon(request: HttpRequest) -> HttpResponse:
+    """What browsers ask for unasked."""
+    return _png(icon_png(current_brand(), SIDES[0]))
+
+
+@require_safe
+def social(request: HttpRequest) -> HttpResponse:
+    """What other sites show with a link to this one."""
+    return _png(social_png(current_brand()))
 
 
 @require_safe

@@ -1,12 +1,14 @@
-"""Presets: structures of a site (header, cards, hero), each with the choices that suit it.
+"""Presets: structures of a site (header, home, cards), each with the choices that suit it.
 
-A preset is a name on `<body data-preset>`; its CSS is in `themes/base/static/base/presets.css`. A territory
-starts from one and changes what it likes.
+A preset is a folder of templates that replace named blocks of everybody's (`<name>/templates`, found by
+`themes.branding.loaders`) and a stylesheet (`static/presets/<name>.css`). A territory starts from one and changes what
+it likes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -30,21 +32,32 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "clairiere",
             _("Clearing"),
-            _("Airy and rounded: a light header, soft cards, the mesh as a landscape."),
+            _("Airy and rounded: a floating header, hills, soft cards that begin with their cause."),
             BrandChoices("#1f5c3f", "#d99a2b", "warm", "large", "comfortable", "clairiere"),
         ),
         Preset(
             "trame",
             _("Weave"),
-            _("Ordered and precise: ruled header and cards, small corners, the mesh as a map."),
-            BrandChoices("#14365c", "#ff7a5c", "modern", "small", "comfortable", "trame"),
+            _("Ordered and precise, like a gazette: a masthead, rules, entries in columns."),
+            BrandChoices("#7a1f36", "#4c5f73", "heritage", "none", "comfortable", "trame"),
         ),
         Preset(
             "place",
             _("Square"),
-            _("Bold and warm: a coloured header, large titles, filled cards."),
-            BrandChoices("#5b2a5e", "#f2b705", "character", "medium", "comfortable", "place"),
+            _("Bold and warm: a banner in two colours, large titles, filled cards, a search in three steps."),
+            BrandChoices("#5b2a5e", "#f2b705", "legible", "medium", "comfortable", "place"),
+        ),
+        Preset(
+            "affiche",
+            _("Poster"),
+            _("Festive: the name in the middle, a title like a poster’s, cards like tickets."),
+            BrandChoices("#12355b", "#ef6f5e", "character", "medium", "comfortable", "affiche"),
         ),
     )
 }
 DEFAULT_PRESET = "clairiere"
+
+
+def templates_of(preset: str) -> Path:
+    """The folder of templates that stand before everybody's."""
+    return Path(__file__).parent / preset / "templates"

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "themes.branding.middleware.WearingMiddleware",  # around the choice of the territory: a closed site is dressed too
     "kernel.tenancy.middleware.TerritoryMiddleware",
     "kernel.editions.middleware.SharedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -70,8 +71,13 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "themes.branding.loaders.CachedLoader",
+                    ["themes.branding.loaders.PresetLoader", "django.template.loaders.app_directories.Loader"],
+                ),
+            ],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from engagement.associations.hours import InvalidHours, day_text, parse_day
-from engagement.associations.logos import UnusableLogo, clean_logo
+from themes.branding.logos import UnusableLogo, clean_logo
 from engagement.associations.models import Association, MembershipRole, Public
 from engagement.associations.selectors import AssociationSearch, communes_named
 from engagement.associations.services import AssociationContent

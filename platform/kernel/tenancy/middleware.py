@@ -21,7 +21,9 @@ RETRY_SECONDS = 3600
 #: Header that tells the proxy in front to ask the former release, which still runs (deploy/Caddyfile).
 FORMER_RELEASE = "X-Former-Release"
 #: Colours, drawing and mark of the pages below: they answer at unknown hosts and in suspended territories too.
-DRESSES_PAGES = re.compile(r"/(theme-[0-9a-f]{1,64}\.css|mesh\.svg|favicon\.svg)")
+DRESSES_PAGES = re.compile(
+    r"/(theme-[0-9a-f]{1,64}\.css|(mesh|mark|favicon)\.svg|icon-\d{2,3}\.png|media/brand/[\w-]+\.(svg|png))"
+)
 
 
 class TerritoryMiddleware:

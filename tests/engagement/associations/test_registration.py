@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from engagement.associations import models
-from engagement.associations.logos import UnusableLogo, clean_logo
+from themes.branding.logos import UnusableLogo, clean_logo
 from engagement.associations.models import Association
 from engagement.associations.selectors import associations_without_manager
 from engagement.associations.services import (

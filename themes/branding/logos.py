@@ -1,4 +1,4 @@
-"""Pictures that associations send as their logo: cleaned when they are drawings, made anew when they are bitmaps."""
+"""Logos that are sent to us: cleaned when they are drawings, made anew when they are bitmaps."""
 
 from __future__ import annotations
 
