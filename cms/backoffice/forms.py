@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from engagement.moderation.enums import WITH_REASON, Decision, Stage
 from engagement.moderation.registry import Moderated
+from themes.branding.logos import UnusableLogo, clean_logo
+from themes.branding.models import Partner
 
 
 class QueueForm(forms.Form):
@@ -58,3 +63,20 @@ class DecisionForm(forms.Form):
         if decision and Decision(decision) in WITH_REASON and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Write the reason: the author must know what to change."))
         return cleaned
+
+
+class PartnerForm(WagtailAdminModelForm):
+    """A partner, whose logo is cleaned as it comes in."""
+
+    class Meta:
+        model = Partner
+        fields = ("name", "role", "url", "logo")
+
+    def clean_logo(self) -> Any:
+        logo = self.cleaned_data["logo"]
+        if not isinstance(logo, UploadedFile):
+            return logo  # the one there is, or its removal
+        try:
+            return clean_logo(logo)
+        except UnusableLogo as error:
+            raise forms.ValidationError(str(error)) from None

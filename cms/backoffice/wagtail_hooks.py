@@ -19,6 +19,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from cms.backoffice.attention import points_for
+from cms.backoffice.brand import PERMISSION as CHANGE_BRAND
+from cms.backoffice.brand import PartnerViewSet, brand, draft, partners
 from cms.backoffice.certificates import CertificateViewSet, certificates
 from cms.backoffice.events import PERMISSION as CHANGE_EVENTS
 from cms.backoffice.help import help_page
@@ -135,6 +137,11 @@ def journal_of_acts() -> JournalViewSet:
     return journal
 
 
+@hooks.register("register_admin_viewset")
+def partners_of_the_site() -> PartnerViewSet:
+    return partners
+
+
 @hooks.register("register_admin_urls")
 def our_urls() -> list[URLPattern | URLResolver]:
     return [
@@ -143,6 +150,8 @@ def our_urls() -> list[URLPattern | URLResolver]:
         path("rules/", rules, name="backoffice_rules"),
         path("unanswered/", unanswered_requests, name="backoffice_unanswered"),
         path("second-factor/", second_factor, name="backoffice_second_factor"),
+        path("brand/", brand, name="backoffice_brand"),
+        path("brand/draft/", draft, name="backoffice_brand_draft"),
         path("help/", help_page, name="backoffice_help"),
         path("import-associations/", import_list, name="backoffice_import"),
         path("import-associations/modele.csv", template_file, name="backoffice_import_template"),
@@ -233,6 +242,18 @@ def rules_menu() -> RulesMenuItem:
         name="rules",
         icon_name="cog",
         order=10,
+    )
+
+
+class BrandMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(CHANGE_BRAND)
+
+
+@hooks.register("register_settings_menu_item")
+def brand_menu() -> BrandMenuItem:
+    return BrandMenuItem(
+        gettext_lazy("Brand"), reverse_lazy("backoffice_brand"), name="brand", icon_name="view", order=5
     )
 
 

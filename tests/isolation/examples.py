@@ -77,6 +77,7 @@ KEYS: dict[str, str] = {
     "accounts:": "device",
     "associations:": "associations.published",
     "backoffice_associations:": "associations.suspended",
+    "backoffice_partners:": "site.partner",
     "backoffice_certificates:": "recognition.certificates.valid",
     "backoffice_journal:": "entry",
     "backoffice_charter:": "charters.draft",

@@ -19,7 +19,8 @@ def _media(filled: Filled) -> list[At]:
     files = [site.image.file, site.rendition.file, site.document.file, site.uploaded_image.file]
     files += [filled.associations["published"].logo, filled.events["published"].picture]
     files += [filled.messaging.attachment.file, *(export.file for export in filled.exports.values())]
-    with_brand = [*(file.name for file in files), "brand/logo.png", "avatar_images/nobody.png"]
+    files += [site.brand.logo, site.partner.logo]
+    with_brand = [*(file.name for file in files), "avatar_images/nobody.png"]
     folder = filled.territory.schema_name
     escapes = [
         f"../{folder}/{site.image.file.name}",
@@ -35,6 +36,7 @@ def _documents(filled: Filled) -> list[At]:
 
 EXAMPLES: dict[str, Example] = {
     "branding:theme": lambda filled: At(kwargs={"fingerprint": "0" * 16}),
+    "branding:icon": lambda filled: [At(kwargs={"side": side}) for side in (48, 180, 512, 13)],
     "media": _media,
     "wagtail_serve": _served,
     "wagtaildocs_serve": _documents,

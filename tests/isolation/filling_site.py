@@ -42,6 +42,7 @@ from cms.pages.models import ContentPage, HomePage, NewsIndexPage, NewsPage
 from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext
 from tests.isolation.marks import Marks
+from themes.branding.models import Brand, Partner
 from themes.branding.services import set_brand
 
 SHARED_PASSWORD = "sesame"
@@ -54,6 +55,8 @@ class Site:
     """What an editor's addresses speak of."""
 
     home: HomePage
+    brand: Brand
+    partner: Partner
     pages: dict[str, Page]
     revisions: tuple[Revision, Revision]
     workflow: Workflow
@@ -92,6 +95,7 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
         home.hero_title = marks.said("Bienvenue")
         home.save_revision(user=editor).publish()
         set_brand(
+            co_branded=True,
             name=marks.said(territory.name),
             tagline=marks.said("Ensemble"),
             primary="#1b5e4b" if marks.open < "zzB" else "#5b2a86",
@@ -141,6 +145,12 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
     log(editor, "wagtail.edit", user=editor)
     return Site(
         home=home,
+        brand=Brand.objects.get(),
+        partner=Partner.objects.create(
+            name=marks.said(f"Partenaire {word}"),
+            role=marks.said("Financeur"),
+            logo=ContentFile(picture(marks), name=f"{word}.png"),
+        ),
         pages=pages,
         revisions=(first, second),
         workflow=workflow,

@@ -11,7 +11,7 @@ from themes.tokens.colour import (
     nearest_accessible,
     oklch,
 )
-from themes.tokens.review import Failure, Review, review
+from themes.tokens.review import Failure, Measure, Review, measures, review
 from themes.tokens.semantic import USES, Use, semantic_tokens
 from themes.tokens.stylesheet import fingerprint, stylesheet
 
@@ -26,12 +26,14 @@ __all__ = [
     "FontPair",
     "InvalidChoice",
     "InvalidColour",
+    "Measure",
     "Review",
     "Unreachable",
     "Use",
     "contrast",
     "difference",
     "fingerprint",
+    "measures",
     "nearest_accessible",
     "oklch",
     "review",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from themes.tokens.choices import BrandChoices
 from themes.tokens.colour import TEXT_RATIO, contrast, nearest_accessible
-from themes.tokens.semantic import semantic_tokens
+from themes.tokens.semantic import CHARTS, FEEDBACK, USES, Mode, semantic_tokens
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,53 @@ class Review:
     @property
     def accepted(self) -> bool:
         return not self.failures
+
+
+#: What a theme's colours are for, and the tokens that are seen.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "text": ("text", "text-muted", "heading"),
+    "link": ("link", "link-hover", "accent-text"),
+    "button": ("on-action", "on-accent", "on-inverse", "on-danger"),
+    "banner": ("on-brand", "on-brand-muted", "on-brand-accent"),
+    "focus": ("focus", "focus-on-brand"),
+    "field": ("border-control",),
+    "chart": CHARTS,
+    "notice": tuple(FEEDBACK),
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The lowest contrast of a group of uses, in light and in dark, and what WCAG AA asks of it."""
+
+    group: str
+    light: float
+    dark: float
+    required: float
+
+
+def measures(choices: BrandChoices) -> tuple[Measure, ...]:
+    """How legible the theme made of these choices is, by group of uses."""
+
+    def lowest(names: tuple[str, ...], mode: Mode) -> float:
+        tokens = semantic_tokens(choices.primary_colour, choices.accent_colour, mode)
+        ratios = (
+            contrast(tokens[use.foreground], tokens[background])
+            for use in USES
+            if use.foreground in names
+            for background in use.backgrounds
+        )
+        return int(min(ratios) * 10) / 10
+
+    return tuple(
+        Measure(
+            group,
+            lowest(names, "light"),
+            lowest(names, "dark"),
+            max(use.ratio for use in USES if use.foreground in names),
+        )
+        for group, names in GROUPS.items()
+    )
 
 
 def review(choices: BrandChoices) -> Review:
