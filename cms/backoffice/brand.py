@@ -136,9 +136,7 @@ def _verdict(form: BrandForm) -> dict[str, Any]:
     review = form.review if form.is_bound else None
     suggestion = review.suggestion if review and not review.accepted else None
     return {
-        "failures": [
-            (USES[one.use], one.ratio, one.required) for one in (review.failures if review else ())
-        ],
+        "failures": [(USES[one.use], one.ratio, one.required) for one in (review.failures if review else ())],
         "suggestion": suggestion.primary if suggestion else "",
         "measures": [
             (USES[one.group], one.light, one.dark, one.required)

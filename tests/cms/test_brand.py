@@ -5,11 +5,13 @@ import re
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
 from kernel.audit.models import Entry
+from tests.factories.people import UserFactory
 from themes.branding.drafts import Draft, open_draft, sign_draft
 from themes.branding.identity import DRAFT, PartnerMark
 from themes.branding.models import Brand, Partner
@@ -99,14 +101,16 @@ def test_the_script_learns_what_the_colours_are_worth(editor_client, in_a):
     answer = json.loads(editor_client.post(reverse("backoffice_brand_draft"), YELLOW).content)
     assert 'name="take"' in answer["verdict"]
     assert open_draft(answer["token"], territory_id=in_a.id).choices.primary == "#f2b705"
-    assert 'name="take"' not in editor_client.post(reverse("backoffice_brand_draft"), PURPLE).json()["verdict"]
+    assert (
+        'name="take"' not in editor_client.post(reverse("backoffice_brand_draft"), PURPLE).json()["verdict"]
+    )
 
 
 def test_partners_are_edited_and_named_on_every_page(editor_client, in_a, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         set_brand(name="Val", primary="#5b2a5e", accent="#f2b705", co_branded=True)
         set_partners([PartnerMark("PCS de Libin", "cohésion sociale")])
-    page = editor_client.get("/accounts/login/", follow=True).content.decode()
+    page = editor_client.get(reverse("missions:list")).content.decode()
     assert page.count("PCS de Libin") == 2
     picture = BytesIO()
     Image.new("RGB", (40, 20), "#a00").save(picture, "PNG")
@@ -123,10 +127,6 @@ def test_partners_are_edited_and_named_on_every_page(editor_client, in_a, django
 
 
 def test_the_brand_is_for_those_who_pilot(client_a, in_a):
-    from tests.factories.people import UserFactory
-
-    from django.contrib.auth.models import Group
-
     writer = UserFactory()
     writer.groups.add(Group.objects.get(name="Rédaction"))
     client_a.force_login(writer)

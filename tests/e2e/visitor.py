@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,14 +97,14 @@ class Visitor:
         for text in texts:
             expect(self.page.locator("main").get_by_text(text)).to_have_count(0)
 
-    def inspect(self, name: str) -> None:
+    def inspect(self, name: str, *, widths: Sequence[int] = (WIDE, NARROW)) -> None:
         """Hold the page at hand to what every page owes, wide and narrow: axe, no scrolling sideways, a French title.
 
         `name` says which page it is, in messages and as the file name of its pictures.
         """
         before = self.page.viewport_size
         found: list[str] = []
-        for width in (WIDE, NARROW):
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
             self._still()
             self._picture(f"{name}-{width}")

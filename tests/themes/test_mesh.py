@@ -77,7 +77,7 @@ def test_a_departement_is_drawn_quickly_and_small():
         drawing = mesh_svg(points)
         best = min(best, time.perf_counter() - start)
     assert best < 1  # 0.06 s where it was measured; wide, because tests share the machine
-    assert len(drawing) < 130_000
+    assert len(drawing) < 65_000
 
 
 def test_the_accent_is_on_the_territorys_own_places():

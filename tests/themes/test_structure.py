@@ -6,6 +6,7 @@ from django.template.base import Template
 from django.template.loader import get_template, render_to_string
 from django.template.loader_tags import BlockNode, ExtendsNode
 from django.template.loaders.app_directories import Loader as AppDirectories
+from django.urls import reverse
 
 from kernel.tenancy import tenant_context
 from themes.branding.loaders import overridden
@@ -98,7 +99,7 @@ def test_a_request_wears_its_territorys_preset(
     _wear(territory_a, "trame", django_capture_on_commit_callbacks)
     _wear(territory_b, "clairiere", django_capture_on_commit_callbacks)
     for _ in range(2):
-        a, b = (client.get("/accounts/login/").content.decode() for client in (client_a, client_b))
+        a, b = (client.get(reverse("account_login")).content.decode() for client in (client_a, client_b))
         assert "presets/trame" in a
         assert "presets/clairiere" in b
         assert "presets/clairiere" not in a

@@ -35,7 +35,8 @@ class BrandForm(forms.Form):
     tagline = forms.CharField(label=gettext_lazy("Tagline"), max_length=140, required=False)
     preset = forms.ChoiceField(label=gettext_lazy("Structure"), choices=presets, widget=forms.RadioSelect)
     primary = ColourField(
-        label=gettext_lazy("Main colour"), help_text=gettext_lazy("Links, buttons, banners: it must carry white words.")
+        label=gettext_lazy("Main colour"),
+        help_text=gettext_lazy("Links, buttons, banners: it must carry white words."),
     )
     accent = ColourField(
         label=gettext_lazy("Second colour"), help_text=gettext_lazy("Touches of light; any colour will do.")

@@ -22,9 +22,7 @@ from themes.presets import PRESETS, templates_of
 def overridden() -> dict[str, frozenset[str]]:
     """The names of the templates that each preset overrides."""
     return {
-        preset: frozenset(
-            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-        )
+        preset: frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         for preset in PRESETS
         for folder in [templates_of(preset)]
     }

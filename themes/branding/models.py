@@ -78,10 +78,15 @@ class Partner(models.Model):
     """An institution whose site this is too: named at the foot of every page, and at its top on a co-branded site."""
 
     name = models.CharField(_("name"), max_length=80)
-    role = models.CharField(_("role"), max_length=80, blank=True, help_text=_("“Social cohesion plan”, “funder”…"))
+    role = models.CharField(
+        _("role"), max_length=80, blank=True, help_text=_("“Social cohesion plan”, “funder”…")
+    )
     url = models.URLField(_("website"), blank=True)
     logo = models.FileField(
-        _("logo"), upload_to="brand/partners/", blank=True, help_text=_("SVG, PNG, JPEG or WebP; 2 MB at most.")
+        _("logo"),
+        upload_to="brand/partners/",
+        blank=True,
+        help_text=_("SVG, PNG, JPEG or WebP; 2 MB at most."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0, editable=False)
 

@@ -75,7 +75,10 @@ TEMPLATES = [
             "loaders": [
                 (
                     "themes.branding.loaders.CachedLoader",
-                    ["themes.branding.loaders.PresetLoader", "django.template.loaders.app_directories.Loader"],
+                    [
+                        "themes.branding.loaders.PresetLoader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
                 ),
             ],
             "context_processors": [

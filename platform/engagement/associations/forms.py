@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from engagement.associations.hours import InvalidHours, day_text, parse_day
-from themes.branding.logos import UnusableLogo, clean_logo
 from engagement.associations.models import Association, MembershipRole, Public
 from engagement.associations.selectors import AssociationSearch, communes_named
 from engagement.associations.services import AssociationContent
@@ -22,6 +21,7 @@ from kernel.company_numbers import CLEANERS, InvalidNumber, kinds_for
 from kernel.tenancy import current_territory
 from matching.taxonomy import DAYS, cause_choices
 from tenants.geography.models import Commune
+from themes.branding.logos import UnusableLogo, clean_logo
 
 MOST_COMMUNES, MOST_LINKS = 60, 6
 _MEMBER_ROLES = [

@@ -14,7 +14,6 @@ from django.utils import timezone
 from PIL import Image
 
 from engagement.associations import models
-from themes.branding.logos import UnusableLogo, clean_logo
 from engagement.associations.models import Association
 from engagement.associations.selectors import associations_without_manager
 from engagement.associations.services import (
@@ -33,6 +32,7 @@ from matching.catalogue.models import Opportunity
 from matching.catalogue.services import apply_outbox
 from tests.factories.engagement import AssociationFactory, MissionFactory, association_content
 from tests.factories.people import UserFactory
+from themes.branding.logos import UnusableLogo, clean_logo
 
 pytestmark = pytest.mark.usefixtures("in_a")
 

@@ -8,11 +8,17 @@
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 
-  /* Filters are unfolded where there is room. */
+  /* Filters are unfolded where there is room, and folded again where it goes: results come first on a phone. */
   const wide = window.matchMedia("(min-width: 64em)");
-  const unfold = () => {
-    if (wide.matches) document.querySelectorAll("details.filters").forEach((panel) => { panel.open = true; });
-  };
+  const unfold = () => document.querySelectorAll("details.filters").forEach((panel) => {
+    if (wide.matches && !panel.open) {
+      panel.open = true;
+      panel.dataset.unfolded = "";
+    } else if (!wide.matches && "unfolded" in panel.dataset) {
+      panel.open = false;
+      delete panel.dataset.unfolded;
+    }
+  });
   unfold();
   wide.addEventListener("change", unfold);
 
