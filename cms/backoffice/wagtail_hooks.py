@@ -42,6 +42,8 @@ from engagement.moderation.selectors import waiting
 from kernel.accounts.requests import signed_in
 from kernel.mail.selectors import unreachable_count
 from kernel.tenancy import current_territory
+from tenants.billing.selectors import is_late
+from tenants.billing.services import PILOTS
 
 
 @hooks.register("insert_global_admin_css")
@@ -152,6 +154,7 @@ def our_urls() -> list[URLPattern | URLResolver]:
         path("second-factor/", second_factor, name="backoffice_second_factor"),
         path("brand/", brand, name="backoffice_brand"),
         path("brand/draft/", draft, name="backoffice_brand_draft"),
+        path("facturation/", include("cms.backoffice.billing")),
         path("help/", help_page, name="backoffice_help"),
         path("import-associations/", import_list, name="backoffice_import"),
         path("import-associations/modele.csv", template_file, name="backoffice_import_template"),
@@ -255,6 +258,37 @@ def brand_menu() -> BrandMenuItem:
     return BrandMenuItem(
         gettext_lazy("Brand"), reverse_lazy("backoffice_brand"), name="brand", icon_name="view", order=5
     )
+
+
+class BillingMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(PILOTS)
+
+
+@hooks.register("register_settings_menu_item")
+def billing_menu() -> BillingMenuItem:
+    return BillingMenuItem(
+        gettext_lazy("What we pay"),
+        reverse_lazy("backoffice_billing:account"),
+        name="billing",
+        icon_name="doc-full",
+        order=30,
+    )
+
+
+class PaymentLatePanel(Component):
+    """That an invoice waits: those who pilot the territory see it, and nothing else changes."""
+
+    name = "payment-late"
+    template_name = "backoffice/payment_late.html"
+    order = 10
+
+
+@hooks.register("construct_homepage_panels")
+def payment_late(request: HttpRequest, panels: list[Any]) -> None:
+    territory = current_territory()
+    if territory and request.user.has_perm(PILOTS) and is_late(territory_id=territory.id):
+        panels.append(PaymentLatePanel())
 
 
 for action in ACTIONS:

@@ -15,6 +15,7 @@ PUBLIC = [
     "tenants.geography",
     "tenants.provisioning",
     "tenants.portal",
+    "tenants.billing",
     "matching.catalogue",
     "matching.network",
 ]

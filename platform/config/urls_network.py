@@ -10,5 +10,6 @@ urlpatterns = [
     path("communes", include("tenants.geography.urls")),
     path("", include("kernel.mail.urls_network")),
     path("", include("engagement.messaging.urls_network")),
+    path("", include("tenants.billing.urls_network")),
     path("", include("tenants.portal.urls")),
 ]

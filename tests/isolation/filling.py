@@ -27,6 +27,7 @@ from kernel.accounts.services import open_account
 from kernel.audit.models import Entry
 from kernel.tenancy import TerritoryContext, tenant_context
 from matching.catalogue.services import apply_outbox
+from tenants.billing.models import Invoice
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,
@@ -38,6 +39,7 @@ from tests.isolation.filling_accounts import fill_account
 from tests.isolation.filling_agenda import fill_events, fill_offers
 from tests.isolation.filling_associations import Circle, fill_circle
 from tests.isolation.filling_audit import fill_journal
+from tests.isolation.filling_billing import fill_billing
 from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_messaging import Messaging, fill_messaging
 from tests.isolation.filling_missions import fill_missions, fill_pattern
@@ -67,6 +69,7 @@ class Filled:
     charters: dict[str, Charter | Signature]
     circle: Circle
     site: Site
+    invoice: Invoice
     entry: Entry
     exports: dict[str, Export]
     device: UserSession
@@ -132,6 +135,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             recognition=fill_recognition(marks, word, people, missions["published"]),
             exports=fill_privacy(marks, word, citizen=people["citizen"], neighbour=people["neighbour"]),
             device=fill_account(marks, person=people["citizen"]),
+            invoice=fill_billing(territory, marks),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),
         )
         filled.addresses = {user.email for user in people.values()} | {

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from celery.schedules import crontab
 from django.utils.csp import CSP
 from django.utils.functional import lazy
 
@@ -150,6 +151,13 @@ CELERY_BEAT_SCHEDULE = {
     "territories": {"task": "kernel.tenancy.dispatch", "schedule": 60.0, "options": {"expires": 60}},
     # The network's own: what bulk updates and raw SQL left in the outbox reaches the catalogue within seconds.
     "catalogue": {"task": "matching.catalogue.drain_outbox", "schedule": 5.0, "options": {"expires": 5}},
+    "billing": {"task": "tenants.billing.bill_all", "schedule": crontab(hour=5, minute=40)},
+    "billing-events": {
+        "task": "tenants.billing.follow_stripe",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "billing-reconcile": {"task": "tenants.billing.reconcile", "schedule": crontab(hour=2, minute=25)},
 }
 
 # The catalogue in a process's memory follows by a thread of its own; else whoever asks for it looks for changes first.
@@ -208,6 +216,26 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 # allauth's rate limits count by address of the client: say how many proxies of ours stand before the application.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+
+# --- What territories pay ------------------------------------------------------------------------------------------
+# Who operates the network, as written on its invoices; lines of SELLER_ADDRESS are parted by “|”. Without a name,
+# nothing is invoiced.
+BILLING_SELLER = {
+    "name": os.environ.get("SELLER_NAME", ""),
+    "address": os.environ.get("SELLER_ADDRESS", "").split("|"),
+    "country": os.environ.get("SELLER_COUNTRY", "FR"),
+    "number": os.environ.get("SELLER_NUMBER", ""),
+    "vat_number": os.environ.get("SELLER_VAT_NUMBER", ""),
+    "iban": os.environ.get("SELLER_IBAN", ""),
+    "bic": os.environ.get("SELLER_BIC", ""),
+    "email": os.environ.get("SELLER_EMAIL", ""),
+    # Whether VAT is declared abroad (one-stop shop), as above €10,000 a year it must be.
+    "registered_abroad": os.environ.get("SELLER_OSS", "") == "1",
+}
+# Without a key the network bills by itself: numbered invoices, paid by transfer.
+STRIPE_SECRET_KEY = os.environ.get("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = os.environ.get("STRIPE_WEBHOOK_SECRET", "")
+STRIPE_API_BASE = os.environ.get("STRIPE_API_BASE", "")
 
 # --- Language and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"

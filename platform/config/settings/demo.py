@@ -18,3 +18,14 @@ MAILERS = {
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
 # The console tells the way in; what goes wrong is said there and in var/log.
 LOGGING["root"]["level"] = "WARNING"
+BILLING_SELLER = {
+    "name": "Maillage (démonstration)",
+    "address": ["1 place de l’Exemple", "54000 Nancy"],
+    "country": "FR",
+    "number": "SIRET 000 000 000 00000",
+    "vat_number": "FR00000000000",
+    "iban": "FR76 0000 0000 0000 0000 0000 000",
+    "bic": "EXEMFRPPXXX",
+    "email": f"facturation@{BASE_DOMAIN}",
+    "registered_abroad": False,
+}

@@ -8,7 +8,7 @@ os.environ.setdefault("MAILLAGE_VAR", str(Path(__file__).resolve().parents[3] / 
 os.environ.setdefault("MAILLAGE_EMBEDDED_DURABLE", "0")
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import TEMPLATES
+from config.settings.base import BASE_DOMAIN, TEMPLATES
 
 SECOND_FACTOR_REQUIRED = False
 SNAPSHOT_IN_BACKGROUND = False  # another connection does not see what a test has not committed
@@ -22,3 +22,14 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "undefined template variable: %s"  # type: ignore[index]
+BILLING_SELLER = {
+    "name": "Maillage (démonstration)",
+    "address": ["1 place de l’Exemple", "54000 Nancy"],
+    "country": "FR",
+    "number": "SIRET 000 000 000 00000",
+    "vat_number": "FR00000000000",
+    "iban": "FR76 0000 0000 0000 0000 0000 000",
+    "bic": "EXEMFRPPXXX",
+    "email": f"facturation@{BASE_DOMAIN}",
+    "registered_abroad": False,
+}

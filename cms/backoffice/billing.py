@@ -1,0 +1,178 @@
+"""What the territory pays: its plan, who receives the invoices, the invoices themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from wagtail.admin import messages
+
+from kernel.accounts.requests import signed_in
+from kernel.tenancy import current_territory
+from tenants.billing import gateway, paying
+from tenants.billing.enums import Interval, SubscriptionState
+from tenants.billing.forms import IntervalForm, ProfileForm
+from tenants.billing.models import Invoice
+from tenants.billing.paper import invoice_pdf
+from tenants.billing.plans import price_for
+from tenants.billing.selectors import Account, account_of, price_list
+from tenants.billing.seller import NoSeller
+from tenants.billing.services import PILOTS, choose_interval, save_profile
+from tenants.billing.words import in_euros
+from tenants.registry.models import Territory
+
+
+def _territory(request: HttpRequest) -> Territory:
+    here = current_territory()
+    if here is None or not request.user.has_perm(PILOTS):
+        raise PermissionDenied
+    return Territory.objects.get(pk=here.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def billing(request: HttpRequest) -> HttpResponse:
+    """The account, and the form of who receives the invoices."""
+    territory = _territory(request)
+    account = account_of(territory_id=territory.pk)
+    form = ProfileForm(request.POST or None, instance=account.profile, initial={"country": territory.country})
+    if request.method == "POST" and form.is_valid():
+        save_profile(territory=territory, values=form.cleaned_data)
+        messages.success(request, _("The billing details are saved. They hold for the next invoices."))
+        return HttpResponseRedirect(request.path)
+    return _page(request, account, form)
+
+
+@require_POST
+def interval(request: HttpRequest) -> HttpResponse:
+    territory = _territory(request)
+    form = IntervalForm(request.POST)
+    if form.is_valid():
+        choose_interval(
+            territory=territory, interval=Interval(form.cleaned_data["interval"]), by=signed_in(request)
+        )
+        messages.success(request, _("Noted. The next invoice follows your choice."))
+    return HttpResponseRedirect(reverse("backoffice_billing:account"))
+
+
+@require_POST
+def pay(request: HttpRequest) -> HttpResponse:
+    """Through Stripe: `how` is `card`, `transfer`, or `portal` for the page where both are changed.
+
+    Its pages are reached by a link: the policy of ours lets no form lead away from the site.
+    """
+    territory, back = _territory(request), request.build_absolute_uri(reverse("backoffice_billing:account"))
+    try:
+        match request.POST.get("how"):
+            case "card":
+                address = paying.start_checkout(
+                    territory=territory, now=timezone.now(), success_url=back, cancel_url=back
+                )
+            case "portal":
+                address = paying.portal_url(territory=territory, return_url=back)
+            case "transfer":
+                paying.start_invoices(territory=territory, by=signed_in(request), now=timezone.now())
+                messages.success(request, _("Invoices will come by e-mail, to be paid by transfer."))
+                return HttpResponseRedirect(back)
+            case _:
+                raise Http404
+    except paying.DetailsMissing:
+        messages.error(request, _("First give the billing details below: who receives the invoices."))
+    except paying.AlreadyPaying:
+        messages.error(request, _("You pay already. Cards and addresses are changed on the payment page."))
+    except (gateway.PaymentServiceFailed, NoSeller):
+        messages.error(
+            request, _("The payment service does not answer. Nothing was changed: please try again later.")
+        )
+    else:
+        return render(request, "backoffice/payment_page.html", {"address": address, **_header()})
+    return HttpResponseRedirect(back)
+
+
+@require_GET
+def invoice(request: HttpRequest, number: str) -> HttpResponse:
+    """One of the territory's own invoices, on paper."""
+    territory = _territory(request)
+    found = Invoice.objects.filter(territory=territory, number=number).select_related("corrects").first()
+    if found is None:
+        raise Http404
+    answer = HttpResponse(invoice_pdf(found), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{found.number}.pdf"'
+    return answer
+
+
+def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResponse:
+    subscription = account.subscription
+    chosen = subscription.interval if subscription else Interval.YEAR
+    context: dict[str, Any] = {
+        "account": account,
+        "subscription": subscription,
+        "late": subscription is not None and subscription.state == SubscriptionState.LATE,
+        "price": in_euros(subscription.price_cents) if subscription else "",
+        "next_price": in_euros(subscription.next_price_cents or 0) if subscription else "",
+        "interval_form": IntervalForm(initial={"interval": chosen}),
+        "form": form,
+        "through_stripe": gateway.is_open(),
+        "tiers": [
+            {
+                "up_to": tier.up_to,
+                "month": in_euros(tier.monthly_cents),
+                "year": in_euros(price_for(tier.up_to or 10**9, Interval.YEAR)),
+                "ours": tier == account.tier,
+            }
+            for tier in price_list()
+        ],
+        "invoices": [
+            {
+                "number": one.number,
+                "issued_on": one.issued_on,
+                "due_on": one.due_on,
+                "total": in_euros(one.total_cents),
+                "state": one.get_kind_display() if one.corrects_id else one.get_state_display(),
+                "url": reverse("backoffice_billing:invoice", args=[one.number]),
+            }
+            for one in account.invoices
+        ]
+        + [
+            {
+                "number": one.number or one.id,
+                "issued_on": one.issued_on,
+                "due_on": one.due_on,
+                "total": in_euros(one.total_cents),
+                "state": _("paid") if one.state == "paid" else _("to be paid"),
+                "url": one.pdf_url or one.page_url,
+            }
+            for one in account.stripe_invoices
+        ],
+        **_header(),
+    }
+    return render(request, "backoffice/billing.html", context)
+
+
+def _header() -> dict[str, Any]:
+    title = _("What we pay")
+    return {
+        "page_title": title,
+        "header_title": title,
+        "header_icon": "doc-full",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": "", "label": title},
+        ],
+    }
+
+
+app_name = "backoffice_billing"
+urlpatterns = [
+    path("", billing, name="account"),
+    path("rythme/", interval, name="interval"),
+    path("payer/", pay, name="pay"),
+    path("<str:number>.pdf", invoice, name="invoice"),
+]

@@ -1,0 +1,62 @@
+"""What a territory's team fills in about paying."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kernel.company_numbers import InvalidNumber, clean_bce, clean_siret
+from tenants.billing.enums import Interval
+from tenants.billing.models import BillingProfile
+from tenants.billing.vat import clean_vat_number
+
+
+class ProfileForm(forms.ModelForm[BillingProfile]):
+    """Who receives the invoices. A French body gives its SIRET number, a Belgian one its BCE number."""
+
+    class Meta:
+        model = BillingProfile
+        fields: ClassVar = (
+            *("legal_name", "street", "postcode", "city", "country", "siret", "bce", "vat_number"),
+            *("service_code", "purchase_order", "email"),
+        )
+        help_texts: ClassVar = {
+            "siret": gettext_lazy("For a French body: fourteen digits, of the establishment that pays."),
+            "bce": gettext_lazy("For a Belgian body: ten digits, like 0207.361.852."),
+            "vat_number": gettext_lazy(
+                "If the body has one. Between France and Belgium no VAT is then charged: it declares it."
+            ),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        country = values.get("country", "")
+        number, other = ("siret", "bce") if country == "FR" else ("bce", "siret")
+        values[other] = ""
+        self._check(number, clean_siret if country == "FR" else clean_bce, required=True)
+        if country:
+            self._check("vat_number", lambda text: clean_vat_number(text, country=country), required=False)
+        digits = 5 if country == "FR" else 4
+        postcode = values.get("postcode", "")
+        if postcode and not (postcode.isdecimal() and len(postcode) == digits):
+            self.add_error("postcode", _("A postcode has %(number)s digits here.") % {"number": digits})
+        return values
+
+    def _check(self, field: str, cleaner: Any, *, required: bool) -> None:
+        text = self.cleaned_data.get(field) or ""
+        if not text and required:
+            self.add_error(field, _("This number is needed on the invoices."))
+        elif text:
+            try:
+                self.cleaned_data[field] = cleaner(text)
+            except InvalidNumber as error:
+                self.add_error(field, str(error))
+
+
+class IntervalForm(forms.Form):
+    """By the month or by the year."""
+
+    interval = forms.ChoiceField(label=gettext_lazy("Paid"), choices=Interval, widget=forms.RadioSelect)

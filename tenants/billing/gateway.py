@@ -1,0 +1,337 @@
+"""The one door to Stripe. Every call that the product makes to it is here; `docs/stripe.md` lists them.
+
+Errors of Stripe and of the way to it become `PaymentServiceFailed`. Each call that makes something carries an
+idempotency key, so that asking twice makes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import stripe
+from django.conf import settings
+
+from tenants.billing.enums import Interval
+
+#: The version whose shapes this module reads. The library's own may be newer after an update: this one is asked for.
+API_VERSION = "2026-10-28.endive"
+PRODUCT = "maillage-instance"
+#: Stripe wants a trial's end two days ahead at least.
+_SHORTEST_TRIAL = timedelta(hours=49)
+
+
+class PaymentServiceFailed(Exception):
+    """Stripe refused or did not answer; nothing was changed here."""
+
+
+class BadSignature(Exception):
+    """What came to the webhook is not from Stripe, or is too old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who pays, as Stripe is told. `fields`: up to four texts that it prints on invoices."""
+
+    territory_id: int
+    name: str
+    email: str
+    line1: str
+    postcode: str
+    city: str
+    country: str
+    vat_number: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What is paid, cents before VAT each period, and from when."""
+
+    territory_id: int
+    cents: int
+    interval: Interval
+    tax_rate: str
+    trial_ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StripeSubscription:
+    """A subscription as Stripe has it. `period_end`: the first day not paid for."""
+
+    id: str
+    customer: str
+    territory_id: int | None
+    status: str
+    by_card: bool
+    cents: int
+    period_start: date
+    period_end: date
+
+
+@dataclass(frozen=True, slots=True)
+class BilledInvoice:
+    """An invoice as Stripe has it."""
+
+    id: str
+    customer: str
+    number: str
+    state: str
+    issued_on: date
+    due_on: date | None
+    total_cents: int
+    page_url: str
+    pdf_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A notice: what it is about. Its contents may be old, so the object is asked for anew."""
+
+    id: str
+    type: str
+    object_id: str
+
+
+def is_open() -> bool:
+    """Whether this network is paid through Stripe; otherwise it bills by itself."""
+    return bool(settings.STRIPE_SECRET_KEY)
+
+
+def save_customer(customer: Customer, *, customer_id: str = "") -> str:
+    """Make or change who pays. Returns Stripe's id."""
+    params: dict[str, Any] = {
+        "name": customer.name,
+        "email": customer.email,
+        "address": {
+            "line1": customer.line1,
+            "postal_code": customer.postcode,
+            "city": customer.city,
+            "country": customer.country,
+        },
+        "preferred_locales": ["fr"],
+        "invoice_settings": {
+            "custom_fields": [{"name": name, "value": value[:140]} for name, value in customer.fields[:4]]
+        },
+        "metadata": {"territory": str(customer.territory_id)},
+    }
+    with _answers():
+        customers = _client().v1.customers
+        if customer_id:
+            return str(customers.update(customer_id, params=params).id)
+        if customer.vat_number:
+            params["tax_id_data"] = [{"type": "eu_vat", "value": customer.vat_number}]
+        made = customers.create(
+            params=params, options={"idempotency_key": f"customer-{customer.territory_id}"}
+        )
+        return str(made.id)
+
+
+def make_tax_rate(*, rate: Decimal, country: str) -> str:
+    """A VAT rate, exclusive. Returns its id."""
+    with _answers():
+        made = _client().v1.tax_rates.create(
+            params={
+                "display_name": "TVA",
+                "percentage": float(rate),
+                "inclusive": False,
+                "country": country,
+            },
+            options={"idempotency_key": f"tax-{country}-{rate}"},
+        )
+        return str(made.id)
+
+
+def open_checkout(
+    *, customer_id: str, charge: Charge, now: datetime, success_url: str, cancel_url: str
+) -> str:
+    """A page of Stripe where a card is given. Returns its address, which holds for a day."""
+    subscription: dict[str, Any] = {"metadata": {"territory": str(charge.territory_id)}}
+    if trial := _trial_end(charge, now):
+        subscription["trial_end"] = trial
+    with _answers():
+        session = _client().v1.checkout.sessions.create(
+            params={
+                "mode": "subscription",
+                "customer": customer_id,
+                "client_reference_id": str(charge.territory_id),
+                "line_items": [{"price_data": _price(charge), "quantity": 1, "tax_rates": [charge.tax_rate]}],
+                "subscription_data": subscription,
+                "locale": "fr",
+                "success_url": success_url,
+                "cancel_url": cancel_url,
+            }
+        )
+        return str(session.url)
+
+
+def subscribe_on_invoice(
+    *, customer_id: str, charge: Charge, now: datetime, days_until_due: int
+) -> StripeSubscription:
+    """Stripe sends invoices by e-mail, paid by transfer."""
+    params: dict[str, Any] = {
+        "customer": customer_id,
+        "items": [{"price_data": _price(charge), "quantity": 1}],
+        "default_tax_rates": [charge.tax_rate],
+        "collection_method": "send_invoice",
+        "days_until_due": days_until_due,
+        "payment_settings": {"payment_method_types": ["customer_balance"]},
+        "metadata": {"territory": str(charge.territory_id)},
+    }
+    if trial := _trial_end(charge, now):
+        params["trial_end"] = trial
+    with _answers():
+        made = _client().v1.subscriptions.create(
+            params=params,  # type: ignore[arg-type]  # a mapping where the library spells each key
+            options={"idempotency_key": f"subscription-{charge.territory_id}-{now.date()}"},
+        )
+        return _subscription(made)
+
+
+def change_price(*, subscription_id: str, charge: Charge) -> StripeSubscription:
+    """Another price from now on; what is left of the period is prorated on the next invoice."""
+    with _answers():
+        client = _client().v1.subscriptions
+        item = client.retrieve(subscription_id)["items"].data[0]
+        changed = client.update(
+            subscription_id,
+            params={
+                "items": [{"id": item.id, "price_data": _price(charge)}],
+                "proration_behavior": "create_prorations",
+            },
+            options={"idempotency_key": f"price-{subscription_id}-{charge.cents}-{charge.interval}"},
+        )
+        return _subscription(changed)
+
+
+def open_portal(*, customer_id: str, return_url: str) -> str:
+    """Stripe's page for cards, invoices and cancelling. Returns its address."""
+    with _answers():
+        session = _client().v1.billing_portal.sessions.create(
+            params={"customer": customer_id, "return_url": return_url, "locale": "fr"}
+        )
+        return str(session.url)
+
+
+def read_subscription(subscription_id: str) -> StripeSubscription:
+    with _answers():
+        return _subscription(_client().v1.subscriptions.retrieve(subscription_id))
+
+
+def read_invoice(invoice_id: str) -> BilledInvoice:
+    with _answers():
+        return _invoice(_client().v1.invoices.retrieve(invoice_id))
+
+
+def all_subscriptions() -> Iterator[StripeSubscription]:
+    """Every subscription, ended ones too, page after page."""
+    with _answers():
+        for one in _client().v1.subscriptions.list(params={"status": "all", "limit": 100}).auto_paging_iter():
+            yield _subscription(one)
+
+
+def recent_invoices(*, since: datetime) -> Iterator[BilledInvoice]:
+    """Every invoice made since then."""
+    with _answers():
+        found = _client().v1.invoices.list(params={"created": {"gte": int(since.timestamp())}, "limit": 100})
+        for one in found.auto_paging_iter():
+            yield _invoice(one)
+
+
+def read_event(payload: bytes, signature: str) -> Event:
+    """What Stripe sent to the webhook. Raises `BadSignature`."""
+    try:
+        event = stripe.Webhook.construct_event(payload, signature, settings.STRIPE_WEBHOOK_SECRET)
+    except (ValueError, stripe.SignatureVerificationError) as error:
+        raise BadSignature from error
+    about: Any = event.data.object
+    subscription = (
+        getattr(about, "subscription", None) if event.type.startswith("checkout.session.") else None
+    )
+    return Event(id=event.id, type=event.type, object_id=str(subscription or getattr(about, "id", "") or ""))
+
+
+def _price(charge: Charge) -> Any:
+    return {
+        "currency": "eur",
+        "product": _product(),
+        "unit_amount": charge.cents,
+        "tax_behavior": "exclusive",
+        "recurring": {"interval": str(charge.interval)},
+    }
+
+
+def _product() -> str:
+    """What all territories buy, made at its first use."""
+    products = _client().v1.products
+    try:
+        return str(products.retrieve(PRODUCT).id)
+    except stripe.InvalidRequestError as error:
+        if error.code != "resource_missing":
+            raise
+        made = products.create(
+            params={"id": PRODUCT, "name": "Maillage"}, options={"idempotency_key": f"product-{PRODUCT}"}
+        )
+        return str(made.id)
+
+
+def _trial_end(charge: Charge, now: datetime) -> int | None:
+    if charge.trial_ends_on is None:
+        return None
+    end = datetime.combine(charge.trial_ends_on, time(), tzinfo=UTC)
+    return int(end.timestamp()) if end - now > _SHORTEST_TRIAL else None
+
+
+def _subscription(one: Any) -> StripeSubscription:
+    item = one["items"].data[0]
+    territory = str(getattr(one.metadata, "territory", ""))
+    return StripeSubscription(
+        id=str(one.id),
+        customer=str(one.customer),
+        territory_id=int(territory) if territory.isdigit() else None,
+        status=str(one.status),
+        by_card=one.collection_method == "charge_automatically",
+        cents=int(item.price.unit_amount or 0),
+        period_start=_day(item.current_period_start),
+        period_end=_day(item.current_period_end),
+    )
+
+
+def _invoice(one: Any) -> BilledInvoice:
+    return BilledInvoice(
+        id=str(one.id),
+        customer=str(one.customer),
+        number=one.number or "",
+        state=str(one.status),
+        issued_on=_day(one.created),
+        due_on=_day(one.due_date) if one.due_date else None,
+        total_cents=int(one.total),
+        page_url=one.hosted_invoice_url or "",
+        pdf_url=one.invoice_pdf or "",
+    )
+
+
+def _day(timestamp: int) -> date:
+    return datetime.fromtimestamp(timestamp, UTC).date()
+
+
+def _client() -> stripe.StripeClient:
+    addresses: Any = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else {}
+    return stripe.StripeClient(
+        settings.STRIPE_SECRET_KEY,
+        stripe_version=API_VERSION,
+        base_addresses=addresses,
+        max_network_retries=2,
+    )
+
+
+@contextmanager
+def _answers() -> Iterator[None]:
+    try:
+        yield
+    except stripe.StripeError as error:
+        raise PaymentServiceFailed(error.user_message or type(error).__name__) from error

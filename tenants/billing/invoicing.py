@@ -1,0 +1,171 @@
+"""Invoices and credit notes: numbered, fixed, sent, paid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from kernel.accounts.models import User
+from kernel.audit.services import record
+from kernel.mail.message import Attachment
+from kernel.mail.services import send
+from tenants.billing.enums import InvoiceKind, InvoiceState, SubscriptionState
+from tenants.billing.models import BillingProfile, Invoice, InvoiceNumber, Subscription
+from tenants.billing.paper import invoice_pdf
+from tenants.billing.seller import seller
+from tenants.billing.vat import vat_for
+from tenants.billing.words import billing_url, in_euros
+from tenants.registry.models import Territory
+
+#: Days to pay in: the law's limit for public bodies in both countries (directive 2011/7/EU, article 4).
+DUE = timedelta(days=30)
+
+
+class NotOpen(Exception):
+    """The invoice is paid or cancelled already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is charged, in words, and how much before VAT."""
+
+    label: str
+    cents: int
+
+
+@transaction.atomic
+def issue_invoice(*, profile: BillingProfile, lines: Sequence[Line], today: date) -> Invoice:
+    """Number an invoice and send it to the body that pays. Raises `NoSeller`."""
+    vendor = seller()
+    vat = vat_for(
+        seller=vendor.country,
+        buyer=profile.country,
+        postcode=profile.postcode,
+        vat_number=profile.vat_number,
+        registered_abroad=vendor.registered_abroad,
+    )
+    net = sum(line.cents for line in lines)
+    invoice = Invoice.objects.create(
+        territory_id=profile.territory_id,
+        number=_next_number(today.year),
+        issued_on=today,
+        due_on=today + DUE,
+        lines=[{"label": line.label, "cents": line.cents} for line in lines],
+        net_cents=net,
+        vat_rate=vat.rate,
+        vat_cents=vat.on(net),
+        total_cents=net + vat.on(net),
+        vat_mention=vat.mention,
+        buyer=profile.as_buyer(),
+        seller=vendor.as_data(),
+    )
+    _send(invoice, template="invoice_issued")
+    return invoice
+
+
+@transaction.atomic
+def mark_paid(*, invoice: Invoice, paid_on: date, reference: str, by: User | None) -> Invoice:
+    """Note that the transfer has arrived. Idempotent. Raises `NotOpen` for one that was cancelled."""
+    current = Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+    if current.state == InvoiceState.PAID:
+        return current
+    if current.kind != InvoiceKind.INVOICE or current.state != InvoiceState.OPEN:
+        raise NotOpen
+    current.state, current.paid_on, current.payment_reference = InvoiceState.PAID, paid_on, reference.strip()
+    current.save(update_fields=["state", "paid_on", "payment_reference"])
+    record(act="billing.paid", actor=by, subject=current, details={"number": current.number})
+    _settle(current)
+    return current
+
+
+@transaction.atomic
+def credit(*, invoice: Invoice, reason: str, by: User | None, today: date) -> Invoice:
+    """Cancel an unpaid invoice by a credit note, which takes the next number. Raises `NotOpen`."""
+    current = Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+    if current.kind != InvoiceKind.INVOICE or current.state != InvoiceState.OPEN:
+        raise NotOpen
+    note = Invoice.objects.create(
+        territory_id=current.territory_id,
+        kind=InvoiceKind.CREDIT_NOTE,
+        number=_next_number(today.year),
+        corrects=current,
+        issued_on=today,
+        due_on=today,
+        lines=[{"label": line["label"], "cents": -line["cents"]} for line in current.lines],
+        net_cents=-current.net_cents,
+        vat_rate=current.vat_rate,
+        vat_cents=-current.vat_cents,
+        total_cents=-current.total_cents,
+        vat_mention=current.vat_mention,
+        buyer=current.buyer,
+        seller=current.seller,
+        state=InvoiceState.PAID,
+        paid_on=today,
+    )
+    current.state = InvoiceState.CANCELLED
+    current.save(update_fields=["state"])
+    record(act="billing.credited", actor=by, subject=current, reason=reason, details={"by": note.number})
+    _settle(current)
+    _send(note, template="credit_note")
+    return note
+
+
+@transaction.atomic
+def remind(*, invoice: Invoice) -> None:
+    """Send an unpaid invoice again, with what its lateness means and does not mean."""
+    Invoice.objects.filter(pk=invoice.pk).update(reminders=F("reminders") + 1)
+    _send(invoice, template="invoice_late", key=f"{invoice.number} {invoice.reminders + 1}")
+
+
+def _next_number(year: int) -> str:
+    """`F2026-00001`. The year's row stays locked until the caller's transaction ends: a refused one leaves no gap."""
+    InvoiceNumber.objects.get_or_create(year=year)
+    counter = InvoiceNumber.objects.select_for_update().get(year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"F{year}-{counter.last:05d}"
+
+
+def _settle(invoice: Invoice) -> None:
+    """A territory with nothing overdue is no longer late."""
+    if invoice.territory_id and not overdue(territory_id=invoice.territory_id).exists():
+        Subscription.objects.filter(territory_id=invoice.territory_id, state=SubscriptionState.LATE).update(
+            state=SubscriptionState.ACTIVE
+        )
+
+
+def overdue(*, territory_id: int) -> Any:
+    """The territory's invoices that were reminded of and are still open."""
+    return Invoice.objects.open().filter(territory_id=territory_id, reminders__gt=0)
+
+
+def _send(invoice: Invoice, *, template: str, key: str = "") -> None:
+    territory = Territory.objects.filter(pk=invoice.territory_id).first()
+    if territory is None:
+        return
+    send(
+        template=template,
+        to=invoice.buyer["email"],
+        context=_told(invoice, territory),
+        attachments=[
+            Attachment(name=f"{invoice.number}.pdf", content=invoice_pdf(invoice), mimetype="application/pdf")
+        ],
+        key=key or invoice.number,
+    )
+
+
+def _told(invoice: Invoice, territory: Territory) -> Mapping[str, Any]:
+    return {
+        "territory_name": territory.name,
+        "number": invoice.number,
+        "corrected": invoice.corrects.number if invoice.corrects else "",
+        "total": in_euros(invoice.total_cents),
+        "due_on": invoice.due_on,
+        "iban": invoice.seller["iban"],
+        "action_url": billing_url(territory),
+    }

@@ -1,0 +1,108 @@
+"""An invoice on paper: tagged PDF in the house's brand, with every mention that France and Belgium ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kernel.company_numbers import format_number
+from kernel.tenancy import public_context
+from tenants.billing.enums import InvoiceKind
+from tenants.billing.models import Invoice
+from tenants.billing.words import in_euros, in_percent
+from themes.branding.papers import brand_on_paper, make_pdf
+
+_PAPER = Path(__file__).parent / "typst" / "invoice.typ"
+
+
+def invoice_pdf(invoice: Invoice) -> bytes:
+    """The paper of an invoice or a credit note, from what was fixed when it was issued."""
+    with public_context():
+        brand = brand_on_paper()
+    is_note = invoice.kind == InvoiceKind.CREDIT_NOTE
+    title = (_("Credit note %(number)s") if is_note else _("Invoice %(number)s")) % {"number": invoice.number}
+    seller, buyer = invoice.seller, invoice.buyer
+    rate = in_percent(Decimal(invoice.vat_rate))
+    facts = [(_("Issued"), _day(invoice.issued_on))]
+    if is_note and invoice.corrects:
+        facts.append((_("Cancels invoice"), invoice.corrects.number))
+    else:
+        facts.append((_("To be paid by"), _day(invoice.due_on)))
+    facts += [
+        (label, value)
+        for label, value in (
+            (_("Purchase order"), buyer["purchase_order"]),
+            (_("Service code"), buyer["service_code"]),
+        )
+        if value
+    ]
+    data: dict[str, Any] = {
+        "brand": brand,
+        "title": title,
+        "description": f"{title}, {buyer['legal_name']}",
+        "foot": seller["name"],
+        "facts": facts,
+        "parties": [
+            {"title": _("Seller"), "lines": [seller["name"], *seller["address"], *_numbers(seller)]},
+            {
+                "title": _("Customer"),
+                "lines": [
+                    buyer["legal_name"],
+                    buyer["street"],
+                    f"{buyer['postcode']} {buyer['city']}",
+                    *_numbers(buyer),
+                ],
+            },
+        ],
+        "columns": [_("What"), _("Before VAT")],
+        "rows": [[line["label"], in_euros(line["cents"])] for line in invoice.lines],
+        "sums": [
+            [_("Total before VAT"), in_euros(invoice.net_cents)],
+            [_("VAT at %(rate)s") % {"rate": rate}, in_euros(invoice.vat_cents)],
+            [_("Total to pay") if not is_note else _("Total credited"), in_euros(invoice.total_cents)],
+        ],
+        "mention": invoice.vat_mention,
+        "terms": [] if is_note else _terms(invoice),
+    }
+    return make_pdf(template=_PAPER, data=data)
+
+
+def _terms(invoice: Invoice) -> list[str]:
+    seller = invoice.seller
+    terms = [
+        _("By transfer to IBAN %(iban)s, BIC %(bic)s, with the reference %(number)s.")
+        % {"iban": seller["iban"], "bic": seller["bic"], "number": invoice.number}
+    ]
+    # What the law of the seller's country asks to be written; the service itself never stops for a late invoice.
+    if seller["country"] == "FR":
+        terms.append(
+            _(
+                "No discount for early payment. Late payment bears interest at the legal rate for late payments"
+                " and a flat compensation of 40 € for recovery (articles L441-10 and D441-5 of the code de commerce)."
+            )
+        )
+    else:
+        terms.append(_("Late payment bears interest at the legal rate (act of 2 August 2002)."))
+    return terms
+
+
+def _numbers(party: dict[str, Any]) -> list[str]:
+    told = []
+    if party.get("number"):
+        told.append(str(party["number"]))
+    if party.get("siret"):
+        told.append(f"SIRET {format_number('siret', party['siret'])}")
+    if party.get("bce"):
+        told.append(f"BCE {format_number('bce', party['bce'])}")
+    if party["vat_number"]:
+        told.append(_("VAT number %(number)s") % {"number": party["vat_number"]})
+    return told
+
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")

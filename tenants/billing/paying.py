@@ -1,0 +1,143 @@
+"""Paying through Stripe: a card on its page, or its invoices by transfer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kernel.accounts.models import User
+from kernel.audit.services import record
+from kernel.company_numbers import format_number
+from tenants.billing import gateway
+from tenants.billing.enums import Interval, Payment, SubscriptionState
+from tenants.billing.invoicing import DUE
+from tenants.billing.models import BillingProfile, StripeTaxRate, Subscription
+from tenants.billing.seller import seller
+from tenants.billing.vat import vat_for
+from tenants.registry.models import Territory
+
+
+class DetailsMissing(Exception):
+    """Nobody has said yet who pays."""
+
+
+class AlreadyPaying(Exception):
+    """Stripe bills this territory already: cards and invoices are changed on its page."""
+
+
+def start_checkout(*, territory: Territory, now: datetime, success_url: str, cancel_url: str) -> str:
+    """The address of the page where a card is given.
+
+    Raises `DetailsMissing`, `AlreadyPaying`, `PaymentServiceFailed`, `NoSeller`.
+    """
+    profile, subscription = _who_pays(territory)
+    return gateway.open_checkout(
+        customer_id=_customer(profile),
+        charge=_charge(profile, subscription),
+        now=now,
+        success_url=success_url,
+        cancel_url=cancel_url,
+    )
+
+
+@transaction.atomic
+def start_invoices(*, territory: Territory, by: User | None, now: datetime) -> Subscription:
+    """Stripe sends the invoices from now on. Raises as `start_checkout`."""
+    profile, subscription = _who_pays(territory)
+    made = gateway.subscribe_on_invoice(
+        customer_id=_customer(profile),
+        charge=_charge(profile, subscription),
+        now=now,
+        days_until_due=DUE.days,
+    )
+    subscription.stripe_id, subscription.payment = made.id, Payment.TRANSFER
+    subscription.period_start, subscription.period_end = made.period_start, made.period_end
+    subscription.save()
+    record(act="billing.chosen", actor=by, subject=territory, details={"payment": str(Payment.TRANSFER)})
+    return subscription
+
+
+def portal_url(*, territory: Territory, return_url: str) -> str:
+    """Stripe's page of this customer. Raises `DetailsMissing`, `PaymentServiceFailed`."""
+    profile = BillingProfile.objects.filter(territory=territory).exclude(stripe_customer="").first()
+    if profile is None:
+        raise DetailsMissing
+    return gateway.open_portal(customer_id=profile.stripe_customer, return_url=return_url)
+
+
+def tell_price(subscription: Subscription) -> None:
+    """Ask another price of Stripe, prorated. Raises `PaymentServiceFailed`."""
+    profile = BillingProfile.objects.get(territory_id=subscription.territory_id)
+    gateway.change_price(subscription_id=subscription.stripe_id, charge=_charge(profile, subscription))
+
+
+def _who_pays(territory: Territory) -> tuple[BillingProfile, Subscription]:
+    profile = BillingProfile.objects.filter(territory=territory).first()
+    if profile is None:
+        raise DetailsMissing
+    subscription = Subscription.objects.select_related("territory").get(territory=territory)
+    if subscription.by_stripe and subscription.state != SubscriptionState.ENDED:
+        raise AlreadyPaying
+    return profile, subscription
+
+
+def _customer(profile: BillingProfile) -> str:
+    """Stripe's customer, brought up to date."""
+    known = gateway.save_customer(
+        gateway.Customer(
+            territory_id=profile.territory_id,
+            name=profile.legal_name,
+            email=profile.email,
+            line1=profile.street,
+            postcode=profile.postcode,
+            city=profile.city,
+            country=profile.country,
+            vat_number=profile.vat_number,
+            fields=_fields(profile),
+        ),
+        customer_id=profile.stripe_customer,
+    )
+    BillingProfile.objects.filter(pk=profile.pk).update(stripe_customer=known)
+    return known
+
+
+def _fields(profile: BillingProfile) -> tuple[tuple[str, str], ...]:
+    """What the e-invoicing of each country asks for, as printed."""
+    fields = (
+        ("SIRET", format_number("siret", profile.siret) if profile.siret else ""),
+        ("BCE", format_number("bce", profile.bce) if profile.bce else ""),
+        ("Code service", profile.service_code),
+        ("Bon de commande", profile.purchase_order),
+    )
+    return tuple((name, value) for name, value in fields if value)
+
+
+def _charge(profile: BillingProfile, subscription: Subscription) -> gateway.Charge:
+    on_trial = subscription.state == SubscriptionState.TRIAL
+    return gateway.Charge(
+        territory_id=profile.territory_id,
+        cents=subscription.price_cents,
+        interval=Interval(subscription.interval),
+        tax_rate=_tax_rate(profile),
+        trial_ends_on=subscription.trial_ends_on if on_trial else None,
+    )
+
+
+def _tax_rate(profile: BillingProfile) -> str:
+    vendor = seller()
+    rate = vat_for(
+        seller=vendor.country,
+        buyer=profile.country,
+        postcode=profile.postcode,
+        vat_number=profile.vat_number,
+        registered_abroad=vendor.registered_abroad,
+    ).rate
+    country = profile.country if vendor.registered_abroad else vendor.country
+    key = f"{country}-{rate}"
+    found = StripeTaxRate.objects.filter(pk=key).first()
+    if found is None:
+        found, _made = StripeTaxRate.objects.get_or_create(
+            key=key, defaults={"stripe_id": gateway.make_tax_rate(rate=rate, country=country)}
+        )
+    return found.stripe_id

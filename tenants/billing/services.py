@@ -1,0 +1,274 @@
+"""The life of a subscription that we bill ourselves: trial, periods, another price, lateness. Never a loss of data."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kernel.accounts.models import User
+from kernel.audit.services import record
+from kernel.mail.services import send
+from kernel.tenancy import tenant_context
+from tenants.billing.enums import Interval, SubscriptionState
+from tenants.billing.invoicing import Line, issue_invoice, remind
+from tenants.billing.models import BillingProfile, Invoice, Subscription
+from tenants.billing.paying import tell_price
+from tenants.billing.plans import NOTICE, TRIAL, period_from, price_for, prorated
+from tenants.billing.selectors import population_of
+from tenants.billing.seller import NoSeller
+from tenants.billing.words import billing_url, in_euros
+from tenants.registry.models import Territory
+
+logger = logging.getLogger(__name__)
+
+#: Days before the trial ends on which the team is told what comes next.
+TRIAL_NOTICE = timedelta(days=14)
+#: What those who pilot a territory may do, by which they are found.
+PILOTS = "accounts.change_user"
+#: Days after an invoice's due day on which it is sent again.
+REMINDERS = (3, 15, 30)
+
+
+@transaction.atomic
+def start_trial(*, territory: Territory, today: date) -> Subscription:
+    """A new territory's first weeks, for nothing. Idempotent."""
+    people = population_of(territory_id=territory.pk).inhabitants
+    subscription, _made = Subscription.objects.get_or_create(
+        territory=territory,
+        defaults={
+            "population": people,
+            "price_cents": price_for(people, Interval.YEAR),
+            "trial_ends_on": today + TRIAL,
+        },
+    )
+    return subscription
+
+
+@transaction.atomic
+def save_profile(*, territory: Territory, values: Mapping[str, Any]) -> BillingProfile:
+    """Who receives the invoices from now on; those issued keep who it was. `values`: fields of the model, checked."""
+    profile, _made = BillingProfile.objects.update_or_create(territory=territory, defaults=dict(values))
+    return profile
+
+
+@transaction.atomic
+def choose_interval(*, territory: Territory, interval: Interval, by: User | None) -> Subscription:
+    """Pay by the month or by the year, from the next period on. During the trial the price follows at once."""
+    subscription = _locked(territory.pk)
+    subscription.interval = interval
+    price = price_for(subscription.next_population or subscription.population, interval)
+    if subscription.next_price_cents is not None:
+        subscription.next_price_cents = price
+    subscription.price_cents = price_for(subscription.population, interval)
+    subscription.save(update_fields=["interval", "price_cents", "next_price_cents"])
+    record(act="billing.chosen", actor=by, subject=territory, details={"interval": str(interval)})
+    return subscription
+
+
+@transaction.atomic
+def announce_price(*, territory: Territory, today: date) -> Subscription | None:
+    """After communes came or went: if the price changes, say so, and from when. None when it does not.
+
+    During the trial it changes at once. Later a higher price holds after `NOTICE`, prorated for the rest of the period;
+    a lower one from the next period on.
+    """
+    subscription = Subscription.objects.select_for_update().filter(territory=territory).first()
+    if subscription is None or subscription.state == SubscriptionState.ENDED:
+        return None
+    people = population_of(territory_id=territory.pk).inhabitants
+    price = price_for(people, Interval(subscription.interval))
+    if subscription.state == SubscriptionState.TRIAL:
+        changed = price != subscription.price_cents
+        subscription.population, subscription.price_cents = people, price
+        subscription.save(update_fields=["population", "price_cents"])
+        return subscription if changed else None
+    if price == subscription.price_cents:
+        subscription.next_population = subscription.next_price_cents = subscription.next_price_on = None
+        subscription.population = people
+        subscription.save()
+        return None
+    if price == subscription.next_price_cents:
+        return subscription
+    later = today + NOTICE
+    if price < subscription.price_cents and subscription.period_end:
+        later = max(subscription.period_end, today)
+    subscription.next_population, subscription.next_price_cents = people, price
+    subscription.next_price_on = later
+    subscription.save(update_fields=["next_population", "next_price_cents", "next_price_on"])
+    _tell(
+        territory,
+        template="price_changes",
+        context=_offer(subscription, territory) | {"price": in_euros(price), "day": later},
+        key=f"{territory.pk} {later} {price}",
+    )
+    return subscription
+
+
+def bill(*, territory_id: int, today: date) -> None:
+    """What the day asks of one territory that we bill: the next period, another price, a reminder. Idempotent.
+
+    Each step is its own transaction: what failed is made up for the next day.
+    """
+    with transaction.atomic():
+        subscription = _locked(territory_id)
+        if subscription.state == SubscriptionState.ENDED:
+            return
+        if subscription.by_stripe:
+            _change_price_at_stripe(subscription, today)
+            return
+        _tell_end_of_trial(subscription, today)
+        _change_price(subscription, today)
+        _renew(subscription, today)
+    _remind(territory_id, today)
+
+
+def _tell_end_of_trial(subscription: Subscription, today: date) -> None:
+    """Two weeks before, once: what it will cost and what is missing."""
+    if subscription.state != SubscriptionState.TRIAL or today < subscription.trial_ends_on - TRIAL_NOTICE:
+        return
+    territory = subscription.territory
+    has_details = BillingProfile.objects.filter(territory=territory).exists()
+    _tell(
+        territory,
+        template="trial_ends",
+        context=_offer(subscription, territory)
+        | {"day": subscription.trial_ends_on, "details_missing": not has_details},
+        key=f"{territory.pk} {subscription.trial_ends_on}",
+    )
+
+
+def _tell(territory: Territory, *, template: str, context: Mapping[str, Any], key: str) -> None:
+    """To the address that invoices go to; before there is one, to those who pilot the territory."""
+    if profile := BillingProfile.objects.filter(territory=territory).first():
+        send(template=template, to=profile.email, context=context, key=key)
+        return
+    with tenant_context(territory.context()):
+        app, codename = PILOTS.split(".")
+        pilots = User.objects.filter(
+            groups__permissions__codename=codename, groups__permissions__content_type__app_label=app
+        )
+        for person in pilots.filter(is_active=True).distinct():
+            send(template=template, to=person, context=context, key=key)
+
+
+def _renew(subscription: Subscription, today: date) -> None:
+    """Begin the periods that are due, and invoice each. A trial without billing details waits, and is late."""
+    due = subscription.period_end or subscription.trial_ends_on
+    if today < due:
+        return
+    profile = BillingProfile.objects.filter(territory_id=subscription.territory_id).first()
+    if profile is None:
+        subscription.state = SubscriptionState.LATE
+        subscription.save(update_fields=["state"])
+        return
+    if subscription.period_end is None:
+        due = today  # who gave the details late has not used what was not paid
+        subscription.anchor_day = due.day
+    interval = Interval(subscription.interval)
+    end = period_from(due, interval, anchor=subscription.anchor_day)
+    try:
+        issue_invoice(profile=profile, lines=[_line_of(subscription, due, end)], today=today)
+    except NoSeller:
+        logger.error("billing: the network's operator is not set (SELLER_…): nothing is invoiced")
+        return
+    if subscription.state != SubscriptionState.LATE or subscription.period_end is None:
+        subscription.state = SubscriptionState.ACTIVE
+    subscription.period_start, subscription.period_end = due, end
+    subscription.save(update_fields=["state", "period_start", "period_end", "anchor_day"])
+
+
+def _line_of(subscription: Subscription, start: date, end: date) -> Line:
+    return Line(
+        _("Maillage for %(territory)s, from %(start)s to %(end)s, up to %(population)s inhabitants")
+        % {
+            "territory": subscription.territory.name,
+            "start": _day(start),
+            "end": _day(end - timedelta(days=1)),
+            "population": subscription.population,
+        },
+        subscription.price_cents,
+    )
+
+
+def _change_price(subscription: Subscription, today: date) -> None:
+    """The announced price holds from its day on; what it adds to the running period is invoiced, prorated."""
+    if subscription.next_price_on is None or today < subscription.next_price_on:
+        return
+    more = (subscription.next_price_cents or 0) - subscription.price_cents
+    start, end = subscription.period_start, subscription.period_end
+    profile = BillingProfile.objects.filter(territory_id=subscription.territory_id).first()
+    if more > 0 and start and end and start <= today < end and profile:
+        label = _(
+            "Communes added: from %(day)s to the end of the period, up to %(population)s inhabitants"
+        ) % {
+            "day": _day(today),
+            "population": subscription.next_population,
+        }
+        try:
+            issue_invoice(
+                profile=profile,
+                lines=[Line(label, prorated(more, start=start, end=end, on=today))],
+                today=today,
+            )
+        except NoSeller:
+            return
+    _take_next_price(subscription)
+
+
+def _change_price_at_stripe(subscription: Subscription, today: date) -> None:
+    """Stripe prorates by itself. When it does not answer, nothing is changed here and tomorrow is another day."""
+    if subscription.next_price_on is None or today < subscription.next_price_on:
+        return
+    _take_next_price(subscription)
+    tell_price(subscription)
+
+
+def _take_next_price(subscription: Subscription) -> None:
+    assert subscription.next_price_cents is not None
+    assert subscription.next_population is not None
+    subscription.population = subscription.next_population
+    subscription.price_cents = subscription.next_price_cents
+    subscription.next_population = subscription.next_price_cents = subscription.next_price_on = None
+    subscription.save()
+
+
+def _remind(territory_id: int, today: date) -> None:
+    """Send overdue invoices again, each at its days; the territory is then late, which shows and takes nothing away."""
+    for invoice in Invoice.objects.open().filter(territory_id=territory_id, due_on__lt=today):
+        with transaction.atomic():
+            late = Invoice.objects.open().select_for_update(of=("self",)).filter(pk=invoice.pk).first()
+            if late is None or late.reminders >= len(REMINDERS):
+                continue
+            if (today - late.due_on).days >= REMINDERS[late.reminders]:
+                remind(invoice=late)
+                Subscription.objects.filter(territory_id=territory_id, state=SubscriptionState.ACTIVE).update(
+                    state=SubscriptionState.LATE
+                )
+
+
+def _locked(territory_id: int) -> Subscription:
+    return (
+        Subscription.objects.select_for_update(of=("self",))
+        .select_related("territory")
+        .get(territory_id=territory_id)
+    )
+
+
+def _offer(subscription: Subscription, territory: Territory) -> dict[str, Any]:
+    return {
+        "territory_name": territory.name,
+        "price": in_euros(subscription.price_cents),
+        "interval": subscription.get_interval_display(),
+        "population": subscription.next_population or subscription.population,
+        "action_url": billing_url(territory),
+    }
+
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")

@@ -1,0 +1,51 @@
+"""The network's own periodic work on billing."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from tenants.billing import gateway
+from tenants.billing.following import apply_event, apply_waiting, reconcile
+from tenants.billing.models import Subscription
+from tenants.billing.services import bill, start_trial
+from tenants.registry.models import Territory
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="tenants.billing.bill_all")
+def bill_all() -> int:
+    """Once a day, each territory by itself: one that fails holds up no other. Returns how many there were."""
+    today = timezone.localdate()
+    for territory in Territory.objects.live().filter(subscription=None):
+        start_trial(territory=territory, today=today)
+    ids = list(Subscription.objects.order_by("territory_id").values_list("territory_id", flat=True))
+    for territory_id in ids:
+        try:
+            bill(territory_id=territory_id, today=today)
+        except Exception:
+            logger.exception("billing: territory %s could not be billed", territory_id)
+    return len(ids)
+
+
+@shared_task(name="tenants.billing.apply_event")
+def apply(event_id: str) -> None:
+    apply_event(event_id=event_id, now=timezone.now())
+
+
+@shared_task(name="tenants.billing.follow_stripe")
+def follow_stripe() -> None:
+    """Every few minutes: events that wait."""
+    if gateway.is_open():
+        apply_waiting(now=timezone.now())
+
+
+@shared_task(name="tenants.billing.reconcile")
+def reconcile_with_stripe() -> None:
+    """Every night: everything as Stripe says."""
+    if gateway.is_open():
+        subscriptions, invoices = reconcile(now=timezone.now())
+        logger.info("billing: %s subscriptions and %s invoices as Stripe says", subscriptions, invoices)

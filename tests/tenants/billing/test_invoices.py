@@ -1,0 +1,225 @@
+"""Manual billing through a year: trial, periods, another price, lateness, payment, credit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from io import BytesIO, StringIO
+from threading import Barrier, Thread
+
+import pypdf
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import Error, connection, transaction
+
+from kernel.mail.models import OutgoingMail
+from kernel.tenancy import tenant_context
+from tenants.billing import tasks
+from tenants.billing.enums import Interval, InvoiceState, SubscriptionState
+from tenants.billing.invoicing import Line, NotOpen, credit, issue_invoice, mark_paid
+from tenants.billing.models import BillingProfile, Invoice, Subscription
+from tenants.billing.paper import invoice_pdf
+from tenants.billing.plans import NOTICE, TRIAL
+from tenants.billing.selectors import is_late
+from tenants.billing.seller import NoSeller
+from tenants.billing.services import announce_price, bill, choose_interval, save_profile
+from tenants.geography.models import Commune
+from tenants.registry.models import Territory, TerritoryCommune
+from tests.tenants.billing.conftest import OPENED, PROFILE
+
+TRIAL_END = OPENED + TRIAL
+
+
+def letters(kind: str) -> list[OutgoingMail]:
+    return list(OutgoingMail.objects.filter(kind=kind).order_by("pk"))
+
+
+def test_a_year_of_a_territory(territory: Territory, profile: BillingProfile) -> None:
+    bill(territory_id=territory.pk, today=OPENED)
+    assert not Invoice.objects.exists()
+
+    for day in (0, 1):  # the e-mail before the end is written once, however often the day is billed
+        bill(territory_id=territory.pk, today=TRIAL_END - timedelta(days=14 - day))
+    (notice,) = letters("trial_ends")
+    assert notice.to == PROFILE["email"]
+
+    for _ in range(2):
+        bill(territory_id=territory.pk, today=TRIAL_END)
+    (invoice,) = Invoice.objects.all()
+    assert invoice.number == "F2027-00001"
+    assert (invoice.net_cents, invoice.vat_cents, invoice.total_cents) == (29_000, 5_800, 34_800)
+    assert invoice.due_on == TRIAL_END + timedelta(days=30)
+    (letter,) = letters("invoice_issued")
+    assert letter.attachments[0]["name"] == "F2027-00001.pdf"
+    subscription = Subscription.objects.get(territory=territory)
+    assert subscription.state == SubscriptionState.ACTIVE
+    assert subscription.period_end == TRIAL_END.replace(year=2028)
+
+    for day in (32, 33, 34, 50, 61, 300):
+        bill(territory_id=territory.pk, today=TRIAL_END + timedelta(days=day))
+    assert len(letters("invoice_late")) == 3
+    assert is_late(territory_id=territory.pk)
+    assert Territory.objects.get(pk=territory.pk).state == territory.state, "lateness changed the site"
+
+    out = StringIO()
+    call_command("mark_invoice_paid", "f2027-00001", reference="CORE 8421", on=date(2027, 8, 2), stdout=out)
+    assert "F2027-00001" in out.getvalue()
+    assert not is_late(territory_id=territory.pk)
+
+    bill(territory_id=territory.pk, today=TRIAL_END.replace(year=2028))
+    assert [one.number for one in Invoice.objects.order_by("pk")] == ["F2027-00001", "F2028-00001"]
+
+
+def test_without_billing_details_the_trial_waits_and_says_so(
+    territory: Territory, subscription: Subscription
+) -> None:
+    bill(territory_id=territory.pk, today=TRIAL_END - timedelta(days=3))
+    assert not letters("trial_ends"), "nobody to write to in the network's own schema"
+    with tenant_context(territory.context()):
+        (told,) = letters("trial_ends")
+        assert told.to == "editor@vallee-claire.example"
+    bill(territory_id=territory.pk, today=TRIAL_END)
+    assert is_late(territory_id=territory.pk)
+    save_profile(territory=territory, values=PROFILE)
+    late_by = TRIAL_END + timedelta(days=40)
+    bill(territory_id=territory.pk, today=late_by)
+    subscription.refresh_from_db()
+    assert (subscription.state, subscription.period_start) == (SubscriptionState.ACTIVE, late_by)
+
+
+def test_communes_that_come_raise_the_price_after_a_notice_and_by_the_day(
+    territory: Territory, profile: BillingProfile
+) -> None:
+    bill(territory_id=territory.pk, today=TRIAL_END)
+    TerritoryCommune.objects.create(territory=territory, commune=Commune.objects.get(pk="FR-54395"))
+    asked = TRIAL_END + timedelta(days=100)
+    for _ in range(2):
+        announced = announce_price(territory=territory, today=asked)
+    assert announced is not None
+    assert announced.next_price_cents == 349_000
+    assert len(letters("price_changes")) == 1
+    bill(territory_id=territory.pk, today=asked + NOTICE - timedelta(days=1))
+    assert Invoice.objects.count() == 1
+    for _ in range(2):
+        bill(territory_id=territory.pk, today=asked + NOTICE)
+    more = Invoice.objects.order_by("pk").last()
+    assert more is not None
+    left = (TRIAL_END.replace(year=2028) - asked - NOTICE).days
+    assert more.net_cents == round((349_000 - 29_000) * left / 366)
+    assert Subscription.objects.get(territory=territory).price_cents == 349_000
+
+    TerritoryCommune.objects.filter(territory=territory, commune="FR-54395").delete()
+    lower = announce_price(territory=territory, today=asked + 2 * NOTICE)
+    assert lower is not None
+    assert (lower.next_price_cents, lower.next_price_on) == (29_000, TRIAL_END.replace(year=2028))
+    bill(territory_id=territory.pk, today=TRIAL_END.replace(year=2028))
+    last = Invoice.objects.order_by("pk").last()
+    assert last is not None
+    assert last.net_cents == 29_000
+
+
+def test_during_the_trial_the_price_follows_at_once(territory: Territory, profile: BillingProfile) -> None:
+    choose_interval(territory=territory, interval=Interval.MONTH, by=None)
+    TerritoryCommune.objects.create(territory=territory, commune=Commune.objects.get(pk="FR-54395"))
+    announce_price(territory=territory, today=OPENED)
+    bill(territory_id=territory.pk, today=TRIAL_END)
+    assert Invoice.objects.get().net_cents == 34_900
+    assert not letters("price_changes")
+
+
+def test_an_invoice_is_fixed_kept_and_cancelled_only_by_a_credit_note(
+    territory: Territory, profile: BillingProfile
+) -> None:
+    invoice = issue_invoice(profile=profile, lines=[Line("Maillage", 29_000)], today=TRIAL_END)
+    for change in ({"net_cents": 1, "total_cents": 5_801}, {"buyer": {}}, {"number": "F2027-00009"}):
+        with pytest.raises(Error, match="does not change"), transaction.atomic():
+            Invoice.objects.filter(pk=invoice.pk).update(**change)
+    with pytest.raises(Error, match="is kept"), transaction.atomic():
+        Invoice.objects.filter(pk=invoice.pk)._raw_delete("default")  # type: ignore[attr-defined]
+    save_profile(territory=territory, values=PROFILE | {"legal_name": "Autre nom"})
+    invoice.refresh_from_db()
+    assert invoice.buyer["legal_name"] == PROFILE["legal_name"]
+
+    note = credit(invoice=invoice, reason="Two orders", by=None, today=TRIAL_END)
+    assert (note.number, note.total_cents) == ("F2027-00002", -34_800)
+    invoice.refresh_from_db()
+    assert invoice.state == InvoiceState.CANCELLED
+    with pytest.raises(NotOpen):
+        credit(invoice=invoice, reason="", by=None, today=TRIAL_END)
+    with pytest.raises(NotOpen):
+        mark_paid(invoice=invoice, paid_on=TRIAL_END, reference="", by=None)
+    with pytest.raises(CommandError, match="not to be paid"):
+        call_command("mark_invoice_paid", invoice.number, reference="x")
+    with pytest.raises(CommandError, match="no invoice"):
+        call_command("mark_invoice_paid", "F1999-00001", reference="x")
+
+
+def test_the_paper_says_what_the_law_asks_and_is_accessible(profile: BillingProfile) -> None:
+    invoice = issue_invoice(profile=profile, lines=[Line("Maillage, un an", 29_000)], today=TRIAL_END)
+    pdf = pypdf.PdfReader(BytesIO(invoice_pdf(invoice)))
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    for said in (
+        "F2027-00001",
+        "Agglomération de Saint-Dizier",
+        "FINANCES",
+        "BC-2027-118",
+        "348,00",
+        "IBAN",
+        "D441-5",
+    ):
+        assert said in text.replace("\u202f", " "), said
+
+
+def test_without_a_seller_nothing_is_invoiced_and_nothing_moves(
+    territory: Territory, profile: BillingProfile, settings, caplog
+) -> None:
+    settings.BILLING_SELLER = settings.BILLING_SELLER | {"name": ""}
+    with pytest.raises(NoSeller):
+        issue_invoice(profile=profile, lines=[Line("Maillage", 1)], today=TRIAL_END)
+    bill(territory_id=territory.pk, today=TRIAL_END)
+    assert "SELLER" in caplog.text
+    assert Subscription.objects.get(territory=territory).period_end is None
+    assert not Invoice.objects.exists()
+
+
+def test_one_territory_that_fails_holds_up_no_other(
+    territory: Territory, profile: BillingProfile, territory_b, monkeypatch, caplog
+) -> None:
+    billed = []
+
+    def failing(*, territory_id: int, today: date) -> None:
+        if territory_id == territory.pk:
+            raise RuntimeError("broken")
+        billed.append(territory_id)
+
+    monkeypatch.setattr(tasks, "bill", failing)
+    assert tasks.bill_all() >= 2
+    assert territory_b.id in billed
+    assert "could not be billed" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_have_no_gap_and_no_double_when_two_invoice_at_once(territory_a) -> None:
+    territory = Territory.objects.get(pk=territory_a.id)
+    profile = save_profile(territory=territory, values=PROFILE)
+    start, failures = Barrier(4), []
+
+    def issue(fail: bool) -> None:
+        try:
+            start.wait()
+            with transaction.atomic():
+                issue_invoice(profile=profile, lines=[Line("Maillage", 100)], today=TRIAL_END)
+                if fail:
+                    raise ZeroDivisionError
+        except ZeroDivisionError:
+            failures.append(1)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=issue, args=(number == 1,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == [1]
+    assert sorted(Invoice.objects.values_list("number", flat=True)) == [f"F2027-0000{n}" for n in (1, 2, 3)]

@@ -1,0 +1,180 @@
+"""Paying through Stripe, against a real HTTP server that plays it, with real signatures."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from tenants.billing import gateway
+from tenants.billing.enums import Payment, SubscriptionState
+from tenants.billing.following import apply_waiting, reconcile
+from tenants.billing.models import BillingProfile, StripeEvent, StripeInvoice, Subscription
+from tenants.billing.paying import AlreadyPaying, DetailsMissing, portal_url, start_checkout, start_invoices
+from tenants.billing.plans import NOTICE
+from tenants.billing.services import announce_price, bill
+from tenants.geography.models import Commune
+from tenants.registry.models import Territory, TerritoryCommune
+from tests.harness.clients import HostClient
+from tests.tenants.billing.conftest import OPENED
+from tests.tenants.billing.fake_stripe import PARAMETERS, FakeStripe
+
+NOW = datetime(2027, 1, 20, tzinfo=UTC)
+PAGES = {"success_url": "https://maillage.example/", "cancel_url": "https://maillage.example/"}
+
+
+def post(client: HostClient, stripe: FakeStripe, event: dict[str, object], **options: float) -> int:
+    payload, signature = stripe.signed(event, **options)
+    answer = client.post(
+        "/stripe/", payload, content_type="application/json", headers={"Stripe-Signature": signature}
+    )
+    return answer.status_code
+
+
+def test_a_card_is_given_and_the_subscription_follows(
+    territory: Territory,
+    profile: BillingProfile,
+    stripe: FakeStripe,
+    network_client: HostClient,
+    django_capture_on_commit_callbacks,
+) -> None:
+    address = start_checkout(territory=territory, now=NOW, **PAGES)
+    assert address.startswith(f"{stripe.url}/pay/")
+    session = stripe.pay_checkout()
+    event = stripe.event("checkout.session.completed", session)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert post(network_client, stripe, event) == 204
+        assert post(network_client, stripe, event) == 204
+    own = Subscription.objects.get(territory=territory)
+    assert (own.state, own.payment, own.stripe_id) == (
+        SubscriptionState.TRIAL,
+        Payment.CARD,
+        session["subscription"],
+    )
+    assert StripeEvent.objects.get().attempts == 1
+    with pytest.raises(AlreadyPaying):
+        start_checkout(territory=territory, now=NOW, **PAGES)
+    assert portal_url(territory=territory, return_url="https://maillage.example/") == f"{stripe.url}/portal"
+    line = next(params for call, params in stripe.calls if call == "POST /v1/checkout/sessions")
+    assert line["line_items"]["0"]["price_data"]["unit_amount"] == "29000"
+    assert line["line_items"]["0"]["tax_rates"] == {"0": next(iter(stripe.kept["tax_rates"]))}
+    customer = next(params for call, params in stripe.calls if call == "POST /v1/customers")
+    fields = customer["invoice_settings"]["custom_fields"].values()
+    assert {field["name"] for field in fields} == {"SIRET", "Code service", "Bon de commande"}
+
+
+def test_events_late_repeated_and_in_the_wrong_order_do_no_harm(
+    territory: Territory,
+    profile: BillingProfile,
+    stripe: FakeStripe,
+    network_client: HostClient,
+    django_capture_on_commit_callbacks,
+) -> None:
+    own = start_invoices(territory=territory, by=None, now=NOW)
+    there = stripe.kept["subscriptions"][own.stripe_id]
+    created = stripe.event("customer.subscription.created", dict(there))
+    there["status"] = "past_due"
+    late = stripe.event("customer.subscription.updated", dict(there))
+    invoice = stripe.make_invoice(there)
+    finalized = stripe.event("invoice.finalized", dict(invoice))
+    invoice["status"] = "paid"
+    paid = stripe.event("invoice.paid", dict(invoice))
+    with django_capture_on_commit_callbacks(execute=True):
+        for event in (paid, late, finalized, created, late, paid):
+            assert post(network_client, stripe, event) == 204
+    own.refresh_from_db()
+    assert own.state == SubscriptionState.LATE
+    assert StripeInvoice.objects.get().state == "paid"
+    assert StripeEvent.objects.count() == 4
+    assert not StripeEvent.objects.filter(applied_at=None).exists()
+
+
+def test_who_is_not_stripe_is_refused(
+    territory: Territory, stripe: FakeStripe, network_client: HostClient, settings
+) -> None:
+    event = stripe.event("customer.subscription.updated", {"id": "sub_1", "object": "subscription"})
+    assert post(network_client, stripe, event, at=time.time() - 3600) == 400
+    stripe.webhook_secret = "whsec_other"
+    assert post(network_client, stripe, event) == 400
+    assert network_client.post("/stripe/", b"{", content_type="application/json").status_code == 400
+    assert network_client.get("/stripe/").status_code == 405
+    settings.STRIPE_SECRET_KEY = ""
+    assert post(network_client, stripe, event) == 404
+    assert not StripeEvent.objects.exists()
+
+
+def test_what_a_dead_stripe_left_is_made_up_for(
+    territory: Territory,
+    profile: BillingProfile,
+    stripe: FakeStripe,
+    network_client: HostClient,
+    django_capture_on_commit_callbacks,
+) -> None:
+    own = start_invoices(territory=territory, by=None, now=NOW)
+    there = stripe.kept["subscriptions"][own.stripe_id]
+    there["status"] = "past_due"
+    stripe.down = True
+    with django_capture_on_commit_callbacks(execute=True):
+        assert post(network_client, stripe, stripe.event("customer.subscription.updated", there)) == 204
+    waiting = StripeEvent.objects.get()
+    assert waiting.applied_at is None
+    assert waiting.error
+    with pytest.raises(gateway.PaymentServiceFailed):
+        portal_url(territory=territory, return_url="https://maillage.example/")
+    stripe.down = False
+    assert apply_waiting(now=timezone.now()) == 1
+    own.refresh_from_db()
+    assert own.state == SubscriptionState.LATE
+
+    # Every night all of it is asked for, whatever events were lost.
+    there["status"] = "canceled"
+    for _ in range(3):
+        stripe.make_invoice(there)
+    assert reconcile(now=timezone.now()) == (1, 3)
+    own.refresh_from_db()
+    assert own.state == SubscriptionState.ENDED
+    assert StripeInvoice.objects.filter(territory=territory).count() == 3
+
+
+def test_another_price_is_prorated_by_stripe(
+    territory: Territory, profile: BillingProfile, stripe: FakeStripe
+) -> None:
+    own = start_invoices(territory=territory, by=None, now=NOW)
+    Subscription.objects.update(state=SubscriptionState.ACTIVE)
+    TerritoryCommune.objects.create(territory=territory, commune=Commune.objects.get(pk="FR-54395"))
+    announce_price(territory=territory, today=OPENED)
+    stripe.down = True
+    with pytest.raises(gateway.PaymentServiceFailed):
+        bill(territory_id=territory.pk, today=OPENED + NOTICE)
+    stripe.down = False
+    own.refresh_from_db()
+    assert own.next_price_cents == 349_000, "what Stripe did not hear is asked again"
+    bill(territory_id=territory.pk, today=OPENED + NOTICE)
+    there = stripe.kept["subscriptions"][own.stripe_id]
+    assert there["items"]["data"][0]["price"]["unit_amount"] == 349_000
+    assert ("POST /v1/subscriptions/ID", "create_prorations") in [
+        (call, params.get("proration_behavior")) for call, params in stripe.calls
+    ]
+
+
+def test_details_come_first(territory: Territory, subscription: Subscription, stripe: FakeStripe) -> None:
+    for ask in (
+        lambda: start_checkout(territory=territory, now=NOW, **PAGES),
+        lambda: start_invoices(territory=territory, by=None, now=NOW),
+        lambda: portal_url(territory=territory, return_url="https://maillage.example/"),
+    ):
+        with pytest.raises(DetailsMissing):
+            ask()
+    assert not stripe.calls
+
+
+def test_the_list_of_calls_in_the_docs_is_the_list_of_calls() -> None:
+    from pathlib import Path
+
+    told = Path("docs/stripe.md").read_text()
+    for call, parameters in PARAMETERS.items():
+        row = next((line for line in told.splitlines() if f"`{call.replace('/ID', '/{id}')}`" in line), None)
+        assert row, f"docs/stripe.md does not tell {call}"
+        assert not [name for name in parameters.split() if f"`{name}`" not in row], row
