@@ -21,6 +21,6 @@ EXAMPLES: dict[str, Example] = {
     "backoffice_events:publish": _own_events,
     "backoffice_events:cancel": _own_events,
     "backoffice_moderation:item": _moderated_things,
-    "backoffice_billing:pay": At(data={"how": "portal"}),
+    "backoffice_billing:pay": lambda filled: At(data={"how": "portal"}),
     "backoffice_billing:invoice": lambda filled: [At(kwargs={"number": filled.invoice.number})],
 }
