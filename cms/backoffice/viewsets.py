@@ -28,6 +28,7 @@ from engagement.associations.membership import MembershipRefused, invite_member,
 from engagement.associations.models import Association, MembershipRole
 from engagement.associations.selectors import associations_without_manager, members_of
 from engagement.charter.models import Signature
+from engagement.charter.selectors import current_charter
 from engagement.missions.models import Mission
 from engagement.moderation.policies import may_moderate
 from engagement.moderation.registry import kind_named
@@ -75,17 +76,18 @@ class MissionIndexView(WithCommune):
 class AssociationFilterSet(WagtailFilterSet):
     """By state, and those that nobody answers for."""
 
-    without_manager = django_filters.BooleanFilter(
-        label=gettext_lazy("Without a manager"), method="nobody_answers"
+    without_manager = django_filters.ChoiceFilter(
+        label=gettext_lazy("Manager"),
+        choices=[("true", gettext_lazy("Without a manager"))],
+        method="nobody_answers",
     )
 
     class Meta:
         model = Association
         fields = ("state",)
 
-    def nobody_answers(self, rows: models.QuerySet[Any], name: str, value: bool) -> models.QuerySet[Any]:
-        orphans = associations_without_manager().values("pk")
-        return rows.filter(pk__in=orphans) if value else rows.exclude(pk__in=orphans)
+    def nobody_answers(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
+        return rows.filter(pk__in=associations_without_manager().values("pk"))
 
 
 class AssociationView(DetailView):
@@ -99,6 +101,7 @@ class AssociationView(DetailView):
         return context | {
             "members": members,
             "is_orphan": not any(one.role == "manager" and one.user.is_active for one in members),
+            "charter": current_charter(),
             "signature": Signature.objects.filter(association=self.object).select_related("charter").first(),
             "invitations": self.object.invitations.open().filter(role=MembershipRole.MANAGER).count(),
             "may_name": self._may_name(),

@@ -20,9 +20,9 @@ from engagement.agenda.words import dates_in_words
 class EventState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Awaiting a reading")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("event", "Published")
     CANCELLED = "cancelled", pgettext_lazy("event", "Cancelled")
-    SUSPENDED = "suspended", _("Suspended")
+    SUSPENDED = "suspended", pgettext_lazy("event", "Suspended")
 
 
 class Frequency(models.TextChoices):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from engagement.missions.cards import mission_card
@@ -12,6 +13,7 @@ from engagement.missions.selectors import MissionSearch, search_missions
 from matching.engine import Reason, ReasonKind
 from matching.taxonomy.words import strongest_in_words
 from tests.factories.engagement import MissionFactory, ParticipationFactory, SlotFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.usefixtures("in_a")
 
@@ -78,3 +80,13 @@ def test_a_card_says_the_few_reasons_that_tell_most():
         "les horaires sont souples",
     ]
     assert len(strongest_in_words(filler)) == 2
+
+
+def test_the_next_dates_are_offered_first_and_more_unfold(client_a):
+    client_a.force_login(UserFactory())
+    page = BeautifulSoup(
+        client_a.get(MissionFactory(slots=[1] * 8).get_absolute_url()).content, "html.parser"
+    )
+    assert len(page.select("form input[name=slot]")) == 8
+    assert len(page.select("details.slots__more:not([open]) input[name=slot]")) == 2
+    assert "Voir 2 dates de plus" in page.select_one("details.slots__more summary").text

@@ -156,6 +156,21 @@ def test_a_weekly_mission_with_days_off(client, association):
     assert "dates de plus" in text(client.get(mission.get_absolute_url()))
 
 
+def test_one_whose_dates_were_asked_for_keeps_them_and_a_copy_goes_without(client, association):
+    mission = MissionFactory(association=association, slots=[2])
+    assert 'value="open"' in client.get(at(mission, "etape", "quand")).content.decode()
+    asked = ParticipationFactory(mission=mission, slot=mission.slots.get(), state="accepted")
+    page = client.get(at(mission, "etape", "quand")).content.decode()
+    assert 'value="open"' not in page
+    assert "personne ne perd sa place" in page
+    assert client.post(at(mission, "etape", "quand"), rows(rhythm="open")).status_code == 200
+    made = client.post(at(mission, "copier"), {"open": "1"})["Location"]
+    copy = Mission.objects.get(pk=made.strip("/").split("/")[-1])
+    assert (copy.state, set(copy.steps_done), copy.slots.count()) == ("draft", set(Step.values), 0)
+    asked.refresh_from_db()
+    assert (asked.state, asked.slot) == ("accepted", mission.slots.get())
+
+
 def test_models_copies_and_cancelling(client, association):
     models = "/espace-association/missions/modeles/"
     assert "Servir un repas partagé" in text(client.get(models))

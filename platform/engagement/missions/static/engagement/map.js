@@ -31,10 +31,16 @@
     return [...places].sort((one, other) => other[1].length - one[1].length);
   };
 
+  /* Whoever opens it by the keyboard goes on inside it. */
+  const opened = (element) => {
+    element.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", box.dataset.close);
+    element.querySelector("li a").focus({ preventScroll: true });
+  };
+
   const draw = ({ points }) => {
     if (!points.length) return;
     box.hidden = false;
-    const map = L.map(box, { maxZoom: 16, attributionControl: false, scrollWheelZoom: false, zoomControl: false });
+    const map = L.map(box, { zoomSnap: 0.25, maxZoom: 16, attributionControl: false, scrollWheelZoom: false, zoomControl: false });
     L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
     const layer = L.layerGroup().addTo(map);
 
@@ -47,6 +53,7 @@
         if (near) near.points.push(point);
         else groups.push({ at, points: [point] });
       });
+      groups.sort((one, other) => other.points.length - one.points.length); // its commune's name goes to the largest
       layer.clearLayers();
       const named = new Set();
       groups.forEach((group) => {
@@ -55,6 +62,12 @@
         const icon = L.divIcon({ className: "map__point", html: String(number), iconSize: [30, 30] });
         const marker = L.marker([group.points[0].latitude, group.points[0].longitude], { icon });
         marker.bindPopup(popup(places), { maxHeight: 260 }).addTo(layer);
+        marker.on("popupopen", (event) => opened(event.popup.getElement()));
+        marker.on("popupclose", (event) => {
+          const { activeElement } = document;
+          const lost = activeElement === document.body || event.popup.getElement().contains(activeElement);
+          if (lost) marker.getElement()?.focus();
+        });
         marker.getElement().setAttribute("aria-label", `${number} – ${places.map(([commune]) => commune).join(", ")}`);
         const [commune] = places[0];
         if (!named.has(commune)) {
@@ -69,14 +82,6 @@
     map.fitBounds(bounds.pad(0.1), { maxZoom: 13, animate: false });
     place();
     map.on("zoomend", place);
-    map.on("popupopen", ({ popup: opened }) => {
-      const close = opened.getElement().querySelector(".leaflet-popup-close-button");
-      close.setAttribute("aria-label", box.dataset.close);
-      opened.getElement().querySelector("li a").focus({ preventScroll: true });
-    });
-    map.on("popupclose", ({ popup: closed }) => {
-      if (closed.getElement().contains(document.activeElement)) closed._source.getElement()?.focus();
-    });
   };
 
   fetch(box.dataset.points, { headers: { Accept: "application/json" } })
