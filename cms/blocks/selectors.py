@@ -13,7 +13,7 @@ from engagement.associations.models import Association
 from engagement.missions.models import Mission
 from engagement.missions.selectors import MissionSearch, search_missions
 from engagement.volunteers.models import Volunteer
-from kernel.tenancy import TerritoryContext
+from kernel.tenancy import OPEN_STATES, TerritoryContext
 from matching.catalogue.models import Opportunity
 from matching.network.selectors import viewer_of
 from tenants.registry.models import TerritoryCommune
@@ -61,7 +61,7 @@ def missions_elsewhere(*, territory: TerritoryContext, count: int, cause: str = 
     viewer = viewer_of(territory.slug)
     by_neighbour = Q(territory__slug__in=viewer.neighbours)
     found = (
-        Opportunity.objects.filter(viewer.others(), is_open=True, territory__state="live")
+        Opportunity.objects.filter(viewer.others(), is_open=True, territory__state__in=OPEN_STATES)
         .annotate(near=by_neighbour)
         .order_by("-near", "-published_at", "pk")
         .select_related("territory", "commune")

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 
 from cms.pages.selectors import MenuLink
 from cms.pages.selectors import menus as page_menus
-from kernel.tenancy import TerritoryState
 
 
 def menus(request: HttpRequest) -> dict[str, Any]:
     """`navigation` and `footer_links` of base.html; nothing on the network's own site. Read only when shown."""
     territory = getattr(request, "territory", None)
-    if territory is None or territory.state != TerritoryState.LIVE:
+    if territory is None or not territory.is_open:
         return {}
     pages = cache(lambda: page_menus(request))
     return {

@@ -7,12 +7,13 @@ from typing import Any
 from django.dispatch import receiver
 
 from cms.pages.models import HomePage
-from cms.seeds.services import open_site
+from cms.seeds.services import open_site, readdress_site
 from cms.team.roles import establish_roles
-from kernel.tenancy import PUBLIC_SCHEMA, current_schema
+from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, TerritoryState, current_schema, tenant_context
 from kernel.tenancy.migrating import schema_migrated
 from tenants.provisioning.signals import territory_provisioned
 from tenants.registry.models import Territory
+from tenants.registry.signals import territory_changed
 
 
 @receiver(territory_provisioned, dispatch_uid="cms.seeds")
@@ -31,6 +32,20 @@ def open_site_of_new_territory(
         editor_name=editor_name,
         tagline=getattr(brand, "tagline", "") or "",
     )
+
+
+@receiver(territory_changed, dispatch_uid="cms.seeds.site")
+def follow_the_register(
+    sender: type[Territory], *, territory: Territory, before: TerritoryContext, **_kwargs: Any
+) -> None:
+    """Wagtail's Site says the same name and host as the register."""
+    context = territory.context()
+    if territory.state != TerritoryState.GONE and (before.name, before.primary_host) != (
+        context.name,
+        context.primary_host,
+    ):
+        with tenant_context(context):
+            readdress_site(territory=context)
 
 
 @receiver(schema_migrated, dispatch_uid="cms.seeds.roles")

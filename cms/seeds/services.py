@@ -149,6 +149,19 @@ def _insert(instances: Sequence[Page]) -> None:
         instance.page_ptr_id = row.pk
 
 
+def readdress_site(*, territory: TerritoryContext) -> None:
+    """Give Wagtail's Site the territory's name and primary host."""
+    Site.objects.filter(is_default_site=True).update(
+        hostname=territory.primary_host, site_name=territory.name
+    )
+
+    def forget() -> None:
+        with tenant_context(territory):
+            Site.clear_site_root_paths_cache()
+
+    transaction.on_commit(forget)
+
+
 def _write_site(territory: TerritoryContext, home: Page) -> Site:
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     site.hostname = territory.primary_host

@@ -14,6 +14,7 @@ register(
             label=_("The territory’s team"),
             description=_("You join the team, or your roles change."),
             frequencies=ALWAYS,
+            vital=True,
         ),
         label=_("You join the team"),
         sample={"first_name": "Nadia", "by": "Sophie G.", "roles": "Modération", "path": "/admin/"},

@@ -78,6 +78,7 @@ OPERATORS = Role(
     collections=(*_MEDIA, "wagtailimages.delete_image", "wagtaildocs.delete_document"),
     general=(
         *MODERATORS.general,
+        "rules.run_territory",
         "accounts.add_user",
         "accounts.change_user",
         "audit.view_entry",

@@ -10,11 +10,25 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from tenants.provisioning.signals import territory_provisioned
+        from tenants.registry.signals import territory_changed
 
         territory_provisioned.connect(_find_neighbours, dispatch_uid="network-neighbourhoods")
+        territory_changed.connect(_follow, dispatch_uid="network-changes")
 
 
 def _find_neighbours(territory: Any, **_: Any) -> None:
     from matching.network.services import update_neighbourhoods
 
     update_neighbourhoods(territory)
+
+
+def _follow(territory: Any, before: Any, **_: Any) -> None:
+    """Other communes, other neighbours; neighbours are known by slug; of who is gone, nothing is shown."""
+    from kernel.tenancy import TerritoryState
+    from matching.catalogue.models import Opportunity
+    from matching.network.services import update_neighbourhoods
+
+    if territory.state == TerritoryState.GONE:
+        Opportunity.objects.filter(territory=territory).delete()
+    if territory.communes.exists():
+        update_neighbourhoods(territory)

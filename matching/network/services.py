@@ -11,7 +11,7 @@ import numpy as np
 from django.core.cache import caches
 from django.db import connection, transaction
 
-from kernel.tenancy import TerritoryState
+from kernel.tenancy import OPEN_STATES
 from matching.catalogue.models import Opportunity
 from matching.engine import Explanation, Obstacle, ObstacleKind, Seeker, with_broader_skills
 from matching.network.models import Neighbourhood
@@ -63,7 +63,7 @@ def suggest(
         Opportunity.objects.filter(
             pk__in=[s.opportunity_id for s in suggestions],
             is_open=True,
-            territory__state=TerritoryState.LIVE,
+            territory__state__in=OPEN_STATES,
         )
         .select_related("territory", "commune")
         .prefetch_related("territory__domains")

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.db.models import Q
 
-from kernel.tenancy import TerritoryState, public_context
+from kernel.tenancy import OPEN_STATES, public_context
 from matching.catalogue.models import Opportunity as Row
 from matching.engine import Catalogue, Opportunity, Reach, Remote
 from tenants.registry.models import Territory
@@ -33,12 +33,13 @@ _HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """`versions`: of the rows that the next look reads again, because they lie at or above the horizon."""
+    """`territories`: the open ones' slugs. `versions`: of the rows that the next look reads again, because they lie
+    at or above the horizon."""
 
     catalogue: Catalogue
     horizon: int
     versions: dict[int, int]
-    territories: frozenset[int]
+    territories: dict[int, str]
     looked_at: float
 
 
@@ -108,19 +109,17 @@ def _refreshed(held: Snapshot | None) -> Snapshot:
         cursor.execute(_HORIZON)
         (horizon,) = cursor.fetchone()
 
-    # A territory that is suspended or removed changes no row of the catalogue.
-    live = frozenset(Territory.objects.filter(state=TerritoryState.LIVE).values_list("pk", flat=True))
-    rows = (
-        Row.objects.select_related("territory").defer("document").filter(territory__state=TerritoryState.LIVE)
-    )
-    if held is None or held.territories - live:
+    # A territory that is suspended, renamed or removed changes no row of the catalogue.
+    live = dict(Territory.objects.open().values_list("pk", "slug"))
+    rows = Row.objects.select_related("territory").defer("document").filter(territory__state__in=OPEN_STATES)
+    if held is None or held.territories.items() - live.items():
         written = list(rows.filter(is_open=True))
         catalogue = Catalogue(map(as_opportunity, written))
         return Snapshot(catalogue, horizon, _versions(written, horizon), live, started)
 
     written = [
         row
-        for row in rows.filter(Q(version__gte=held.horizon) | Q(territory__in=live - held.territories))
+        for row in rows.filter(Q(version__gte=held.horizon) | Q(territory__in=live.keys() - held.territories))
         if held.versions.get(row.pk) != row.version
     ]
     catalogue = held.catalogue

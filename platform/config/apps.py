@@ -116,6 +116,7 @@ TABLELESS = [
     "cms.backoffice",
     "cms.blocks",
     "cms.seeds",
+    "cms.territory",
     "demo",
     "django.contrib.humanize",
     "django.contrib.messages",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
-from kernel.tenancy import TerritoryContext, TerritoryState
+from kernel.tenancy import TerritoryContext
 from tenants.geography.models import Commune
 from tenants.geography.names import search_key
 from tenants.geography.sphere import distance_km
@@ -32,7 +32,7 @@ class TerritoryCard:
 
 def live_territories(*, near: Commune | None = None) -> list[TerritoryCard]:
     """Every live territory by name, or nearest first. Two queries; one more when `near` is given."""
-    live = Territory.objects.filter(state=TerritoryState.LIVE).prefetch_related("domains")
+    live = Territory.objects.open().prefetch_related("domains")
     covering = (
         set(TerritoryCommune.objects.filter(commune=near).values_list("territory_id", flat=True))
         if near
@@ -66,3 +66,10 @@ def _distance(territory: Territory, near: Commune, covering: set[int]) -> float:
         return 0.0
     # A centre may fall on the very spot of a commune that is not covered: never 0 for those.
     return max(0.1, distance_km(territory.latitude, territory.longitude, near.latitude, near.longitude))
+
+
+def territory_at_path(path: str) -> TerritoryContext | None:
+    """The open territory that a short path of the portal leads to. Two queries."""
+    territories = Territory.objects.open().prefetch_related("domains")
+    territory = territories.filter(short_paths__path=path.lower()).first()
+    return territory.context() if territory else None

@@ -1,11 +1,11 @@
 """Pages of the portal."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tenants.portal.forms import FindTerritoryForm
-from tenants.portal.selectors import live_territories
+from tenants.portal.selectors import live_territories, territory_at_path
 
 
 @require_safe
@@ -18,3 +18,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "portal/home.html",
         {"form": form, "commune": commune, "cards": live_territories(near=commune)},
     )
+
+
+@require_safe
+def short_path(request: HttpRequest, path: str) -> HttpResponse:
+    """From what is printed, `/novardenne`, to the territory wherever it is today."""
+    territory = territory_at_path(path)
+    if territory is None:
+        raise Http404(path)
+    return HttpResponseRedirect(f"{territory.base_url}/")

@@ -26,6 +26,7 @@ from tenants.provisioning.blueprint import TemplateMissing, current_blueprint
 from tenants.provisioning.communes import centre_of, check_one_country, timezone_of
 from tenants.provisioning.naming import check_slug, checked_hosts, host_for, schema_for
 from tenants.provisioning.signals import step_reached, territory_provisioned
+from tenants.registry.addresses import add_short_paths
 from tenants.registry.models import Domain, Territory, TerritoryCommune, TerritoryKind
 from themes.branding.identity import HOUSE_CHOICES
 from themes.branding.services import InaccessibleColours, set_brand
@@ -92,8 +93,8 @@ def create_territory(
                             brand=brand or HOUSE_CHOICES,
                         )
                     territory.state = TerritoryState.LIVE
-                    territory.opened_at = timezone.now()
-                    territory.save(update_fields=["state", "opened_at"])
+                    territory.opened_at = territory.state_since = timezone.now()
+                    territory.save(update_fields=["state", "opened_at", "state_since"])
                 forget_hosts(addresses)
                 transaction.on_commit(lambda: caches["network"].delete(_attempt_key(schema)))
                 _announce(Step.LIVE, slug)
@@ -140,6 +141,10 @@ def _register(
             territory.save(force_insert=True)
     except IntegrityError:
         raise refusals.SlugTaken(slug) from None
+    if Domain.objects.filter(
+        domain=hosts[0]
+    ).exists():  # a territory was called so once, and its links still work
+        raise refusals.SlugTaken(slug)
     if schema_exists(schema):
         raise refusals.SchemaOccupied(schema)
     for host in hosts:
@@ -151,6 +156,7 @@ def _register(
     TerritoryCommune.objects.bulk_create(
         [TerritoryCommune(territory=territory, commune=commune) for commune in communes]
     )
+    add_short_paths(territory)
     _announce(Step.REGISTERED, slug)
     return territory
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
-from kernel.tenancy import TerritoryContext, TerritoryState
+from kernel.tenancy import OPEN_STATES, TerritoryContext, TerritoryState
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SCHEMA_NAME = r"^t_[a-z0-9_]{1,40}$"
@@ -26,8 +24,9 @@ class TerritoryKind(models.TextChoices):
 
 
 class TerritoryQuerySet(models.QuerySet["Territory"]):
-    def live(self) -> TerritoryQuerySet:
-        return self.filter(state=TerritoryState.LIVE)
+    def open(self) -> TerritoryQuerySet:
+        """Those whose site answers."""
+        return self.filter(state__in=OPEN_STATES)
 
     def followed_by(self, release: str) -> TerritoryQuerySet:
         """Those whose tables are what this release expects."""
@@ -48,9 +47,21 @@ class Territory(TenantMixin):
     state = models.CharField(
         _("state"),
         max_length=12,
-        choices=[(state.value, state.value) for state in TerritoryState],
+        choices=[
+            (TerritoryState.OPENING.value, _("opening")),
+            (TerritoryState.TRIAL.value, _("on trial")),
+            (TerritoryState.LIVE.value, _("open")),
+            (TerritoryState.LATE.value, _("open, payment late")),
+            (TerritoryState.SUSPENDED.value, _("suspended")),
+            (TerritoryState.ARCHIVED.value, _("archived")),
+            (TerritoryState.LEAVING.value, _("leaving the network")),
+            (TerritoryState.GONE.value, _("gone")),
+        ],
         default=TerritoryState.OPENING.value,
     )
+    state_since = models.DateTimeField(_("in this state since"), null=True, blank=True)
+    trial_ends_on = models.DateField(_("last day of the trial"), null=True, blank=True)
+    leaves_on = models.DateField(_("day on which everything is deleted"), null=True, blank=True)
     communes = models.ManyToManyField(
         "geography.Commune",
         verbose_name=_("communes"),
@@ -70,7 +81,7 @@ class Territory(TenantMixin):
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
-    objects: ClassVar[models.Manager[Territory]] = TerritoryQuerySet.as_manager()
+    objects = TerritoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("territory")
@@ -117,8 +128,21 @@ class TerritoryCommune(models.Model):
         return f"{self.commune_id} in {self.territory_id}"
 
 
+class ShortPath(models.Model):
+    """A path on the portal that leads to a territory, for what is printed: `/novardenne`, `/gal-novardenne`."""
+
+    path = models.CharField(max_length=80, primary_key=True)
+    territory = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="short_paths")
+
+    def __str__(self) -> str:
+        return f"/{self.path}"
+
+
 class Domain(DomainMixin):
-    """A host name at which a territory answers, normalised (lower case, punycode). One is primary."""
+    """A host name at which a territory answers, normalised (lower case, punycode).
+
+    One is primary; the others, former names among them, redirect to it.
+    """
 
     class Meta:
         verbose_name = _("domain")

@@ -1,43 +1,142 @@
-"""Changes to a territory's entry in the register. Each takes effect on every process as it commits."""
+"""Changes to a territory's entry in the register. Each takes effect on every process as it commits.
+
+`By` says who acts: an administrator of the network, whose account is public's; or by role only, an operator of the
+territory (`"operator"`), whose account is the territory's own, or the platform itself. Reasons stand in the network's
+journal: they name no citizen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from kernel.tenancy import TerritoryState, public_context
+from kernel.accounts.models import User
+from kernel.audit import services as audit
+from kernel.lifecycle import ForbiddenTransition
+from kernel.tenancy import public_context
 from kernel.tenancy.hosts import forget_hosts
+from tenants.registry.lifecycle import NOTICE, TERRITORY
 from tenants.registry.models import Territory
+from tenants.registry.signals import territory_changed
 
 
 class WrongState(Exception):
     """The territory is not in a state from which this can be done."""
 
 
-def suspend_territory(*, territory: Territory) -> Territory:
-    """Answer 503 in the territory's name from now on; nothing is lost. Idempotent. Raises `WrongState`."""
-    return _change_state(territory, to=TerritoryState.SUSPENDED, allowed_from=TerritoryState.LIVE)
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who acts: `administrator` is a user of `public`."""
+
+    role: str = "platform"
+    administrator: User | None = None
 
 
-def resume_territory(*, territory: Territory) -> Territory:
-    """Open a suspended territory's site again. Idempotent. Raises `WrongState`."""
-    return _change_state(territory, to=TerritoryState.LIVE, allowed_from=TerritoryState.SUSPENDED)
+PLATFORM = By()
+OPERATOR = By("operator")
 
 
-def _change_state(territory: Territory, *, to: TerritoryState, allowed_from: TerritoryState) -> Territory:
+@contextmanager
+def changing(
+    territory: Territory,
+    *,
+    act: str,
+    now: datetime,
+    by: By,
+    reason: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> Iterator[Territory]:
+    """The register's row, locked, to be changed and saved within: one transaction in `public`, with the journal's
+    entry, the word to the layers above, and what every process knew of its hosts forgotten."""
     with public_context(), transaction.atomic():
         current = Territory.objects.select_for_update().get(pk=territory.pk)
-        if current.state not in {to, allowed_from}:
+        before = current.context()
+        hosts = {domain.domain for domain in current.domains.all()}
+        yield current
+        audit.record(
+            act=act,
+            actor=by.administrator,
+            role=by.role,
+            subject=current,
+            reason=reason,
+            details=details,
+            at=now,
+        )
+        territory_changed.send(Territory, territory=current, before=before)
+        forget_hosts(sorted(hosts | {domain.domain for domain in current.domains.all()}))
+
+
+def change_state(
+    *, territory: Territory, action: str, now: datetime, reason: str = "", by: By = PLATFORM, **fields: Any
+) -> Territory:
+    """Take a step of the territory's life (`lifecycle.TERRITORY`). Idempotent. Raises `WrongState`.
+
+    `fields` are other fields of its row that go with the step.
+    """
+    target = TERRITORY.transitions[action].target
+    with public_context():
+        current = Territory.objects.get(pk=territory.pk)
+    if current.state == target:
+        return current
+    with changing(territory, act=f"territory.{action}", now=now, by=by, reason=reason) as current:
+        try:
+            current.state = TERRITORY.target(action, current.state)
+        except ForbiddenTransition:
             raise WrongState(
-                _("%(name)s is in the state “%(state)s”.") % {"name": current.name, "state": current.state}
-            )
-        current.state = to
-        current.save(update_fields=["state"])
-        forget_hosts([domain.domain for domain in current.domains.all()])
+                _("%(name)s is in the state “%(state)s”.")
+                % {"name": current.name, "state": current.get_state_display()}
+            ) from None
+        current.state_since = now
+        current.trial_ends_on = current.leaves_on = None
+        for name, value in fields.items():
+            setattr(current, name, value)
+        current.save()
     return current
+
+
+def start_trial(*, territory: Territory, until: date, now: datetime, by: By = PLATFORM) -> Territory:
+    """Open a territory that pays nothing until a day. Raises `WrongState`."""
+    return change_state(territory=territory, action="start_trial", now=now, by=by, trial_ends_on=until)
+
+
+def suspend_territory(
+    *, territory: Territory, now: datetime, reason: str = "", by: By = PLATFORM
+) -> Territory:
+    """Close the site, with a page that says so, for all but the team, who may read. Raises `WrongState`."""
+    return change_state(territory=territory, action="suspend", now=now, reason=reason, by=by)
+
+
+def resume_territory(
+    *, territory: Territory, now: datetime, reason: str = "", by: By = PLATFORM
+) -> Territory:
+    """Open the site of a territory that is suspended, archived or leaving, as it was. Raises `WrongState`."""
+    return change_state(territory=territory, action="resume", now=now, reason=reason, by=by)
+
+
+def archive_territory(
+    *, territory: Territory, now: datetime, reason: str = "", by: By = PLATFORM
+) -> Territory:
+    """Close the site for long. Raises `WrongState`."""
+    return change_state(territory=territory, action="archive", now=now, reason=reason, by=by)
+
+
+def give_notice(*, territory: Territory, now: datetime, reason: str = "", by: By = PLATFORM) -> Territory:
+    """Close the site, and say when everything will be deleted: `NOTICE` from now. Raises `WrongState`."""
+    return change_state(
+        territory=territory,
+        action="give_notice",
+        now=now,
+        reason=reason,
+        by=by,
+        leaves_on=(now + NOTICE).date(),
+    )
 
 
 def leave_behind(*, schema: str, release: str, reason: str) -> None:

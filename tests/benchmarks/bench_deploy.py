@@ -27,8 +27,8 @@ from tests.benchmarks.figures import Figure
 from tests.harness.database import WorkerDatabase
 from tests.harness.next_release import NEXT_RELEASE
 
-SIZES = (60,)
-STOCK_SAMPLE = 5
+SIZES = (200, 1000)
+STOCK_SAMPLE = 10
 
 
 def run() -> Iterator[Figure]:

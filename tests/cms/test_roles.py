@@ -26,6 +26,8 @@ DOORS = {
     "users/new/": {OPERATORS},
     "redirects/": {OPERATORS},
     "journal/": {OPERATORS},
+    "territory/": {OPERATORS},
+    "territory/communes/": {OPERATORS},
     "groups/": set(),
     "sites/": set(),
 }

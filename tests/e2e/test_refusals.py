@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tenants.registry.models import Territory
@@ -27,7 +28,7 @@ def test_what_is_not_here_leads_further(visit, at_a, network):
 
 
 def test_a_suspended_territory_says_so_in_its_name(visit, at_a, at_b, territory_a):
-    suspend_territory(territory=Territory.objects.get(pk=territory_a.id))
+    suspend_territory(territory=Territory.objects.get(pk=territory_a.id), now=timezone.now())
     citizen = visit()
     citizen.open(at_a("/"), status=503)
     citizen.sees("Vallée-Claire fait une pause")

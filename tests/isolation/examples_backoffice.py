@@ -23,4 +23,6 @@ EXAMPLES: dict[str, Example] = {
     "backoffice_moderation:item": _moderated_things,
     "backoffice_billing:pay": lambda filled: At(data={"how": "portal"}),
     "backoffice_billing:invoice": lambda filled: [At(kwargs={"number": filled.invoice.number})],
+    "portal:short_path": lambda filled: [At(kwargs={"path": filled.territory.slug})],
+    "territory_communes": lambda filled: [At(), At(data={"add": "Tellin", "remove": "Libin"})],
 }

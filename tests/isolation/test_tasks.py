@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from kernel.tenancy import TerritoryContext, periodic, tenant_context
 from kernel.tenancy.context import BareSchema, switched_to
@@ -90,7 +91,7 @@ def test_the_dispatcher_sends_one_task_a_live_territory(
     assert dispatch(now) == 0, "a minute is dispatched once"
     assert _wait_for(2) == ["t_val_sombre: 0 people", "t_vallee_claire: 0 people"]
 
-    suspend_territory(territory=Territory.objects.get(pk=territory_b.id))
+    suspend_territory(territory=Territory.objects.get(pk=territory_b.id), now=timezone.now())
     assert dispatch(now + 60) == 1
     assert _wait_for(3)[1:] == ["t_vallee_claire: 0 people"] * 2
 

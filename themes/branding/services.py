@@ -109,6 +109,13 @@ def set_partners(partners: Sequence[PartnerMark]) -> None:
     forget_brand()
 
 
+@transaction.atomic
+def rename_brand(*, name: str) -> None:
+    """Change the name that pages show, and nothing else."""
+    Brand.objects.update(name=name.strip())
+    forget_brand()
+
+
 def forget_brand() -> None:
     """Have the brand of the territory at hand read anew once the transaction commits."""
     territory = current_territory()

@@ -299,6 +299,12 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
 }
+# First parts of the portal's own paths: no territory's short path.
+PORTAL_PATHS = frozenset({"communes", "health", "media", "static", "territoires"})
+# In a territory that is suspended, archived or leaving, the team may read all below the back office's path, sign in,
+# and take the data away.
+BACK_OFFICE_PATH = "/admin/"
+ANSWERS_WHEN_READ_ONLY = r"/compte/(login|logout|reauthenticate|deux-etapes)/|/admin/territory/export/"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not “no-referrer”, not even on one page: browsers then send forms with “Origin: null”, which are refused.
 SECURE_REFERRER_POLICY = "same-origin"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -221,3 +221,8 @@ def _nearly(word: str) -> Q:
     names = Association.objects.published().values_list("name", flat=True)
     conditions = [_says(word), *(Q(name__unaccent__icontains=near) for near in words_like(word, names))]
     return reduce(operator.or_, conditions)
+
+
+def count_associations(communes: Collection[str]) -> int:
+    """How many associations, whatever their state, have their seat in one of these communes."""
+    return Association.objects.filter(commune__in=communes).count()

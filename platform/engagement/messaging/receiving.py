@@ -25,7 +25,7 @@ from engagement.messaging.selectors import reply_address
 from engagement.messaging.services import REPLIES_TAKEN_FOR, ConversationRefused, write_message
 from kernel.accounts.limits import is_within
 from kernel.mail.bounces import read_notification
-from kernel.tenancy import TerritoryState, public_context, tenant_context
+from kernel.tenancy import public_context, tenant_context
 from tenants.registry.models import Territory
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ def receive(
 
 def _receive(letter: Letter, now: datetime, envelope_sender: str | None) -> Outcome:
     with public_context():
-        territory = Territory.objects.filter(pk=letter.token.territory_id, state=TerritoryState.LIVE).first()
+        territory = Territory.objects.open().filter(pk=letter.token.territory_id).first()
         context = territory.context() if territory else None
     if context is None:
         return Outcome.UNKNOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -289,3 +289,8 @@ def managed_missions(*, user: User, now: datetime) -> MissionQuerySet:
         )
         .order_by("-created_at", "-pk")
     )
+
+
+def count_open_missions(communes: Collection[str]) -> int:
+    """How many visible missions take place in one of these communes."""
+    return Mission.objects.visible().filter(commune__in=communes).count()

@@ -99,6 +99,7 @@ class Rules(models.Model):
     class Meta:
         verbose_name = _("rules of the territory")
         verbose_name_plural = _("rules of the territory")
+        permissions = [("run_territory", _("Can run the territory: addresses, communes, export"))]
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="rules_one_row"),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -46,3 +47,8 @@ def seeker_of(volunteer: Volunteer, *, now: datetime) -> Seeker:
         age=year - volunteer.birth_year if volunteer.birth_year else None,
         mobility=Mobility(volunteer.mobility),
     )
+
+
+def count_profiles(communes: Collection[str]) -> int:
+    """How many profiles name one of these communes as home."""
+    return Volunteer.objects.filter(commune__in=communes).count()

@@ -11,6 +11,7 @@ ACCOUNT = Category(
     label=_("My account"),
     description=_("Codes to sign in, confirmations, and word of any change to your account."),
     frequencies=ALWAYS,
+    vital=True,
 )
 _CODE = {"email": "nadia@example.org", "code": "ABCD-EFGH"}
 _URLS = {

@@ -51,6 +51,8 @@ class Category:
     label: Words
     description: Words
     frequencies: tuple[Frequency, ...]
+    #: Leaves a closed territory too: without it nobody could sign in there.
+    vital: bool = False
 
     @property
     def default(self) -> Frequency:

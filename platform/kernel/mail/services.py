@@ -36,6 +36,8 @@ logger = logging.getLogger(__name__)
 FIRST_RETRY = timedelta(minutes=5)
 LONGEST_RETRY = timedelta(hours=6)
 MAX_ATTEMPTS = 12
+#: What waited longer than that, in a territory that was closed, would say what is no longer so.
+OUT_OF_DATE = timedelta(days=7)
 #: How long it is known who was sent what: long enough for a report to come back.
 KEPT = timedelta(days=30)
 
@@ -121,12 +123,19 @@ def send(
 def deliver_mail(*, mail_id: int, now: datetime) -> None:
     """Give an e-mail that waits to the mail server; nothing if it is gone, sent, or in another worker's hands.
 
-    The row stays locked meanwhile: who comes second passes by, and a worker that dies leaves it waiting. What fails
-    is tried again later, up to `MAX_ATTEMPTS` times; an address refused for good is remembered as such.
+    Of a closed territory, only what is vital leaves. The row stays locked meanwhile: who comes second passes by, and
+    a worker that dies leaves it waiting. What fails is tried again later, up to `MAX_ATTEMPTS` times; an address
+    refused for good is remembered as such.
     """
     waiting = OutgoingMail.objects.select_for_update(skip_locked=True, of=("self",))
     mail = waiting.filter(pk=mail_id, state=MailState.WAITING).first()
     if mail is None:
+        return
+    territory, vital = current_territory(), kind_of(mail.kind).category.vital
+    if territory and not territory.is_open and not vital:
+        return  # taken up as overdue once it is open again
+    if not vital and mail.created_at < now - OUT_OF_DATE:
+        close_mails(mails=[mail], state=MailState.FAILED, now=now)
         return
     try:
         as_message(mail).send()

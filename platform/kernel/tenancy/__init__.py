@@ -5,6 +5,7 @@ the database connection's schema itself.
 """
 
 from kernel.tenancy.context import (
+    OPEN_STATES,
     PUBLIC_SCHEMA,
     TerritoryContext,
     TerritoryState,
@@ -16,6 +17,7 @@ from kernel.tenancy.context import (
 )
 
 __all__ = [
+    "OPEN_STATES",
     "PUBLIC_SCHEMA",
     "TerritoryContext",
     "TerritoryState",

@@ -22,11 +22,24 @@ connection = cast("DatabaseWrapper", django_connection)
 
 
 class TerritoryState(StrEnum):
-    """Whether a territory's site answers: `opening` not yet, `live` yes, `suspended` with a 503."""
+    """Where a territory is in its life; `tenants.registry.lifecycle` says what leads from one to another.
+
+    `trial`, `live` and `late` (with a payment) are open: the site answers. In `suspended`, `archived` and `leaving`
+    (notice was given) a page says so, and the team may sign in to read and to take the data away. `gone` is the end.
+    """
 
     OPENING = "opening"
+    TRIAL = "trial"
     LIVE = "live"
+    LATE = "late"
     SUSPENDED = "suspended"
+    ARCHIVED = "archived"
+    LEAVING = "leaving"
+    GONE = "gone"
+
+
+OPEN_STATES = frozenset({TerritoryState.TRIAL, TerritoryState.LIVE, TerritoryState.LATE})
+READ_ONLY_STATES = frozenset({TerritoryState.SUSPENDED, TerritoryState.ARCHIVED, TerritoryState.LEAVING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,16 @@ class TerritoryContext:
     primary_host: str
     #: The release whose migrations failed here (`kernel.tenancy.migrating.release`), or "".
     behind: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the site answers."""
+        return self.state in OPEN_STATES
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether only the team gets in, and only to read."""
+        return self.state in READ_ONLY_STATES
 
     @property
     def base_url(self) -> str:

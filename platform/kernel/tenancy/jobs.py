@@ -14,7 +14,7 @@ from celery.exceptions import Ignore
 from tenant_schemas_celery.app import get_schema_name_from_task
 from tenant_schemas_celery.task import TenantTask, headers_with_schema
 
-from kernel.tenancy.context import PUBLIC_SCHEMA, BareSchema, TerritoryContext, connection
+from kernel.tenancy.context import PUBLIC_SCHEMA, BareSchema, TerritoryContext, TerritoryState, connection
 from kernel.tenancy.migrating import is_left_to_former_release
 
 logger = logging.getLogger(__name__)
@@ -42,7 +42,8 @@ class TerritoryTask(TenantTask):
     def get_tenant_for_schema(cls, schema_name: str) -> TerritoryContext | BareSchema:
         from django_tenants.utils import get_tenant_model
 
-        territory = get_tenant_model().objects.filter(schema_name=schema_name).first()
+        territories = get_tenant_model().objects.exclude(state=TerritoryState.GONE)
+        territory = territories.filter(schema_name=schema_name).first()
         return territory.context() if territory else BareSchema(schema_name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

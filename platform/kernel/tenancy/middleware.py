@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -18,6 +24,8 @@ from kernel.tenancy.migrating import is_left_to_former_release
 
 #: How long a client should wait before it asks a suspended or opening territory again.
 RETRY_SECONDS = 3600
+#: How long a browser remembers where a territory has moved: its primary host may change again.
+MOVED_SECONDS = 24 * 3600
 #: Header that tells the proxy in front to ask the former release, which still runs (deploy/Caddyfile).
 FORMER_RELEASE = "X-Former-Release"
 #: Colours, drawing and mark of the pages below: they answer at unknown hosts and in suspended territories too.
@@ -29,10 +37,11 @@ DRESSES_PAGES = re.compile(
 class TerritoryMiddleware:
     """Selects the territory of a request and returns the connection to the public schema afterwards.
 
-    Unknown host: the network's 404, with the way to the list of territories; no host name at all: 400. A territory that
-    is opening or suspended: a 503 in its own name, and the same with a header for the proxy where this release's
-    migrations failed. `/health` answers on any host, for load balancers. The body of a streamed response is produced in
-    its territory too, though it is asked for after the request has ended.
+    Unknown host: the network's 404, with the way to the list of territories; no host name at all: 400. A host that is
+    not the territory's primary one: a permanent redirect there. A territory that is not open: a 503 in its own name,
+    except that its team may sign in and read; the same with a header for the proxy where this release's migrations
+    failed; a 410 once it is gone. `/health` answers on any host, for load balancers. The body of a streamed response
+    is produced in its territory too, though it is asked for after the request has ended.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -59,15 +68,13 @@ class TerritoryMiddleware:
         connection.set_tenant(territory)
         try:
             with timezone.override(zoneinfo.ZoneInfo(territory.timezone)):
-                answers = {
-                    TerritoryState.LIVE,
-                    TerritoryState.SUSPENDED if dresses_page else TerritoryState.LIVE,
-                }
                 if is_left_to_former_release(territory):
                     response = self._closed(request, territory)
                     response[FORMER_RELEASE] = "1"
                     return response
-                if territory.state not in answers:
+                if territory.primary_host and host != territory.primary_host and not dresses_page:
+                    return _moved(request, territory)
+                if not territory.is_open and not _answers_though_closed(request, territory):
                     return self._closed(request, territory)
                 response = self.get_response(request)
                 if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
@@ -87,10 +94,42 @@ class TerritoryMiddleware:
         return self._network(request, lambda r: render(r, "network_404.html", context, status=status))
 
     def _closed(self, request: HttpRequest, territory: TerritoryContext) -> HttpResponse:
-        response = render(request, "503.html", {"territory": territory}, status=503)
+        if territory.state == TerritoryState.GONE:
+            # Its tables are gone with it: the page wears the network's colours.
+            context = {"name": territory.name, "portal_url": site_url(settings.BASE_DOMAIN)}
+            connection.set_schema_to_public()
+            request.territory = None  # type: ignore[attr-defined]
+            return self._network(request, lambda r: render(r, "410.html", context, status=410))
+        response = render(
+            request,
+            "503.html",
+            {"territory": territory, "admin_url": settings.BACK_OFFICE_PATH},
+            status=503,
+        )
         response["Retry-After"] = str(RETRY_SECONDS)
         response["Cache-Control"] = "no-store"
         return response
+
+
+def _answers_though_closed(request: HttpRequest, territory: TerritoryContext) -> bool:
+    """What gets through in a closed territory: what dresses its page; for the team, signing in and reading."""
+    if DRESSES_PAGES.fullmatch(request.path):
+        return territory.state not in (TerritoryState.OPENING, TerritoryState.GONE)
+    if not territory.is_read_only:
+        return False
+    reads = request.method in ("GET", "HEAD", "OPTIONS") and request.path.startswith(
+        settings.BACK_OFFICE_PATH
+    )
+    return reads or re.match(settings.ANSWERS_WHEN_READ_ONLY, request.path) is not None
+
+
+def _moved(request: HttpRequest, territory: TerritoryContext) -> HttpResponse:
+    """To the same page at the primary host, for good; browsers are told to ask again one day nevertheless."""
+    response = HttpResponsePermanentRedirect(
+        territory.base_url + request.get_full_path(), preserve_request=request.method not in ("GET", "HEAD")
+    )
+    response["Cache-Control"] = f"max-age={MOVED_SECONDS}"
+    return response
 
 
 def _sent_host(request: HttpRequest) -> str:

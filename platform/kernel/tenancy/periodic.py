@@ -1,7 +1,7 @@
 """Work that every territory needs done regularly, each at a minute of its own.
 
 An app marks a task in its `tasks.py`; the one dispatcher (`kernel.tenancy.tasks.dispatch`, every minute) sends it for
-each live territory when that territory's minute has come. The minute follows from the names, so that the load is
+each open territory when that territory's minute has come. The minute follows from the names, so that the load is
 spread and the same from day to day, and a task never waits in a worker's memory for its hour.
 """
 
@@ -44,7 +44,7 @@ _jobs: dict[str, PeriodicJob] = {}
 def for_each_territory[T: Task](
     *, every: timedelta, starting: time = time(0), spread: timedelta | None = None
 ) -> Callable[[T], T]:
-    """Mark a Celery task, which takes no arguments, to be run regularly in each live territory.
+    """Mark a Celery task, which takes no arguments, to be run regularly in each open territory.
 
     `starting` is in UTC; `spread` (default: `every`) is the span over which territories are spread. Whole minutes. A
     task may run twice (a dispatcher that starts again makes up for missed minutes), so it must be idempotent.

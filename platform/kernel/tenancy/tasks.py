@@ -31,8 +31,8 @@ def dispatch(now: float | None = None) -> int:
     if not minutes:
         return 0
     with public_context():
-        live: Any = get_tenant_model().objects
-        schemas = dict(live.live().followed_by(release()).values_list("slug", "schema_name"))
+        territories: Any = get_tenant_model().objects
+        schemas = dict(territories.open().followed_by(release()).values_list("slug", "schema_name"))
     sent = 0
     for task, slug in due_jobs(sorted(schemas), minutes):
         try:

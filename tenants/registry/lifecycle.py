@@ -1,0 +1,49 @@
+"""The life of a territory, from its opening to its end. Everything is reversible but the last step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.lifecycle import Lifecycle, transition
+from kernel.tenancy import OPEN_STATES
+from kernel.tenancy import TerritoryState as State
+
+#: Between the notice and the deletion, at least.
+NOTICE = timedelta(days=30)
+
+TERRITORY = Lifecycle(
+    "territory",
+    transition("start_trial", {State.OPENING}, State.TRIAL),
+    transition("open", {State.OPENING, State.TRIAL}, State.LIVE),
+    transition("fall_behind", {State.TRIAL, State.LIVE}, State.LATE),
+    transition("settle", {State.LATE}, State.LIVE),
+    transition("suspend", OPEN_STATES, State.SUSPENDED),
+    transition("archive", {*OPEN_STATES, State.SUSPENDED}, State.ARCHIVED),
+    transition("give_notice", {*OPEN_STATES, State.SUSPENDED, State.ARCHIVED}, State.LEAVING),
+    transition("resume", {State.SUSPENDED, State.ARCHIVED, State.LEAVING}, State.LIVE),
+    transition("delete", {State.LEAVING}, State.GONE),
+)
+
+#: What the network's journal knows.
+ACTS = {
+    "territory.start_trial": _("Trial started"),
+    "territory.open": _("Territory opened"),
+    "territory.fall_behind": _("Payment late"),
+    "territory.settle": _("Payment settled"),
+    "territory.suspend": _("Territory suspended"),
+    "territory.archive": _("Territory archived"),
+    "territory.give_notice": _("Notice of deletion given"),
+    "territory.resume": _("Territory resumed"),
+    "territory.delete": _("Territory deleted"),
+    "territory.renamed": _("Territory renamed"),
+    "territory.communes": _("Communes changed"),
+    "territory.domain_claimed": _("Domain announced"),
+    "territory.domain_verified": _("Domain verified"),
+    "territory.domain_lost": _("Domain no longer proved"),
+    "territory.domain_removed": _("Domain removed"),
+    "territory.primary_domain": _("Main address changed"),
+    "territory.exported": _("Territory exported"),
+    "territory.imported": _("Territory imported"),
+}
