@@ -1,37 +1,30 @@
-"""The catalogue in memory: opportunities as columns bucketed by place, ranked for one seeker at a time."""
+"""The catalogue in memory: opportunities as columns laid out by place, ranked for one seeker at a time."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
 from heapq import nsmallest
-from itertools import pairwise
-from math import asin, cos, degrees, exp2, floor, pi, radians, sin
+from math import cos, exp2, pi, radians, sin
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine import formulas
-from matching.engine.columns import REACHES, REMOTES, UNLIMITED, WORD_BITS, Columns, Masks
+from matching.engine.columns import REACHES, REMOTES, WORD_BITS, Columns
 from matching.engine.dayparts import mask_of
+from matching.engine.layout import Layout, Rows, joined
 from matching.engine.model import Explanation, Opportunity, Reach, Remote, Seeker, Suggestion
 from matching.engine.pair import (
     SECONDS_PER_DAY,
     Neighbourhoods,
     Neighbours,
     Rarity,
-    assess,
+    View,
     explain,
     timestamp_of,
 )
 from matching.engine.policy import DEFAULT_POLICY, Policy
-
-BAND_DEGREES = 0.1
-"""Height of a band of latitude, degrees (11 km): a usual radius crosses three to seven."""
-
-_BAND_STRIDE = 400.0  # longitudes shifted to [0, 360] never meet the next band
-_GROUP_STRIDE = _BAND_STRIDE * 2_000  # nor the bands (1,801 at most) the next group
-_ON_SITE, _POSSIBLE, _PLACELESS, _FROM_HOME, _CLOSED = range(5)
 
 _FULL = REMOTES.index(Remote.FULL)
 _NOT_REMOTE = REMOTES.index(Remote.NO)
@@ -39,16 +32,11 @@ _NETWORK = REACHES.index(Reach.NETWORK)
 _NEIGHBOURS = REACHES.index(Reach.NEIGHBOURS)
 _SCORE_UNIT = 10**formulas.SCORE_DIGITS
 
-type Rows = NDArray[np.intp]
+type Numbers = NDArray[np.float64]
 
 
 class Catalogue:
-    """An immutable snapshot of opportunities; safe to share between threads.
-
-    Rows are sorted by group (on site, on site or from home, on site at an unknown place, from home, closed),
-    then by band of latitude, then by longitude, so that the neighbourhood of a seeker is a few contiguous
-    ranges of rows.
-    """
+    """An immutable snapshot of opportunities; safe to share between threads."""
 
     def __init__(
         self, opportunities: Iterable[Opportunity] | Columns = (), *, policy: Policy = DEFAULT_POLICY
@@ -56,12 +44,8 @@ class Catalogue:
         """Raises ValueError on a duplicate id or a naive datetime."""
         columns = opportunities if isinstance(opportunities, Columns) else Columns.of(opportunities)
         self.policy = policy
-        group, key = _sort_keys(columns)
-        order = np.argsort(key, kind="stable")
-        self.columns = columns.take(order)
-        self._key = key[order]
-        self._group = group[order]
-        self._first = np.searchsorted(self._group, np.arange(_CLOSED + 1))
+        self._layout = Layout(columns)
+        self.columns = columns.take(self._layout.order)
         self._row_of: dict[str, int] = dict(zip(self.columns.ids.tolist(), range(len(columns)), strict=True))
         if len(self._row_of) != len(columns):
             raise ValueError("two opportunities have the same id")
@@ -72,39 +56,31 @@ class Catalogue:
         columns, policy, weights = self.columns, self.policy, self.policy.weights
         size = len(columns)
         self._half_life = policy.freshness_half_life * SECONDS_PER_DAY
-
-        lat, lon = np.radians(columns.lat), np.radians(columns.lon)
-        self._point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-        self._point[columns.remote == _FULL] = np.nan
-        self._from_home = np.where(columns.remote == _NOT_REMOTE, -1.0, policy.remote_place)
-        self._placeless = np.isnan(columns.lat) & (columns.remote != _FULL)
-        self._some_placeless = bool(self._placeless.any())
-        self._ends = np.where(np.isnan(columns.ends_at), np.inf, columns.ends_at)
-
+        self._number_of = {name: number for number, name in enumerate(columns.territories)}
         # Who may see a row depends on its territory and its reach alone: one number for both.
         self._audience = columns.territory * len(REACHES) + columns.reach
-        away = np.flatnonzero((self._group == _POSSIBLE) | (self._group == _FROM_HOME))
-        network_wide = columns.reach[away] == _NETWORK
-        self._remote_everywhere, local = away[network_wide], away[~network_wide]
-        self._place_in_everywhere = np.full(size, -1)
-        self._place_in_everywhere[self._remote_everywhere] = np.arange(len(self._remote_everywhere))
-        local = local[np.argsort(columns.territory[local], kind="stable")]
-        borders = np.searchsorted(columns.territory[local], np.arange(len(columns.territories) + 1))
-        self._remote_of = [local[start:end] for start, end in pairwise(borders.tolist())]
-        self._number_of = {name: number for number, name in enumerate(columns.territories)}
+
+        lat, lon = np.radians(columns.lat), np.radians(columns.lon)
+        lat[columns.remote == _FULL] = np.nan
+        self._point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
 
         counts = columns.skills.counts()
         self._skill_weight = np.array([formulas.rarity(size, int(count)) for count in counts])
         self.rarity: Rarity = MappingProxyType(
             dict(zip(columns.skills.codes, self._skill_weight.tolist(), strict=True))
         )
-        wanted = np.zeros(size)
-        for number, weight in enumerate(self._skill_weight):
-            wanted += weight * columns.skills.bit(number)
-        self._skills_wanted = wanted
-        self._parts_wanted = np.bitwise_count(columns.availability)
-        self._open_to_all = weights.skill * policy.open_to_all * (wanted == 0)
-        self._flexible = weights.availability * (columns.availability == 0)
+        self._skills_wanted = columns.skills.weighed(self._skill_weight)
+        self._cause_sets, self._cause_set = columns.causes.distinct()
+
+        parts_wanted = np.bitwise_count(columns.availability)
+        self._coverage = weights.availability * (1 - policy.some_day_part) / np.maximum(parts_wanted, 1)
+        open_to_all = weights.skill * policy.open_to_all * (self._skills_wanted == 0)
+        flexible = weights.availability * (parts_wanted == 0)
+        self._static = {
+            said: open_to_all + suits * flexible
+            for said, suits in ((True, policy.flexible), (False, policy.flexible_for_all))
+        }
+
         known = columns.published_at[~np.isnan(columns.published_at)]
         self._reference_time = float(np.median(known)) if len(known) else 0.0
         half_lives = (columns.published_at - self._reference_time) / self._half_life
@@ -113,8 +89,7 @@ class Catalogue:
         )
         penalties, which = np.unique(columns.connections, return_inverse=True)
         factors = np.array([formulas.smartsort(int(number), policy) for number in penalties])
-        scale = 1 / (1 + policy.freshness_strength)
-        self._factor = factors[which] * scale if size else np.empty(0)
+        self._factor = factors[which] / (1 + policy.freshness_strength) if size else np.empty(0)
 
     def __len__(self) -> int:
         return len(self.columns)
@@ -122,8 +97,9 @@ class Catalogue:
     @property
     def nbytes(self) -> int:
         """Bytes of the columns, given and derived, without the ids' texts."""
-        derived = sum(value.nbytes for value in vars(self).values() if isinstance(value, np.ndarray))
-        return derived + self.columns.nbytes
+        derived = [*vars(self).values(), *self._static.values()]
+        arrays = [value for value in derived if isinstance(value, np.ndarray)]
+        return sum(array.nbytes for array in arrays) + self.columns.nbytes + self._layout.nbytes
 
     def __contains__(self, opportunity_id: str) -> bool:
         return opportunity_id in self._row_of
@@ -153,100 +129,102 @@ class Catalogue:
         top: int = 10,
         neighbours: Neighbours | None = None,
         exclude: Collection[str] = (),
-        shown: NDArray[np.bool_] | None = None,
     ) -> list[Suggestion]:
         """The `top` opportunities that fit best, by falling score, ties by id; never a filtered one.
 
-        `exclude`: ids not wanted, such as those she takes part in. `shown`: one entry a row of `columns`, false for
-        those that her territory does not take in. Raises ValueError on a naive `now`.
+        `exclude`: ids not wanted, such as those she takes part in. Raises ValueError on a naive `now`.
         """
         timestamp = timestamp_of(now)
-        rows, scores = self._scores(seeker, timestamp, neighbours or {})
-        if shown is not None:
-            kept = shown[rows]
-            rows, scores = rows[kept], scores[kept]
-        if exclude:
-            unwanted = [row for id_ in exclude if (row := self._row_of.get(id_)) is not None]
-            kept = np.isin(rows, unwanted, invert=True)
-            rows, scores = rows[kept], scores[kept]
-        if top <= 0 or not len(rows):
+        if top <= 0:
             return []
+        unwanted = [row for id_ in exclude if (row := self._row_of.get(id_)) is not None]
+        rows, scores = self._scores(seeker, timestamp, neighbours or {}, top, unwanted)
         units = np.rint(scores * _SCORE_UNIT).astype(np.int64)
         if len(rows) > top:
-            last = np.partition(units, len(units) - top)[-top]
-            best = units >= last
+            best = units >= np.partition(units, len(units) - top)[-top]
             rows, units = rows[best], units[best]
         ids = self.columns.ids[rows].tolist()
         ranked = nsmallest(top, zip((-units).tolist(), ids, rows.tolist(), strict=True))
+        view = View(seeker, timestamp, self.rarity, self.policy)
+        opportunities = self.columns.opportunities([row for _, _, row in ranked])
         return [
-            self._suggestion(seeker, row, -negative / _SCORE_UNIT, timestamp) for negative, _, row in ranked
+            Suggestion(opportunity.id, -negative / _SCORE_UNIT, view.assess(opportunity)[1])
+            for opportunity, (negative, _, _) in zip(opportunities, ranked, strict=True)
         ]
 
     def count(self, seeker: Seeker, *, now: datetime, neighbours: Neighbours | None = None) -> int:
         """How many opportunities pass the filters."""
         return len(self._scores(seeker, timestamp_of(now), neighbours or {})[0])
 
-    def _suggestion(self, seeker: Seeker, row: int, score: float, now: float) -> Suggestion:
-        opportunity = self.columns.opportunity(row)
-        _, reasons = assess(seeker, opportunity, now, self.rarity, self.policy)
-        return Suggestion(opportunity.id, score, reasons)
+    def _scores(
+        self,
+        seeker: Seeker,
+        now: float,
+        neighbours: Neighbours,
+        top: int | None = None,
+        unwanted: Sequence[int] = (),
+    ) -> tuple[Rows, Numbers]:
+        """Rows that pass every filter, without the unwanted ones, and their scores.
 
-    def _scores(self, seeker: Seeker, now: float, neighbours: Neighbours) -> tuple[Rows, NDArray[np.float64]]:
-        """Rows that pass every filter, and their scores."""
-        columns, policy, weights = self.columns, self.policy, self.policy.weights
-        radius = formulas.reachable_km(seeker, policy)
-        origins = self._origins(seeker.territory, neighbours)
-        near, far = self._candidates(seeker, radius, origins)
-        rows = np.concatenate([near, far])
-        place = np.full(len(rows), policy.remote_place)
-        place[: len(near)] = self._place(near, seeker, radius)
-        alive = place >= 0
-        alive &= self._welcome(seeker.territory, origins)[self._audience[rows]]
-        alive &= self._ends[rows] > now
-        if seeker.age is not None:
-            alive &= columns.min_age[rows] <= seeker.age
-        elif not policy.unknown_age_passes:
-            alive &= columns.min_age[rows] == 0
-        rows, place = rows[alive], place[alive]
-
-        flexible = policy.flexible if seeker.availability else policy.flexible_for_all
-        weighted = weights.place * place + self._open_to_all[rows] + flexible * self._flexible[rows]
-        if seeker.availability:
-            shared = np.bitwise_count(columns.availability[rows] & np.uint32(mask_of(seeker.availability)))
-            hit = np.flatnonzero(shared)
-            coverage = shared[hit] / self._parts_wanted[rows[hit]]
-            some = policy.some_day_part
-            weighted[hit] += weights.availability * (some + (1 - some) * coverage)
-        if seeker.causes:
-            weighted[_hits(columns.causes, rows, seeker.causes)] += weights.cause
-        if seeker.skills:
-            hit = _hits(columns.skills, rows, seeker.skills)
-            weighted[hit] += weights.skill * self._skills_covered(rows[hit], seeker.skills)
-        fit = _fit(weighted, policy)
-
-        # Freshness halves at the same pace everywhere: one factor brings every row from the reference to now.
-        since = exp2(min(900.0, max(-900.0, (self._reference_time - now) / self._half_life)))
-        boost = np.minimum(self._boost[rows] * since, policy.freshness_strength)
-        return rows, fit * self._factor[rows] * (1 + boost)
-
-    def _candidates(self, seeker: Seeker, radius: float, origins: Sequence[int]) -> tuple[Rows, Rows]:
-        """Rows worth looking at, each once, without the closed ones: a superset of those within reach.
-
-        The second part can only be done from home as far as this seeker goes, and she may.
+        With `top`, rows that are surely not among so many best may be missing.
         """
-        first, nothing = self._first, np.arange(0)
+        wishes = self._wishes(seeker)
+        origins = self._origins(seeker.territory, neighbours)
+        rows, rest = self._candidates(seeker, origins)
+        if unwanted:
+            rows = rows[np.isin(rows, unwanted, invert=True)]
+        looked_at = rows
+        rows = rows[self._welcome(seeker.territory, origins)[self._audience[rows]]]
+        rows = rows[self._is_open(rows, seeker, now)]
+        place = self._place(rows, seeker)
+        rows, place = rows[place >= 0], place[place >= 0]
+        scores = self._score(rows, self._weigh(rows, place, wishes), now)
+        if rest.start == rest.stop:
+            return rows, scores
+
+        # Of the rest, what cannot beat the worst of so many found already is not scored.
+        floor = -np.inf
+        if top is not None and len(scores) >= top:
+            worst = float(np.partition(scores, len(scores) - top)[-top])
+            floor = formulas.least_weight(worst - 1 / _SCORE_UNIT, self.policy)
+        hopeful = self._is_open(rest, seeker, now)
+        if seeker.lat is None:
+            place = self._place_without_km(rest, seeker)
+            hopeful &= place >= 0
+        else:
+            place = np.full(len(hopeful), self.policy.remote_place)
+        weighted = self._weigh(rest, place, wishes)
+        hopeful &= weighted >= floor
+        for others in (looked_at, np.array(unwanted, dtype=np.intp)):
+            hopeful[others[(others >= rest.start) & (others < rest.stop)] - rest.start] = False
+        more = np.flatnonzero(hopeful)
+        weighted = weighted[more]
+        more += rest.start
+        return np.concatenate([rows, more]), np.concatenate([scores, self._score(more, weighted, now)])
+
+    def _candidates(self, seeker: Seeker, origins: Sequence[int]) -> tuple[Rows, slice]:
+        """A superset of the rows within reach, without the closed ones.
+
+        First those that are near or of a limited reach, each once; then the long part, which the whole network sees
+        from wherever it is: some of its rows may be among the first.
+        """
+        layout, own = self._layout, self._own(seeker)
         if seeker.lat is None or seeker.lon is None:
-            return np.arange(first[_CLOSED]), nothing
-        around = self._around((_ON_SITE, _POSSIBLE), seeker.lat, seeker.lon, radius)
-        near = [around, np.arange(first[_PLACELESS], first[_FROM_HOME])]
-        if seeker.remote_ok is False:
-            return np.concatenate(near), nothing
-        local = [self._remote_of[number] for number in origins]
-        near_rows = np.unique(np.concatenate([*near, *local]))
-        wanted = np.ones(len(self._remote_everywhere), dtype=np.bool_)
-        twice = self._place_in_everywhere[around]
-        wanted[twice[twice >= 0]] = False
-        return near_rows, self._remote_everywhere[wanted]
+            return layout.local.of(origins), layout.network
+        from_home = seeker.remote_ok is not False
+        radius = formulas.reachable_km(seeker, self.policy)
+        parts = [layout.around(seeker.lat, seeker.lon, radius, with_local_possible=not from_home)]
+        parts.append(layout.unplaced.of([own] if own >= 0 else []))
+        if not from_home:
+            return joined(parts), slice(0, 0)
+        local = layout.local_from_home.of(origins)
+        unplaced = np.isnan(self.columns.lat[local]) & (self.columns.remote[local] != _FULL)
+        parts.append(local[~(unplaced & (self.columns.territory[local] == own))])
+        return joined(parts), layout.network_from_home
+
+    def _own(self, seeker: Seeker) -> int:
+        """The number of her territory, -1 when nothing of it is here."""
+        return self._number_of.get(seeker.territory, -1) if seeker.territory is not None else -1
 
     def _origins(self, territory: str | None, neighbours: Neighbours) -> list[int]:
         """Numbers of the territories that may show more than network-wide missions: her own, those that she
@@ -269,42 +247,22 @@ class Catalogue:
             welcome[own] = True
         return welcome.reshape(-1)
 
-    def _around(self, groups: Sequence[int], lat: float, lon: float, radius: float) -> Rows:
-        """Rows of some consecutive groups in a box that holds the circle of `radius` km around a point."""
-        margin = 1e-9
-        half_height = radius / formulas.KM_PER_DEGREE + margin
-        if abs(lat) + half_height >= 90:
-            return np.arange(self._first[groups[0]], self._first[groups[-1] + 1])
-        half_width = degrees(asin(min(1.0, sin(radians(half_height)) / cos(radians(lat))))) + margin
-        west, east = lon - half_width, lon + half_width
-        if west < -180 or east > 180:
-            west, east = -180.0, 180.0
-        south = floor((lat - half_height + 90) / BAND_DEGREES)
-        north = floor((lat + half_height + 90) / BAND_DEGREES)
-        starts = [
-            group * _GROUP_STRIDE + band * _BAND_STRIDE + 180
-            for group in groups
-            for band in range(south, north + 1)
-        ]
-        bounds = np.array(
-            [[start + west - margin for start in starts], [start + east + margin for start in starts]]
-        )
-        lows, highs = self._key.searchsorted(bounds).tolist()
-        return np.concatenate([np.arange(low, high) for low, high in zip(lows, highs, strict=True)])
+    def _is_open(self, where: Rows | slice, seeker: Seeker, now: float) -> NDArray[np.bool_]:
+        """Neither over nor for older people than she is."""
+        columns = self.columns
+        is_open: NDArray[np.bool_] = ~(columns.ends_at[where] <= now)  # NaN: no end
+        if seeker.age is not None:
+            is_open &= columns.min_age[where] <= seeker.age
+        elif not self.policy.unknown_age_passes:
+            is_open &= columns.min_age[where] == 0
+        return is_open
 
-    def _place(self, rows: Rows, seeker: Seeker, radius: float) -> NDArray[np.float64]:
+    def _place(self, rows: Rows, seeker: Seeker) -> Numbers:
         """Place component of each row, -1 where the seeker has no way to be there."""
-        columns, policy = self.columns, self.policy
-        place = np.full(len(rows), -1.0) if seeker.remote_ok is False else self._from_home[rows]
-        own = self._number_of.get(seeker.territory, -1) if seeker.territory else -1
+        place = self._place_without_km(rows, seeker)
         if seeker.lat is None or seeker.lon is None:
-            at_home = columns.territory[rows] == own
-            known = np.where(at_home, policy.own_territory, policy.other_territory)
-            return np.where(columns.remote[rows] != _FULL, np.maximum(place, known), place)
-        if self._some_placeless:
-            home = np.flatnonzero(self._placeless[rows] & (columns.territory[rows] == own))
-            place[home] = np.maximum(place[home], policy.own_territory)
-        lat, lon = radians(seeker.lat), radians(seeker.lon)
+            return place
+        lat, lon, radius = radians(seeker.lat), radians(seeker.lon), formulas.reachable_km(seeker, self.policy)
         offset = self._point[rows] - (cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
         chord = np.einsum("ij,ij->i", offset, offset)  # squared; NaN where there is no place to go to
         # A first cut on the chord spares most rows the arc; its margin leaves the last word to the km.
@@ -315,45 +273,77 @@ class Catalogue:
         place[near] = np.maximum(place[near], np.where(km <= radius, component, -1.0))
         return place
 
-    def _skills_covered(self, rows: Rows, skills: Collection[str]) -> NDArray[np.float64]:
+    def _place_without_km(self, where: Rows | slice, seeker: Seeker) -> Numbers:
+        """The same as far as it does not depend on a distance."""
+        columns, policy = self.columns, self.policy
+        remote = columns.remote[where]
+        place = np.full(len(remote), -1.0)
+        if seeker.remote_ok is not False:
+            place[remote != _NOT_REMOTE] = policy.remote_place
+        own = columns.territory[where] == self._own(seeker)
+        if seeker.lat is None or seeker.lon is None:
+            known = np.where(own, policy.own_territory, policy.other_territory)
+            return np.where(remote != _FULL, np.maximum(place, known), place)
+        home = np.flatnonzero(own)
+        home = home[np.isnan(columns.lat[where][home]) & (remote[home] != _FULL)]
+        place[home] = np.maximum(place[home], policy.own_territory)
+        return place
+
+    def _wishes(self, seeker: Seeker) -> "_Wishes":
+        columns = self.columns
+        skills = [number for code in seeker.skills if (number := columns.skills.number.get(code)) is not None]
+        weight = self.policy.weights.cause
+        return _Wishes(
+            parts=np.uint32(mask_of(seeker.availability)),
+            causes=weight * self._cause_sets.holding(seeker.causes),
+            skills=skills,
+            any_skill=columns.skills.mask(skills),
+        )
+
+    def _weigh(self, where: Rows | slice, place: Numbers, wishes: "_Wishes") -> Numbers:
+        """Log-odds that the components add up to; `place` is overwritten."""
+        columns, policy, weights = self.columns, self.policy, self.policy.weights
+        weighted = place
+        weighted *= weights.place
+        weighted += self._static[bool(wishes.parts)][where]
+        if wishes.parts:
+            shared = np.bitwise_count(columns.availability[where] & wishes.parts)
+            weighted += weights.availability * policy.some_day_part * (shared > 0)
+            weighted += self._coverage[where] * shared
+        weighted += wishes.causes[self._cause_set[where]]
+        if wishes.skills:
+            hit = np.flatnonzero(columns.skills.hits(where, wishes.any_skill))
+            rows = hit + where.start if isinstance(where, slice) else where[hit]
+            weighted[hit] += weights.skill * self._skills_covered(rows, wishes.skills)
+        return weighted
+
+    def _skills_covered(self, rows: Rows, numbers: list[int]) -> Numbers:
         """Part in [0, 1] of the needed skills, by weight, that the seeker has."""
-        masks = self.columns.skills
-        numbers = [number for code in skills if (number := masks.number.get(code)) is not None]
-        words = masks.words[rows][:, [number // WORD_BITS for number in numbers]]
-        shifts = np.array([number % WORD_BITS for number in numbers], dtype=np.uint64)
-        have = (words >> shifts & np.uint64(1)) @ self._skill_weight[numbers]
-        covered: NDArray[np.float64] = np.minimum(1.0, have / self._skills_wanted[rows])
+        have = self.columns.skills.bits(rows, numbers) @ self._skill_weight[numbers]
+        covered: Numbers = np.minimum(1.0, have / self._skills_wanted[rows])
         return covered
 
-
-def _sort_keys(columns: Columns) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
-    """Group of each row and its place in the order of rows."""
-    group = np.where(columns.remote == _NOT_REMOTE, _ON_SITE, _POSSIBLE).astype(np.int8)
-    group[np.isnan(columns.lat)] = _PLACELESS
-    group[columns.remote == _FULL] = _FROM_HOME
-    group[(columns.capacity != UNLIMITED) & (columns.connections >= columns.capacity)] = _CLOSED
-    band = np.floor((columns.lat + 90) / BAND_DEGREES)
-    within = np.where(np.isnan(columns.lat), 0.0, band * _BAND_STRIDE + columns.lon + 180)
-    key: NDArray[np.float64] = (group * _GROUP_STRIDE + within).astype(np.float64)
-    return group, key
-
-
-def _fit(weighted: NDArray[np.float64], policy: Policy) -> NDArray[np.float64]:
-    """`formulas.fit` of each row; `weighted` is overwritten."""
-    weighted += policy.baseline
-    np.negative(weighted, out=weighted)
-    np.exp(weighted, out=weighted)
-    weighted += 1
-    none, all_ = formulas.fit_bounds(policy)
-    fit: NDArray[np.float64] = (1 / weighted - none) / (all_ - none)
-    return fit
+    def _score(self, rows: Rows, weighted: Numbers, now: float) -> Numbers:
+        """Scores in [0, 1] of rows from their log-odds, which are overwritten."""
+        policy = self.policy
+        none, all_ = formulas.fit_bounds(policy)
+        weighted += policy.baseline
+        np.negative(weighted, out=weighted)
+        np.exp(weighted, out=weighted)
+        weighted += 1
+        fit = (1 / weighted - none) / (all_ - none)
+        # Freshness halves at the same pace everywhere: one factor brings every row from the reference to now.
+        since = exp2(min(900.0, max(-900.0, (self._reference_time - now) / self._half_life)))
+        boost = np.minimum(self._boost[rows] * since, policy.freshness_strength)
+        score: Numbers = fit * self._factor[rows] * (1 + boost)
+        return score
 
 
-def _hits(masks: Masks, rows: Rows, codes: Collection[str]) -> Rows:
-    """Positions in `rows` that hold at least one of the codes."""
-    wanted = [0] * masks.words.shape[1]
-    for code in codes:
-        if (number := masks.number.get(code)) is not None:
-            wanted[number // WORD_BITS] |= 1 << number % WORD_BITS
-    found = [masks.words[rows, word] & np.uint64(mask) for word, mask in enumerate(wanted) if mask]
-    return np.flatnonzero(reduce(np.bitwise_or, found)) if found else np.arange(0)
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What a seeker said, as numbers to compute with. `causes` are log-odds for each set of causes."""
+
+    parts: np.uint32
+    causes: Numbers
+    skills: list[int]
+    any_skill: list[tuple[int, np.uint64]]

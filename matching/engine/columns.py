@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from functools import reduce
 from math import isnan
 
 import numpy as np
@@ -59,9 +60,9 @@ class Masks:
                 words[row, word] |= np.uint64(bit)
         return cls(codes, words)
 
-    def row(self, number: int) -> frozenset[str]:
-        """The codes of one row."""
-        key = tuple(self.words[number].tolist())
+    def decoded(self, words: Sequence[int]) -> frozenset[str]:
+        """The codes of one row's words."""
+        key = tuple(words)
         if (members := self._decoded.get(key)) is None:
             bits = sum(word << WORD_BITS * index for index, word in enumerate(key))
             members = frozenset(code for index, code in enumerate(self.codes) if bits >> index & 1)
@@ -83,6 +84,45 @@ class Masks:
     def counts(self) -> NDArray[np.int64]:
         """For each code, the number of rows that hold it."""
         return np.array([int(self.bit(number).sum()) for number in range(len(self.codes))], dtype=np.int64)
+
+    def distinct(self) -> tuple["Masks", NDArray[np.intp]]:
+        """The sets that occur, each once, and for each row the number of its own."""
+        if self.words.shape[1] == 1:
+            sets, which = np.unique(self.words[:, 0], return_inverse=True)
+            sets = sets.reshape(-1, 1)
+        else:
+            sets, which = np.unique(self.words, axis=0, return_inverse=True)
+        return Masks(self.codes, sets), which.reshape(-1)
+
+    def mask(self, numbers: Iterable[int]) -> list[tuple[int, np.uint64]]:
+        """Words that are not empty of the set of these codes, each with its place."""
+        wanted = [0] * self.words.shape[1]
+        for number in numbers:
+            wanted[number // WORD_BITS] |= 1 << number % WORD_BITS
+        return [(word, np.uint64(bits)) for word, bits in enumerate(wanted) if bits]
+
+    def hits(self, where: NDArray[np.intp] | slice, mask: list[tuple[int, np.uint64]]) -> NDArray[np.uint64]:
+        """Other than 0 in the rows that hold at least one code of a mask."""
+        found = [self.words[where, word] & bits for word, bits in mask]
+        return reduce(np.bitwise_or, found) if found else np.zeros(len(self.words[where]), dtype=np.uint64)
+
+    def holding(self, codes: Iterable[str]) -> NDArray[np.bool_]:
+        """The rows that hold at least one of the codes."""
+        numbers = [number for code in codes if (number := self.number.get(code)) is not None]
+        return self.hits(slice(None), self.mask(numbers)) != 0
+
+    def bits(self, rows: NDArray[np.intp], numbers: Sequence[int]) -> NDArray[np.uint64]:
+        """(rows, numbers): 1 where the row holds the code of that number, else 0."""
+        words = self.words[rows][:, [number // WORD_BITS for number in numbers]]
+        shifts = np.array([number % WORD_BITS for number in numbers], dtype=np.uint64)
+        return words >> shifts & np.uint64(1)
+
+    def weighed(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each row the sum of its codes' weights."""
+        total = np.zeros(len(self.words))
+        for number, weight in enumerate(weights.tolist()):
+            total += weight * self.bit(number)
+        return total
 
     def bit(self, number: int) -> NDArray[np.uint64]:
         """1 in the rows that hold code `number`, else 0."""
@@ -201,23 +241,43 @@ class Columns:
 
     def opportunity(self, row: int) -> Opportunity:
         """One row as an `Opportunity`; times come back in UTC."""
-        lat, lon = self.lat.item(row), self.lon.item(row)
-        starts_at, ends_at = self.starts_at.item(row), self.ends_at.item(row)
-        published_at, capacity = self.published_at.item(row), self.capacity.item(row)
-        return Opportunity(
-            id=self.ids[row],
-            territory=self.territories[self.territory.item(row)],
-            lat=None if isnan(lat) else lat,
-            lon=None if isnan(lon) else lon,
-            remote=REMOTES[self.remote.item(row)],
-            causes=self.causes.row(row),
-            skills=self.skills.row(row),
-            availability=day_parts_of(self.availability.item(row)),
-            starts_at=None if isnan(starts_at) else datetime.fromtimestamp(starts_at, UTC),
-            ends_at=None if isnan(ends_at) else datetime.fromtimestamp(ends_at, UTC),
-            capacity=None if capacity == UNLIMITED else capacity,
-            connections=self.connections.item(row),
-            min_age=self.min_age.item(row) or None,
-            published_at=None if isnan(published_at) else datetime.fromtimestamp(published_at, UTC),
-            reach=REACHES[self.reach.item(row)],
-        )
+        return self.opportunities([row])[0]
+
+    def opportunities(self, rows: Sequence[int]) -> list[Opportunity]:
+        """Some rows as `Opportunity`s, in this order; times come back in UTC."""
+        where = np.array(rows, dtype=np.intp)
+        values = (
+            column.take(where, axis=0).tolist()
+            for column in (
+                self.ids, self.causes.words, self.skills.words, self.territory, self.lat, self.lon, self.remote,
+                self.availability, self.starts_at, self.ends_at, self.capacity, self.connections, self.min_age,
+                self.published_at, self.reach,
+            )
+        )  # fmt: skip
+        return [
+            Opportunity(
+                id=id_,
+                territory=self.territories[territory],
+                lat=None if isnan(lat) else lat,
+                lon=None if isnan(lon) else lon,
+                remote=REMOTES[remote],
+                causes=self.causes.decoded(causes),
+                skills=self.skills.decoded(skills),
+                availability=day_parts_of(availability),
+                starts_at=_moment(starts_at),
+                ends_at=_moment(ends_at),
+                capacity=None if capacity == UNLIMITED else capacity,
+                connections=connections,
+                min_age=min_age or None,
+                published_at=_moment(published_at),
+                reach=REACHES[reach],
+            )
+            for (
+                id_, causes, skills, territory, lat, lon, remote, availability, starts_at, ends_at, capacity,
+                connections, min_age, published_at, reach,
+            ) in zip(*values, strict=True)
+        ]  # fmt: skip
+
+
+def _moment(timestamp: float) -> datetime | None:
+    return None if isnan(timestamp) else datetime.fromtimestamp(timestamp, UTC)

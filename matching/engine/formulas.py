@@ -8,7 +8,8 @@ A score is `S = P · m · (1 + β f) / (1 + β)`:
 - `f` is the freshness in [0, 1] and `β` its strength, so that `S` stays in [0, 1].
 """
 
-from math import asin, cos, exp, exp2, log, pi, radians, sin, sqrt
+from functools import lru_cache
+from math import asin, cos, exp, exp2, inf, log, pi, radians, sin, sqrt
 
 from matching.engine.model import Seeker
 from matching.engine.policy import Policy
@@ -60,9 +61,24 @@ def fit(weighted: float, policy: Policy) -> float:
     return (_logistic(policy.baseline + weighted) - none) / (all_ - none)
 
 
+def least_weight(score: float, policy: Policy) -> float:
+    """Log-odds that the components of a mission must add up to, at least, for it to reach a score.
+
+    The inverse of `fit`: neither connections nor freshness raise a score above the fit.
+    """
+    none, all_ = fit_bounds(policy)
+    chance = none + score * (all_ - none)
+    return log(chance / (1 - chance)) - policy.baseline - 1e-9 if chance > 0 else -inf
+
+
 def fit_bounds(policy: Policy) -> tuple[float, float]:
     """The chance when nothing speaks for a mission, and when everything does."""
-    return _logistic(policy.baseline), _logistic(policy.baseline + policy.weights.total)
+    return _bounds(policy.baseline, policy.weights.total)
+
+
+@lru_cache(maxsize=64)
+def _bounds(baseline: float, total: float) -> tuple[float, float]:
+    return _logistic(baseline), _logistic(baseline + total)
 
 
 def _logistic(log_odds: float) -> float:

@@ -70,11 +70,10 @@ def explain(
     Pass the `rarity` of the catalogue the opportunity belongs to for the score it has there
     (`Catalogue.explain` does). Raises ValueError if `now` is naive.
     """
-    timestamp = timestamp_of(now)
-    obstacles = _obstacles(seeker, opportunity, timestamp, neighbours or {}, policy)
-    if obstacles:
+    view = View(seeker, timestamp_of(now), rarity or {}, policy)
+    if obstacles := view.obstacles(opportunity, neighbours or {}):
         return Explanation(opportunity.id, tuple(obstacles), None, ())
-    score, reasons = assess(seeker, opportunity, timestamp, rarity or {}, policy)
+    score, reasons = view.assess(opportunity)
     return Explanation(opportunity.id, (), score, reasons)
 
 
@@ -97,8 +96,9 @@ def rank_seekers(
     weights, around = rarity or {}, neighbours or {}
     ranked = []
     for seeker in seekers:
-        if not _obstacles(seeker, opportunity, timestamp, around, policy):
-            score, reasons = assess(seeker, opportunity, timestamp, weights, policy)
+        view = View(seeker, timestamp, weights, policy)
+        if not view.obstacles(opportunity, around):
+            score, reasons = view.assess(opportunity)
             ranked.append(SeekerSuggestion(seeker.id, score, reasons))
     ranked.sort(key=lambda suggestion: (-suggestion.score, suggestion.seeker_id))
     return ranked[: max(0, top)]
@@ -130,112 +130,118 @@ def reaches(opportunity: Opportunity, territory: str | None, neighbours: Neighbo
     return opportunity.reach == Reach.NEIGHBOURS and territory in neighbours.get(opportunity.territory, ())
 
 
-def _kilometres(seeker: Seeker, opportunity: Opportunity) -> float | None:
-    if seeker.lat is None or seeker.lon is None or opportunity.lat is None or opportunity.lon is None:
-        return None
-    return formulas.distance_km(seeker.lat, seeker.lon, opportunity.lat, opportunity.lon)
+class View:
+    """What one seeker sees at one moment, prepared once for many opportunities."""
+
+    def __init__(self, seeker: Seeker, now: float, rarity: Rarity, policy: Policy) -> None:
+        """`now` in POSIX seconds."""
+        self._seeker, self._now, self._rarity, self._policy = seeker, now, rarity, policy
+        self._radius = formulas.reachable_km(seeker, policy)
+        self._scale = 1 / (1 + policy.freshness_strength)
+
+    def obstacles(self, opportunity: Opportunity, neighbours: Neighbours) -> list[Obstacle]:
+        """The filters that the opportunity fails."""
+        seeker, failed = self._seeker, []
+        if opportunity.ends_at is not None and (end := timestamp_of(opportunity.ends_at)) <= self._now:
+            failed.append(Obstacle(ObstacleKind.ENDED, round((self._now - end) / SECONDS_PER_DAY, 1)))
+        if opportunity.capacity is not None and opportunity.connections >= opportunity.capacity:
+            failed.append(Obstacle(ObstacleKind.FULL, opportunity.connections, opportunity.capacity))
+        if opportunity.min_age:
+            unknown = not self._policy.unknown_age_passes
+            if unknown if seeker.age is None else seeker.age < opportunity.min_age:
+                failed.append(Obstacle(ObstacleKind.AGE, seeker.age or 0, opportunity.min_age))
+        if not reaches(opportunity, seeker.territory, neighbours):
+            failed.append(Obstacle(ObstacleKind.REACH))
+        if self._way(opportunity) is None:
+            kilometres = self._kilometres(opportunity)
+            if opportunity.remote == Remote.FULL:
+                failed.append(Obstacle(ObstacleKind.REMOTE))
+            elif kilometres is None:
+                failed.append(Obstacle(ObstacleKind.PLACE))
+            else:
+                failed.append(Obstacle(ObstacleKind.DISTANCE, round(kilometres, 1), self._radius))
+        return failed
+
+    def assess(self, opportunity: Opportunity) -> tuple[float, tuple[Reason, ...]]:
+        """Score and reasons of an opportunity that no filter stops.
+
+        Raises ValueError when the seeker has no way to be there.
+        """
+        way = self._way(opportunity)
+        if way is None:
+            raise ValueError("out of reach")
+        seeker, policy, weights = self._seeker, self._policy, self._policy.weights
+        kind, value, component = way
+        parts: list[tuple[ReasonKind, float, float, AbstractSet[str]]] = [
+            (kind, value, weights.place * component, _NO_CODES)
+        ]
+        if not opportunity.availability:
+            suits = policy.flexible if seeker.availability else policy.flexible_for_all
+            parts.append((ReasonKind.FLEXIBLE, 1, weights.availability * suits, _NO_CODES))
+        elif shared := opportunity.availability & seeker.availability:
+            suits = formulas.availability_fit(len(shared), len(opportunity.availability), policy)
+            parts.append((ReasonKind.AVAILABILITY, len(shared), weights.availability * suits, shared))
+        if common := opportunity.causes & seeker.causes:
+            parts.append((ReasonKind.CAUSE, len(common), weights.cause, common))
+        if not opportunity.skills:
+            parts.append((ReasonKind.OPEN_TO_ALL, 1, weights.skill * policy.open_to_all, _NO_CODES))
+        elif known := opportunity.skills & seeker.skills:
+            covered = self._weight(known) / self._weight(opportunity.skills)
+            parts.append((ReasonKind.SKILL, len(known), weights.skill * covered, known))
+
+        digits, scale = formulas.SCORE_DIGITS, self._scale
+        weighted = fsum([amount for _, _, amount, _ in parts])
+        fit = formulas.fit(weighted, policy)
+        share = fit * scale / weighted if weighted else 0.0  # each part's contribution, for one log-odd of its own
+        reasons = [
+            Reason(kind, value, round(amount * share, digits), tuple(sorted(codes)) if codes else ())
+            for kind, value, amount, codes in parts
+        ]
+        score = fit * formulas.smartsort(opportunity.connections, policy)
+        reasons.append(
+            Reason(ReasonKind.CONNECTIONS, opportunity.connections, round((score - fit) * scale, digits))
+        )
+        if opportunity.published_at is not None:
+            age = max(0.0, self._now - opportunity.published_at.timestamp()) / SECONDS_PER_DAY
+            boost = score * policy.freshness_strength * formulas.freshness(age, policy)
+            reasons.append(Reason(ReasonKind.FRESHNESS, round(age, 1), round(boost * scale, digits)))
+            score += boost
+        reasons.sort(key=_by_contribution)
+        return min(1.0, round(score * scale, digits)), tuple(reasons)
+
+    def _way(self, opportunity: Opportunity) -> tuple[ReasonKind, float, float] | None:
+        """The best way to be there, as (kind, value, component); None when there is none."""
+        seeker, policy = self._seeker, self._policy
+        best: tuple[ReasonKind, float, float] | None = None
+        if opportunity.remote != Remote.FULL:
+            kilometres = self._kilometres(opportunity)
+            if kilometres is not None:
+                if kilometres <= self._radius:
+                    component = formulas.proximity(kilometres, self._radius)
+                    best = ReasonKind.DISTANCE, round(kilometres, 1), component
+            elif opportunity.territory == seeker.territory:
+                best = ReasonKind.TERRITORY, 1, policy.own_territory
+            elif seeker.lat is None:
+                best = ReasonKind.TERRITORY, 0, policy.other_territory
+        if opportunity.remote != Remote.NO and seeker.remote_ok is not False:
+            value = 2 if opportunity.remote == Remote.FULL else 1
+            if best is None or policy.remote_place > best[2]:
+                best = ReasonKind.REMOTE, value, policy.remote_place
+        return best
+
+    def _kilometres(self, opportunity: Opportunity) -> float | None:
+        seeker = self._seeker
+        if seeker.lat is None or seeker.lon is None or opportunity.lat is None or opportunity.lon is None:
+            return None
+        return formulas.distance_km(seeker.lat, seeker.lon, opportunity.lat, opportunity.lon)
+
+    def _weight(self, skills: AbstractSet[str]) -> float:
+        """Sum of the skills' weights, exact, so that the order of a set does not show."""
+        return fsum([self._rarity.get(code, 1.0) for code in skills])
 
 
-def _obstacles(
-    seeker: Seeker, opportunity: Opportunity, now: float, neighbours: Neighbours, policy: Policy
-) -> list[Obstacle]:
-    failed = []
-    if opportunity.ends_at is not None and (end := timestamp_of(opportunity.ends_at)) <= now:
-        failed.append(Obstacle(ObstacleKind.ENDED, round((now - end) / SECONDS_PER_DAY, 1)))
-    if opportunity.capacity is not None and opportunity.connections >= opportunity.capacity:
-        failed.append(Obstacle(ObstacleKind.FULL, opportunity.connections, opportunity.capacity))
-    if opportunity.min_age:
-        too_young = not policy.unknown_age_passes if seeker.age is None else seeker.age < opportunity.min_age
-        if too_young:
-            failed.append(Obstacle(ObstacleKind.AGE, seeker.age or 0, opportunity.min_age))
-    if not reaches(opportunity, seeker.territory, neighbours):
-        failed.append(Obstacle(ObstacleKind.REACH))
-    if _place(seeker, opportunity, policy) is None:
-        kilometres = _kilometres(seeker, opportunity)
-        if opportunity.remote == Remote.FULL:
-            failed.append(Obstacle(ObstacleKind.REMOTE))
-        elif kilometres is None:
-            failed.append(Obstacle(ObstacleKind.PLACE))
-        else:
-            limit = formulas.reachable_km(seeker, policy)
-            failed.append(Obstacle(ObstacleKind.DISTANCE, round(kilometres, 1), limit))
-    return failed
+_NO_CODES: frozenset[str] = frozenset()
 
 
-def _place(
-    seeker: Seeker, opportunity: Opportunity, policy: Policy
-) -> tuple[ReasonKind, float, float] | None:
-    """The best way to be there, as (kind, value, component); None when there is none."""
-    ways: list[tuple[ReasonKind, float, float]] = []
-    if opportunity.remote != Remote.FULL:
-        kilometres = _kilometres(seeker, opportunity)
-        if kilometres is not None:
-            radius = formulas.reachable_km(seeker, policy)
-            if kilometres <= radius:
-                component = formulas.proximity(kilometres, radius)
-                ways.append((ReasonKind.DISTANCE, round(kilometres, 1), component))
-        elif opportunity.territory == seeker.territory:
-            ways.append((ReasonKind.TERRITORY, 1, policy.own_territory))
-        elif seeker.lat is None or seeker.lon is None:
-            ways.append((ReasonKind.TERRITORY, 0, policy.other_territory))
-    if opportunity.remote != Remote.NO and seeker.remote_ok is not False:
-        value = 2 if opportunity.remote == Remote.FULL else 1
-        ways.append((ReasonKind.REMOTE, value, policy.remote_place))
-    return max(ways, key=lambda way: way[2], default=None)
-
-
-def assess(
-    seeker: Seeker, opportunity: Opportunity, now: float, rarity: Rarity, policy: Policy
-) -> tuple[float, tuple[Reason, ...]]:
-    """Score and reasons of a pair that no filter stops; `now` in POSIX seconds.
-
-    Raises ValueError when the seeker has no way to be there.
-    """
-    place = _place(seeker, opportunity, policy)
-    if place is None:
-        raise ValueError("out of reach")
-    weights = policy.weights
-    kind, value, component = place
-    parts: list[tuple[ReasonKind, float, float, Iterable[str]]] = [
-        (kind, value, weights.place * component, ())
-    ]
-    if not opportunity.availability:
-        suits = policy.flexible if seeker.availability else policy.flexible_for_all
-        parts.append((ReasonKind.FLEXIBLE, 1, weights.availability * suits, ()))
-    elif shared := opportunity.availability & seeker.availability:
-        suits = formulas.availability_fit(len(shared), len(opportunity.availability), policy)
-        parts.append((ReasonKind.AVAILABILITY, len(shared), weights.availability * suits, shared))
-    if common := opportunity.causes & seeker.causes:
-        parts.append((ReasonKind.CAUSE, len(common), weights.cause, common))
-    if not opportunity.skills:
-        parts.append((ReasonKind.OPEN_TO_ALL, 1, weights.skill * policy.open_to_all, ()))
-    elif known := opportunity.skills & seeker.skills:
-        covered = _weight(known, rarity) / _weight(opportunity.skills, rarity)
-        parts.append((ReasonKind.SKILL, len(known), weights.skill * covered, known))
-
-    digits, scale = formulas.SCORE_DIGITS, 1 / (1 + policy.freshness_strength)
-    weighted = fsum(amount for _, _, amount, _ in parts)
-    fit = formulas.fit(weighted, policy)
-    share = (
-        fit * scale / weighted if weighted else 0.0
-    )  # each part's contribution, for one log-odd of its own
-    reasons = [
-        Reason(kind, value, round(amount * share, digits), tuple(sorted(codes)))
-        for kind, value, amount, codes in parts
-    ]
-    score = fit * formulas.smartsort(opportunity.connections, policy)
-    reasons.append(
-        Reason(ReasonKind.CONNECTIONS, opportunity.connections, round((score - fit) * scale, digits))
-    )
-    if opportunity.published_at is not None:
-        age = max(0.0, now - opportunity.published_at.timestamp()) / SECONDS_PER_DAY
-        boost = score * policy.freshness_strength * formulas.freshness(age, policy)
-        reasons.append(Reason(ReasonKind.FRESHNESS, round(age, 1), round(boost * scale, digits)))
-        score += boost
-    reasons.sort(key=lambda reason: (-reason.contribution, reason.kind))
-    return min(1.0, round(score * scale, digits)), tuple(reasons)
-
-
-def _weight(skills: AbstractSet[str], rarity: Rarity) -> float:
-    """Sum of the skills' weights, exact, so that the order of a set does not show."""
-    return fsum([rarity.get(code, 1.0) for code in skills])
+def _by_contribution(reason: Reason) -> tuple[float, str]:
+    return -reason.contribution, reason.kind

@@ -1,0 +1,136 @@
+"""In which order a catalogue's rows lie, so that those worth looking at for a seeker are a few contiguous ranges."""
+
+from collections.abc import Iterable, Sequence
+from math import asin, cos, degrees, floor, radians, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.engine import formulas
+from matching.engine.columns import REACHES, REMOTES, UNLIMITED, Columns
+from matching.engine.model import Reach, Remote
+
+type Rows = NDArray[np.intp]
+
+BAND_DEGREES = 0.1
+"""Height of a band of latitude, degrees (11 km): a usual radius crosses three to seven."""
+
+_BAND_STRIDE = 400.0  # longitudes shifted to [0, 360] never meet the next band
+_GROUP_STRIDE = _BAND_STRIDE * 2_000  # nor the bands (1,801 at most) the next group
+
+# Groups of rows, in order. The first four are those of a limited reach, the next four those of the whole network.
+# From home are also those that may be and have no place.
+_LOCAL, _NETWORK_WIDE, _CLOSED = 0, 4, 8
+_UNPLACED, _ON_SITE, _POSSIBLE, _FROM_HOME = range(4)
+
+
+class Layout:
+    """The order of some columns' rows, and where to look in it.
+
+    Rows are sorted by group, then by band of latitude, then by longitude: the neighbourhood of a seeker is a few
+    ranges, and so is what the whole network may do from home.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self.order, self._key, group = _sorted(columns)
+        self._first = np.searchsorted(group, np.arange(_CLOSED + 1)).tolist()
+        territory = columns.territory[self.order]
+        remote = columns.remote[self.order]
+        kind, far = group % _NETWORK_WIDE, group >= _NETWORK_WIDE
+        wide = len(columns.territories)
+        unplaced = np.isnan(columns.lat[self.order]) & (remote != REMOTES.index(Remote.FULL))
+        self.unplaced = _ByTerritory(unplaced & (group != _CLOSED), territory, wide)
+        self.local = _ByTerritory(~far, territory, wide)
+        self.local_from_home = _ByTerritory(~far & (kind >= _POSSIBLE), territory, wide)
+
+    @property
+    def nbytes(self) -> int:
+        tables = (self.unplaced, self.local, self.local_from_home)
+        return self.order.nbytes + self._key.nbytes + sum(table.rows.nbytes for table in tables)
+
+    @property
+    def network(self) -> slice:
+        """Those that the whole network sees, closed ones left out."""
+        return slice(self._first[_NETWORK_WIDE], self._first[_CLOSED])
+
+    @property
+    def network_from_home(self) -> slice:
+        """Those of them that can be done from home."""
+        return slice(self._first[_NETWORK_WIDE + _POSSIBLE], self._first[_CLOSED])
+
+    def around(self, lat: float, lon: float, radius: float, *, with_local_possible: bool) -> Rows:
+        """Rows with a place in a box that holds the circle of `radius` km around a point.
+
+        with_local_possible: also those of a limited reach that can be done from home too.
+        """
+        groups = [_LOCAL + _ON_SITE, _NETWORK_WIDE + _ON_SITE, _NETWORK_WIDE + _POSSIBLE]
+        if with_local_possible:
+            groups.append(_LOCAL + _POSSIBLE)
+        margin = 1e-9
+        half_height = radius / formulas.KM_PER_DEGREE + margin
+        if abs(lat) + half_height >= 90:
+            lows = np.array([self._first[group] for group in groups])
+            highs = np.array([self._first[group + 1] for group in groups])
+            return _ranges(lows, highs)
+        half_width = degrees(asin(min(1.0, sin(radians(half_height)) / cos(radians(lat))))) + margin
+        west, east = lon - half_width, lon + half_width
+        if west < -180 or east > 180:
+            west, east = -180.0, 180.0
+        south = floor((lat - half_height + 90) / BAND_DEGREES)
+        north = floor((lat + half_height + 90) / BAND_DEGREES)
+        starts = np.add.outer(
+            np.array(groups) * _GROUP_STRIDE, np.arange(south, north + 1) * _BAND_STRIDE + 180
+        ).ravel()
+        return _ranges(
+            self._key.searchsorted(starts + (west - margin)), self._key.searchsorted(starts + (east + margin))
+        )
+
+
+class _ByTerritory:
+    """Some rows, found by the number of their territory."""
+
+    def __init__(self, wanted: NDArray[np.bool_], territory: NDArray[np.int32], territories: int) -> None:
+        rows = np.flatnonzero(wanted)
+        order = np.argsort(territory[rows], kind="stable")
+        self.rows: Rows = rows[order]
+        borders = np.searchsorted(territory[self.rows], np.arange(territories + 1))
+        self._lows, self._highs = borders[:-1], borders[1:]
+
+    def of(self, territories: Sequence[int]) -> Rows:
+        """The rows of these territories (each named once)."""
+        numbers = np.array(territories, dtype=np.intp)
+        return self.rows[_ranges(self._lows[numbers], self._highs[numbers])]
+
+
+def joined(parts: Iterable[Rows]) -> Rows:
+    """The parts one after the other."""
+    return np.concatenate([*parts, np.empty(0, dtype=np.intp)])
+
+
+def _ranges(lows: Rows, highs: Rows) -> Rows:
+    """Every number of the ranges [low, high), one range after the other."""
+    counts = highs - lows
+    ends = counts.cumsum()
+    return np.repeat(lows - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
+
+
+def _sorted(columns: Columns) -> tuple[Rows, NDArray[np.float64], NDArray[np.int8]]:
+    """The order of the rows, and in that order their keys and groups."""
+    unplaced = np.isnan(columns.lat)
+    kind = np.select(
+        [
+            (columns.remote == REMOTES.index(Remote.FULL))
+            | (unplaced & (columns.remote != REMOTES.index(Remote.NO))),
+            unplaced,
+            columns.remote == REMOTES.index(Remote.NO),
+        ],
+        [_FROM_HOME, _UNPLACED, _ON_SITE],
+        _POSSIBLE,
+    )
+    group = (kind + _NETWORK_WIDE * (columns.reach == REACHES.index(Reach.NETWORK))).astype(np.int8)
+    group[(columns.capacity != UNLIMITED) & (columns.connections >= columns.capacity)] = _CLOSED
+    band = np.floor((columns.lat + 90) / BAND_DEGREES)
+    within = np.where(unplaced, 0.0, band * _BAND_STRIDE + columns.lon + 180)
+    key: NDArray[np.float64] = group * _GROUP_STRIDE + within
+    order = np.argsort(key, kind="stable")
+    return order, key[order], group[order]
