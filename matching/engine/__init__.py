@@ -16,15 +16,18 @@ from matching.engine.model import (
     Seeker,
     SeekerSuggestion,
     Suggestion,
+    Taste,
 )
-from matching.engine.pair import Neighbourhoods, explain, rank_seekers, with_broader_skills
+from matching.engine.pair import Neighbourhoods, chance, explain, rank_seekers, with_broader_skills
 from matching.engine.policy import DEFAULT_POLICY, Policy, Weights
+from matching.engine.tastes import Experience, Tastes, chance_of_an_answer, learn
 
 __all__ = [
     "DAY_PARTS",
     "DEFAULT_POLICY",
     "Catalogue",
     "Columns",
+    "Experience",
     "Explanation",
     "Mobility",
     "Neighbourhoods",
@@ -39,8 +42,13 @@ __all__ = [
     "Seeker",
     "SeekerSuggestion",
     "Suggestion",
+    "Taste",
+    "Tastes",
     "Weights",
+    "chance",
+    "chance_of_an_answer",
     "explain",
+    "learn",
     "rank_seekers",
     "with_broader_skills",
 ]

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine import formulas
-from matching.engine.columns import REACHES, REMOTES, WORD_BITS, Columns
+from matching.engine.columns import REACHES, REMOTES, UNLIMITED, Columns
 from matching.engine.dayparts import mask_of
 from matching.engine.layout import Layout, Rows, joined
-from matching.engine.model import Explanation, Opportunity, Reach, Remote, Seeker, Suggestion
+from matching.engine.model import Explanation, Opportunity, Reach, Remote, Seeker, Suggestion, Taste
 from matching.engine.pair import (
     SECONDS_PER_DAY,
     Neighbourhoods,
@@ -87,9 +87,18 @@ class Catalogue:
         self._boost = policy.freshness_strength * np.nan_to_num(
             np.exp2(np.clip(half_lives, -900, 900)), nan=0.0
         )
-        penalties, which = np.unique(columns.connections, return_inverse=True)
-        factors = np.array([formulas.smartsort(int(number), policy) for number in penalties])
-        self._factor = factors[which] / (1 + policy.freshness_strength) if size else np.empty(0)
+        self._factor = self._market() / (1 + policy.freshness_strength)
+
+    def _market(self) -> Numbers:
+        """The factors that do not depend on who asks: SmartSort, and the chance that a request leads somewhere."""
+        columns, policy = self.columns, self.policy
+        kinds, which = np.unique(columns.connections, return_inverse=True)
+        factor: Numbers = np.array([formulas.smartsort(number, policy) for number in kinds.tolist()])[which]
+        answers = np.where(np.isnan(columns.answers), 1.0, columns.answers**policy.answers_power)
+        left = columns.places_left
+        waiting = np.minimum(1.0, formulas.GRANTED * columns.requests / np.maximum(1, left))
+        waiting[left == UNLIMITED] = 0.0
+        return factor * answers * (1 - policy.requests_strength * waiting)
 
     def __len__(self) -> int:
         return len(self.columns)
@@ -116,10 +125,24 @@ class Catalogue:
         return Catalogue(self.columns.take(kept).joined(fresh), policy=self.policy)
 
     def explain(
-        self, seeker: Seeker, opportunity_id: str, *, now: datetime, neighbours: Neighbours | None = None
+        self,
+        seeker: Seeker,
+        opportunity_id: str,
+        *,
+        now: datetime,
+        neighbours: Neighbours | None = None,
+        taste: Taste | None = None,
     ) -> Explanation:
         """Why this opportunity of the catalogue, or why not. Raises KeyError on an unknown id."""
-        return explain(seeker, self[opportunity_id], now, neighbours, rarity=self.rarity, policy=self.policy)
+        return explain(
+            seeker,
+            self[opportunity_id],
+            now,
+            neighbours,
+            rarity=self.rarity,
+            policy=self.policy,
+            taste=taste,
+        )
 
     def rank(
         self,
@@ -129,23 +152,24 @@ class Catalogue:
         top: int = 10,
         neighbours: Neighbours | None = None,
         exclude: Collection[str] = (),
+        taste: Taste | None = None,
     ) -> list[Suggestion]:
         """The `top` opportunities that fit best, by falling score, ties by id; never a filtered one.
 
-        `exclude`: ids not wanted, such as those she takes part in. Raises ValueError on a naive `now`.
+        `exclude`: ids not wanted, such as those she takes part in. `taste`: what was learned of her. Raises ValueError on a naive `now`.
         """
         timestamp = timestamp_of(now)
         if top <= 0:
             return []
         unwanted = [row for id_ in exclude if (row := self._row_of.get(id_)) is not None]
-        rows, scores = self._scores(seeker, timestamp, neighbours or {}, top, unwanted)
+        rows, scores = self._scores(seeker, timestamp, neighbours or {}, taste, top, unwanted)
         units = np.rint(scores * _SCORE_UNIT).astype(np.int64)
         if len(rows) > top:
             best = units >= np.partition(units, len(units) - top)[-top]
             rows, units = rows[best], units[best]
         ids = self.columns.ids[rows].tolist()
         ranked = nsmallest(top, zip((-units).tolist(), ids, rows.tolist(), strict=True))
-        view = View(seeker, timestamp, self.rarity, self.policy)
+        view = View(seeker, timestamp, self.rarity, self.policy, taste)
         opportunities = self.columns.opportunities([row for _, _, row in ranked])
         return [
             Suggestion(opportunity.id, -negative / _SCORE_UNIT, view.assess(opportunity)[1])
@@ -161,6 +185,7 @@ class Catalogue:
         seeker: Seeker,
         now: float,
         neighbours: Neighbours,
+        taste: Taste | None = None,
         top: int | None = None,
         unwanted: Sequence[int] = (),
     ) -> tuple[Rows, Numbers]:
@@ -168,7 +193,7 @@ class Catalogue:
 
         With `top`, rows that are surely not among so many best may be missing.
         """
-        wishes = self._wishes(seeker)
+        wishes = self._wishes(seeker, taste)
         origins = self._origins(seeker.territory, neighbours)
         rows, rest = self._candidates(seeker, origins)
         if unwanted:
@@ -269,7 +294,8 @@ class Catalogue:
         longest = (2 * sin(min(radius / formulas.EARTH_RADIUS_KM, pi) / 2)) ** 2
         near = np.flatnonzero(chord <= longest * (1 + 1e-9) + 1e-15)
         km = 2 * formulas.EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord[near]) / 2))
-        component = 1 - km / max(formulas.SHORTEST_RADIUS_KM, radius)
+        slope = formulas.steepness(seeker, self.policy) / max(formulas.SHORTEST_RADIUS_KM, radius)
+        component = np.maximum(0.0, 1 - slope * km)
         place[near] = np.maximum(place[near], np.where(km <= radius, component, -1.0))
         return place
 
@@ -289,13 +315,17 @@ class Catalogue:
         place[home] = np.maximum(place[home], policy.own_territory)
         return place
 
-    def _wishes(self, seeker: Seeker) -> "_Wishes":
-        columns = self.columns
+    def _wishes(self, seeker: Seeker, taste: Taste | None) -> "_Wishes":
+        columns, sets = self.columns, self._cause_sets
         skills = [number for code in seeker.skills if (number := columns.skills.number.get(code)) is not None]
-        weight = self.policy.weights.cause
+        causes = self.policy.weights.cause * sets.holding(seeker.causes)
+        if taste is not None:
+            causes += sets.weighed(np.array([taste.causes.get(code, 0.0) for code in sets.codes])) / np.maximum(
+                1, np.bitwise_count(sets.words).sum(axis=1)
+            )
         return _Wishes(
             parts=np.uint32(mask_of(seeker.availability)),
-            causes=weight * self._cause_sets.holding(seeker.causes),
+            causes=causes,
             skills=skills,
             any_skill=columns.skills.mask(skills),
         )
@@ -331,7 +361,7 @@ class Catalogue:
         np.negative(weighted, out=weighted)
         np.exp(weighted, out=weighted)
         weighted += 1
-        fit = (1 / weighted - none) / (all_ - none)
+        fit = np.clip((1 / weighted - none) / (all_ - none), 0.0, 1.0)
         # Freshness halves at the same pace everywhere: one factor brings every row from the reference to now.
         since = exp2(min(900.0, max(-900.0, (self._reference_time - now) / self._half_life)))
         boost = np.minimum(self._boost[rows] * since, policy.freshness_strength)

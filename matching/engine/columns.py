@@ -133,7 +133,7 @@ class Masks:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """One entry a row, in any order. Unknown numbers are NaN (`lat`, `lon`, `starts_at`, `ends_at`,
-    `published_at`; times are POSIX seconds), `capacity` is `UNLIMITED` for none, `min_age` 0 for none.
+    `published_at`, `answers`; times are POSIX seconds), `capacity` is `UNLIMITED` for none, `min_age` 0 for none.
     `territory` indexes `territories`; `remote` and `reach` index `REMOTES` and `REACHES`; `availability`
     holds `dayparts` masks.
     """
@@ -154,6 +154,14 @@ class Columns:
     min_age: NDArray[np.int16]
     published_at: NDArray[np.float64]
     reach: NDArray[np.int8]
+    requests: NDArray[np.int32]
+    answers: NDArray[np.float64]
+
+    @property
+    def places_left(self) -> NDArray[np.int32]:
+        """`Opportunity.places_left`; `UNLIMITED` for any number."""
+        left = np.maximum(0, self.capacity - np.maximum(0, self.connections - self.requests))
+        return np.where(self.capacity == UNLIMITED, np.int32(UNLIMITED), left)
 
     def __post_init__(self) -> None:
         lengths = {len(self.ids)}
@@ -213,6 +221,8 @@ class Columns:
             min_age=np.array([row.min_age or 0 for row in rows], dtype=np.int16),
             published_at=times(row.published_at for row in rows),
             reach=np.array([_REACH_CODE[row.reach] for row in rows], dtype=np.int8),
+            requests=np.array([row.requests for row in rows], dtype=np.int32),
+            answers=floats(row.answers for row in rows),
         )
 
     def take(self, rows: NDArray[np.intp]) -> "Columns":
@@ -251,7 +261,7 @@ class Columns:
             for column in (
                 self.ids, self.causes.words, self.skills.words, self.territory, self.lat, self.lon, self.remote,
                 self.availability, self.starts_at, self.ends_at, self.capacity, self.connections, self.min_age,
-                self.published_at, self.reach,
+                self.published_at, self.reach, self.requests, self.answers,
             )
         )  # fmt: skip
         return [
@@ -271,10 +281,12 @@ class Columns:
                 min_age=min_age or None,
                 published_at=_moment(published_at),
                 reach=REACHES[reach],
+                requests=requests,
+                answers=None if isnan(answers) else answers,
             )
             for (
                 id_, causes, skills, territory, lat, lon, remote, availability, starts_at, ends_at, capacity,
-                connections, min_age, published_at, reach,
+                connections, min_age, published_at, reach, requests, answers,
             ) in zip(*values, strict=True)
         ]  # fmt: skip
 

@@ -1,10 +1,11 @@
 """The scalar formulas of the score. `catalogue` computes the same ones on columns.
 
-A score is `S = P · m · (1 + β f) / (1 + β)`:
+A score is `S = P · m · a · (1 + β f) / (1 + β)`:
 
 - `P`, the fit in [0, 1], grows with the weighted sum of four components (place, availability, cause, skill) as the
   chance that she asks to take part does;
 - `m` is the SmartSort factor in [0, 1];
+- `a` is the factor in [0, 1] for the chance that a request leads somewhere (1 where nothing is known of it);
 - `f` is the freshness in [0, 1] and `β` its strength, so that `S` stays in [0, 1].
 """
 
@@ -22,6 +23,9 @@ KM_PER_DEGREE = EARTH_RADIUS_KM * pi / 180
 
 SHORTEST_RADIUS_KM = 0.5
 """People walk half a kilometre without counting, km: a tiny radius divides by this."""
+
+GRANTED = 0.65
+"""Part of the requests that are granted, where nothing better is known."""
 
 SCORE_DIGITS = 6
 """Scores and contributions are rounded to this many decimals, so that ties are ties on every machine."""
@@ -42,23 +46,35 @@ def reachable_km(seeker: Seeker, policy: Policy) -> float:
     return seeker.radius_km if longest is None else min(seeker.radius_km, longest)
 
 
-def proximity(km: float, radius_km: float) -> float:
-    """Place component of a mission `km` away (≤ `radius_km`): 1 at her door, 0 at the edge, `1 - km / radius`.
+def steepness(seeker: Seeker, policy: Policy) -> float:
+    """How fast nearness falls: who gave no radius goes less far than the furthest she may be shown."""
+    return policy.unsaid_steepness if seeker.radius_km is None else 1.0
+
+
+def proximity(km: float, radius_km: float, steepness: float = 1.0) -> float:
+    """Place component in [0, 1] of a mission `km` away (≤ `radius_km`): `1 - steepness · km / radius`, at least 0.
 
     Linear in log-odds, so that the chance itself decays exponentially with distance (Wilson, Entropy in Urban and
     Regional Modelling, 1970).
     """
-    return 1.0 - km / max(SHORTEST_RADIUS_KM, radius_km)
+    return max(0.0, 1.0 - steepness * km / max(SHORTEST_RADIUS_KM, radius_km))
 
 
 def fit(weighted: float, policy: Policy) -> float:
     """Fit in [0, 1] of a mission whose weighted components add up to `weighted` log-odds: 0 for none, 1 for all.
 
+    What was learned of a seeker can lead beyond either, and is cut there.
+
     The chance of a yes in a logistic model (McFadden, Conditional Logit Analysis of Qualitative Choice Behavior, 1974)
     between what it is when nothing speaks for a mission and when everything does.
     """
     none, all_ = fit_bounds(policy)
-    return (_logistic(policy.baseline + weighted) - none) / (all_ - none)
+    return min(1.0, max(0.0, (chance(weighted, policy) - none) / (all_ - none)))
+
+
+def chance(weighted: float, policy: Policy) -> float:
+    """The chance in (0, 1) that she asks to take part, when the components add up to `weighted` log-odds."""
+    return _logistic(policy.baseline + weighted)
 
 
 def least_weight(score: float, policy: Policy) -> float:
@@ -110,6 +126,17 @@ def smartsort(connections: int, policy: Policy) -> float:
     of sight.
     """
     return 1.0 - policy.smartsort_strength * (1.0 - policy.smartsort_decay**connections)
+
+
+def success(requests: int, places_left: int | None, answers: float | None, policy: Policy) -> float:
+    """Factor in [0, 1] for the chance that a request leads somewhere: `(1 - s · min(1, r / places)) · answers^p`.
+
+    The first part is for a place still free when `r` requests wait for one: two in three of them get it
+    (`GRANTED`). Ours; strength and power are below those of a chance because a request has other merits too.
+    """
+    waiting = 0.0 if places_left is None else min(1.0, GRANTED * requests / max(1, places_left))
+    known = 1.0 if answers is None else answers**policy.answers_power
+    return (1.0 - policy.requests_strength * waiting) * known
 
 
 def freshness(age_days: float, policy: Policy) -> float:

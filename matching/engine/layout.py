@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine import formulas
-from matching.engine.columns import REACHES, REMOTES, UNLIMITED, Columns
+from matching.engine.columns import REACHES, REMOTES, Columns
 from matching.engine.model import Reach, Remote
 
 type Rows = NDArray[np.intp]
@@ -128,7 +128,7 @@ def _sorted(columns: Columns) -> tuple[Rows, NDArray[np.float64], NDArray[np.int
         _POSSIBLE,
     )
     group = (kind + _NETWORK_WIDE * (columns.reach == REACHES.index(Reach.NETWORK))).astype(np.int8)
-    group[(columns.capacity != UNLIMITED) & (columns.connections >= columns.capacity)] = _CLOSED
+    group[columns.places_left == 0] = _CLOSED
     band = np.floor((columns.lat + 90) / BAND_DEGREES)
     within = np.where(unplaced, 0.0, band * _BAND_STRIDE + columns.lon + 180)
     key: NDArray[np.float64] = group * _GROUP_STRIDE + within

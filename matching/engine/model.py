@@ -1,8 +1,11 @@
 """What the engine reads and answers: plain frozen values, no behaviour."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from math import fsum
 from typing import NamedTuple
 
 
@@ -40,6 +43,9 @@ class ReasonKind(StrEnum):
     OPEN_TO_ALL = "open_to_all"  # 1: the mission asks no particular skill
     CONNECTIONS = "connections"  # people who already take part
     FRESHNESS = "freshness"  # days since publication
+    TASTE = "taste"  # causes that she was seen to prefer; negative contribution: that she was seen to leave
+    REQUESTS = "requests"  # people who asked for a place and wait for an answer
+    ANSWERS = "answers"  # chance that the association answers, in [0, 1]
 
 
 class ObstacleKind(StrEnum):
@@ -60,7 +66,9 @@ class Opportunity:
 
     Coordinates are WGS 84 degrees, both or neither. Datetimes are aware. `availability` holds codes of
     `dayparts.DAY_PARTS`; empty means flexible. `connections` counts active participations; `capacity` is the
-    number of people wanted, None for any number. `causes` and `skills` are opaque codes to the engine.
+    number of people wanted, None for any number. `requests` are those of the connections that wait for an answer
+    and hold no place yet. `answers` is the chance that a request is answered at all, None where that is not known of
+    any association. `causes` and `skills` are opaque codes to the engine.
     """
 
     id: str
@@ -78,6 +86,15 @@ class Opportunity:
     min_age: int | None = None
     published_at: datetime | None = None
     reach: Reach = Reach.TERRITORY
+    requests: int = 0
+    answers: float | None = None
+
+    @property
+    def places_left(self) -> int | None:
+        """Places that nobody holds; None: any number. Requests hold none."""
+        if self.capacity is None:
+            return None
+        return max(0, self.capacity - max(0, self.connections - self.requests))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +112,21 @@ class Seeker:
     availability: frozenset[str] = frozenset()
     age: int | None = None
     mobility: Mobility | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What was learned of one seeker (`tastes`): log-odds that a cause adds or takes away, beyond what she said.
+
+    `asked`: the causes of missions that she asked for.
+    """
+
+    causes: Mapping[str, float]
+    asked: frozenset[str] = frozenset()
+
+    def shift(self, causes: AbstractSet[str]) -> float:
+        """Log-odds for a mission of these causes: their mean."""
+        return fsum([self.causes.get(cause, 0.0) for cause in causes]) / len(causes) if causes else 0.0
 
 
 class Reason(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from math import fsum
+from typing import NamedTuple
 
 from matching.engine import formulas
 from matching.engine.model import (
@@ -18,6 +19,7 @@ from matching.engine.model import (
     Remote,
     Seeker,
     SeekerSuggestion,
+    Taste,
 )
 from matching.engine.policy import DEFAULT_POLICY, Policy
 
@@ -64,17 +66,32 @@ def explain(
     *,
     rarity: Rarity | None = None,
     policy: Policy = DEFAULT_POLICY,
+    taste: Taste | None = None,
 ) -> Explanation:
     """Why this opportunity, or why not: the failed filters, or the score and its reasons.
 
     Pass the `rarity` of the catalogue the opportunity belongs to for the score it has there
     (`Catalogue.explain` does). Raises ValueError if `now` is naive.
     """
-    view = View(seeker, timestamp_of(now), rarity or {}, policy)
+    view = View(seeker, timestamp_of(now), rarity or {}, policy, taste)
     if obstacles := view.obstacles(opportunity, neighbours or {}):
         return Explanation(opportunity.id, tuple(obstacles), None, ())
     score, reasons = view.assess(opportunity)
     return Explanation(opportunity.id, (), score, reasons)
+
+
+def chance(
+    seeker: Seeker,
+    opportunity: Opportunity,
+    *,
+    rarity: Rarity | None = None,
+    policy: Policy = DEFAULT_POLICY,
+) -> float:
+    """The chance in (0, 1) that she asks for it once she looks at it, by what she said alone.
+
+    Raises ValueError when she has no way to be there.
+    """
+    return View(seeker, 0.0, rarity or {}, policy).chance(opportunity)
 
 
 def rank_seekers(
@@ -133,10 +150,14 @@ def reaches(opportunity: Opportunity, territory: str | None, neighbours: Neighbo
 class View:
     """What one seeker sees at one moment, prepared once for many opportunities."""
 
-    def __init__(self, seeker: Seeker, now: float, rarity: Rarity, policy: Policy) -> None:
+    def __init__(
+        self, seeker: Seeker, now: float, rarity: Rarity, policy: Policy, taste: Taste | None = None
+    ) -> None:
         """`now` in POSIX seconds."""
         self._seeker, self._now, self._rarity, self._policy = seeker, now, rarity, policy
+        self._taste = taste
         self._radius = formulas.reachable_km(seeker, policy)
+        self._steepness = formulas.steepness(seeker, policy)
         self._scale = 1 / (1 + policy.freshness_strength)
 
     def obstacles(self, opportunity: Opportunity, neighbours: Neighbours) -> list[Obstacle]:
@@ -144,8 +165,9 @@ class View:
         seeker, failed = self._seeker, []
         if opportunity.ends_at is not None and (end := timestamp_of(opportunity.ends_at)) <= self._now:
             failed.append(Obstacle(ObstacleKind.ENDED, round((self._now - end) / SECONDS_PER_DAY, 1)))
-        if opportunity.capacity is not None and opportunity.connections >= opportunity.capacity:
-            failed.append(Obstacle(ObstacleKind.FULL, opportunity.connections, opportunity.capacity))
+        if opportunity.places_left == 0:
+            held = opportunity.connections - opportunity.requests
+            failed.append(Obstacle(ObstacleKind.FULL, held, opportunity.capacity))
         if opportunity.min_age:
             unknown = not self._policy.unknown_age_passes
             if unknown if seeker.age is None else seeker.age < opportunity.min_age:
@@ -162,45 +184,63 @@ class View:
                 failed.append(Obstacle(ObstacleKind.DISTANCE, round(kilometres, 1), self._radius))
         return failed
 
-    def assess(self, opportunity: Opportunity) -> tuple[float, tuple[Reason, ...]]:
-        """Score and reasons of an opportunity that no filter stops.
+    def chance(self, opportunity: Opportunity) -> float:
+        """See `pair.chance`."""
+        return formulas.chance(fsum([part.log_odds for part in self._parts(opportunity)]), self._policy)
 
-        Raises ValueError when the seeker has no way to be there.
-        """
+    def _parts(self, opportunity: Opportunity) -> list["_Part"]:
+        """What speaks for an opportunity, by what she said. Raises ValueError when she has no way to be there."""
         way = self._way(opportunity)
         if way is None:
             raise ValueError("out of reach")
         seeker, policy, weights = self._seeker, self._policy, self._policy.weights
         kind, value, component = way
-        parts: list[tuple[ReasonKind, float, float, AbstractSet[str]]] = [
-            (kind, value, weights.place * component, _NO_CODES)
-        ]
+        parts = [_Part(kind, value, weights.place * component)]
         if not opportunity.availability:
             suits = policy.flexible if seeker.availability else policy.flexible_for_all
-            parts.append((ReasonKind.FLEXIBLE, 1, weights.availability * suits, _NO_CODES))
+            parts.append(_Part(ReasonKind.FLEXIBLE, 1, weights.availability * suits))
         elif shared := opportunity.availability & seeker.availability:
             suits = formulas.availability_fit(len(shared), len(opportunity.availability), policy)
-            parts.append((ReasonKind.AVAILABILITY, len(shared), weights.availability * suits, shared))
+            parts.append(_Part(ReasonKind.AVAILABILITY, len(shared), weights.availability * suits, shared))
         if common := opportunity.causes & seeker.causes:
-            parts.append((ReasonKind.CAUSE, len(common), weights.cause, common))
+            parts.append(_Part(ReasonKind.CAUSE, len(common), weights.cause, common))
         if not opportunity.skills:
-            parts.append((ReasonKind.OPEN_TO_ALL, 1, weights.skill * policy.open_to_all, _NO_CODES))
+            parts.append(_Part(ReasonKind.OPEN_TO_ALL, 1, weights.skill * policy.open_to_all))
         elif known := opportunity.skills & seeker.skills:
             covered = self._weight(known) / self._weight(opportunity.skills)
-            parts.append((ReasonKind.SKILL, len(known), weights.skill * covered, known))
+            parts.append(_Part(ReasonKind.SKILL, len(known), weights.skill * covered, known))
+        return parts
 
+    def assess(self, opportunity: Opportunity) -> tuple[float, tuple[Reason, ...]]:
+        """Score and reasons of an opportunity that no filter stops.
+
+        Raises ValueError when the seeker has no way to be there.
+        """
+        parts, policy = self._parts(opportunity), self._policy
+        if self._taste is not None and (shift := self._taste.shift(opportunity.causes)):
+            liked = opportunity.causes & self._taste.asked
+            parts.append(_Part(ReasonKind.TASTE, len(liked), shift, liked))
         digits, scale = formulas.SCORE_DIGITS, self._scale
-        weighted = fsum([amount for _, _, amount, _ in parts])
+        weighted = fsum([part.log_odds for part in parts])
         fit = formulas.fit(weighted, policy)
         share = fit * scale / weighted if weighted else 0.0  # each part's contribution, for one log-odd of its own
         reasons = [
-            Reason(kind, value, round(amount * share, digits), tuple(sorted(codes)) if codes else ())
-            for kind, value, amount, codes in parts
+            Reason(kind, value, round(log_odds * share, digits), tuple(sorted(codes)) if codes else ())
+            for kind, value, log_odds, codes in parts
         ]
-        score = fit * formulas.smartsort(opportunity.connections, policy)
-        reasons.append(
-            Reason(ReasonKind.CONNECTIONS, opportunity.connections, round((score - fit) * scale, digits))
-        )
+
+        def lowered(kind: ReasonKind, value: float, factor: float) -> float:
+            reasons.append(Reason(kind, value, round(score * (factor - 1) * scale, digits)))
+            return score * factor
+
+        score, requests, answers = fit, opportunity.requests, opportunity.answers
+        factor = formulas.smartsort(opportunity.connections, policy)
+        score = lowered(ReasonKind.CONNECTIONS, opportunity.connections, factor)
+        if requests:
+            factor = formulas.success(requests, opportunity.places_left, None, policy)
+            score = lowered(ReasonKind.REQUESTS, requests, factor)
+        if answers is not None:
+            score = lowered(ReasonKind.ANSWERS, answers, formulas.success(0, None, answers, policy))
         if opportunity.published_at is not None:
             age = max(0.0, self._now - opportunity.published_at.timestamp()) / SECONDS_PER_DAY
             boost = score * policy.freshness_strength * formulas.freshness(age, policy)
@@ -217,7 +257,7 @@ class View:
             kilometres = self._kilometres(opportunity)
             if kilometres is not None:
                 if kilometres <= self._radius:
-                    component = formulas.proximity(kilometres, self._radius)
+                    component = formulas.proximity(kilometres, self._radius, self._steepness)
                     best = ReasonKind.DISTANCE, round(kilometres, 1), component
             elif opportunity.territory == seeker.territory:
                 best = ReasonKind.TERRITORY, 1, policy.own_territory
@@ -240,7 +280,13 @@ class View:
         return fsum([self._rarity.get(code, 1.0) for code in skills])
 
 
-_NO_CODES: frozenset[str] = frozenset()
+class _Part(NamedTuple):
+    """One component of the fit."""
+
+    kind: ReasonKind
+    value: float
+    log_odds: float
+    codes: AbstractSet[str] = frozenset()
 
 
 def _by_contribution(reason: Reason) -> tuple[float, str]:

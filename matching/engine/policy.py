@@ -50,7 +50,9 @@ class Policy:
     flexible, flexible_for_all: availability component of a mission without fixed day parts, for a seeker who said when
       she is free and for one who did not.
     open_to_all: skill component of a mission without needed skills.
+    unsaid_steepness: how much faster nearness falls for a seeker who gave no radius; see `formulas.proximity`.
     smartsort_strength, smartsort_decay: see `formulas.smartsort`.
+    requests_strength, answers_power: see `formulas.success`.
     freshness_strength, freshness_half_life: see `formulas.freshness`.
     unknown_age_passes: a seeker whose age is unknown is shown missions with a minimum age; the association
       checks when it accepts. Set False where that is not allowed.
@@ -67,8 +69,11 @@ class Policy:
     flexible: float = 0.8
     flexible_for_all: float = 0.25
     open_to_all: float = 0.5
-    smartsort_strength: float = 0.4
-    smartsort_decay: float = 0.6
+    unsaid_steepness: float = 1.3
+    smartsort_strength: float = 0.3
+    smartsort_decay: float = 0.3
+    requests_strength: float = 0.3
+    answers_power: float = 0.5
     freshness_strength: float = 0.03
     freshness_half_life: float = 14.0
     unknown_age_passes: bool = True
@@ -77,12 +82,14 @@ class Policy:
         shares = (
             self.remote_place, self.own_territory, self.other_territory, self.some_day_part, self.flexible,
             self.flexible_for_all, self.open_to_all, self.smartsort_strength, self.smartsort_decay,
-            self.freshness_strength,
+            self.freshness_strength, self.requests_strength,
         )  # fmt: skip
         if not all(0.0 <= share <= 1.0 for share in shares):
             raise ValueError("components and strengths lie in [0, 1]")
         if self.freshness_half_life <= 0:
             raise ValueError("the half-life is positive")
+        if self.answers_power < 0 or self.unsaid_steepness <= 0:
+            raise ValueError("powers are not negative, and steepness is positive")
 
 
 DEFAULT_POLICY = Policy()

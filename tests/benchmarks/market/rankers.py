@@ -6,7 +6,21 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from matching.engine import DAY_PARTS, DEFAULT_POLICY, Catalogue, Opportunity, Policy, Reach, Remote, Seeker
+from matching.engine import (
+    DAY_PARTS,
+    DEFAULT_POLICY,
+    Catalogue,
+    Experience,
+    Opportunity,
+    Policy,
+    Reach,
+    Remote,
+    Seeker,
+    Tastes,
+    chance,
+    chance_of_an_answer,
+    learn,
+)
 from tests.benchmarks.market.world import CAUSES, SKILLS, Indices, Numbers, World
 from tests.benchmarks.market.year import PAGE, Answer, State, Visit
 
@@ -70,43 +84,77 @@ class WeightedTaxonomies(_Unlearning):
 
 
 class Engine(_Unlearning):
-    """`matching.engine` as a territory's site asks it, its snapshot following every request."""
+    """`matching.engine` as a territory's site asks it, its snapshot following every request.
+
+    learns: tastes from pages and requests, and how often each association answers. Otherwise only what is said counts.
+    """
 
     name = "ours"
 
-    def __init__(self, world: World, policy: Policy = DEFAULT_POLICY) -> None:
+    def __init__(self, world: World, policy: Policy = DEFAULT_POLICY, *, learns: bool = True) -> None:
         super().__init__(world)
-        self.policy = policy
+        self.policy, self.learns = policy, learns
         self.catalogue = Catalogue(policy=policy)
-        self.counted = np.empty(0)
+        self.counted = np.empty((2, 0))
         self.neighbours = {
             str(one): {str(other) for other in np.flatnonzero(row)}
             for one, row in enumerate(world.neighbours)
         }
+        self.seekers = [self._seeker(person) for person in range(len(world.people.joined))]
+        self.experience = [Experience(seeker.causes) for seeker in self.seekers]
+        self.tastes = Tastes()
+        self.pages: dict[int, list[tuple[frozenset[str], float]]] = {}
+        self.answered, self.asked = np.zeros((2, len(world.answers)), dtype=int)
 
     def begin_week(self, state: State, coming: Indices) -> None:
+        self.tastes = learn(self.experience)
         self.catalogue = Catalogue(
             (self._opportunity(state, row) for row in state.open().tolist()), policy=self.policy
         )
-
-        self.counted = state.accepted + state.pending
+        self.counted = np.stack([state.accepted, state.pending])
 
     def scores(self, state: State, person: int, rows: Indices) -> Numbers:
-        now = BEGINNING + timedelta(weeks=state.week, days=6)
-        if len(changed := np.flatnonzero(self.counted != state.accepted + state.pending)):
+        counted = np.stack([state.accepted, state.pending])
+        if len(changed := np.flatnonzero((self.counted != counted).any(axis=0))):
             self.catalogue = self.catalogue.updated(self._opportunity(state, row) for row in changed.tolist())
-            self.counted = state.accepted + state.pending
-        asked = {_id(row) for row in np.flatnonzero(state.asked[person])}
+            self.counted = counted
+        seeker = self.seekers[person]
         ranked = self.catalogue.rank(
-            self._seeker(person), now=now, top=PAGE, neighbours=self.neighbours, exclude=asked
+            seeker,
+            now=BEGINNING + timedelta(weeks=state.week, days=6),
+            top=PAGE,
+            neighbours=self.neighbours,
+            exclude={_id(row) for row in np.flatnonzero(state.asked[person])},
+            taste=self.tastes.of(self.experience[person]) if self.learns else None,
         )
+        if self.learns:
+            shown = [self.catalogue[suggestion.opportunity_id] for suggestion in ranked]
+            self.pages[person] = [
+                (each.causes, chance(seeker, each, rarity=self.catalogue.rarity, policy=self.policy))
+                for each in shown
+            ]
         score = {suggestion.opportunity_id: suggestion.score for suggestion in ranked}
         return np.array([score.get(_id(row), -1.0) for row in rows.tolist()])
+
+    def learn(self, state: State, visits: list[Visit], answers: list[Answer]) -> None:
+        """Of a page it knows what was on it and which line was asked for, not how far she looked."""
+        if not self.learns:
+            return
+        for visit in visits:
+            line = len(visit.looked_at) - 1 if visit.asked else None
+            experience = self.experience[visit.person]
+            self.experience[visit.person] = experience.after(self.pages[visit.person], line)
+        for answer in answers:
+            association = self.world.missions.association[answer.mission]
+            self.asked[association] += 1
+            self.answered[association] += answer.accepted is not None
 
     def _opportunity(self, state: State, row: int) -> Opportunity:
         missions = self.world.missions
         lat, lon = _degrees(missions.place[row])
         away = bool(np.isnan(missions.place[row, 0]))
+        association = missions.association[row]
+        answered, asked = int(self.answered[association]), int(self.asked[association])
         return Opportunity(
             id=_id(row),
             territory=str(missions.territory[row]),
@@ -118,10 +166,11 @@ class Engine(_Unlearning):
             availability=_codes(missions.parts[row], DAY_PARTS),
             ends_at=BEGINNING + timedelta(weeks=int(missions.closes[row])),
             capacity=int(missions.capacity[row]),
-            # As the catalogue counts: requests lower a mission, and only given places fill it.
-            connections=int(min(state.accepted[row] + state.pending[row], missions.capacity[row] - 1)),
+            connections=int(state.accepted[row] + state.pending[row]),
             published_at=BEGINNING + timedelta(weeks=int(missions.published[row])),
             reach=(Reach.TERRITORY, Reach.NEIGHBOURS, Reach.NETWORK)[missions.reach[row]],
+            requests=int(state.pending[row]),
+            answers=chance_of_an_answer(answered, asked) if self.learns else None,
         )
 
     def _seeker(self, person: int) -> Seeker:

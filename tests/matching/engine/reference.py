@@ -17,13 +17,14 @@ def reference_rank(
     now: datetime,
     top: int = 10,
     neighbours: Mapping[str, frozenset[str]] | None = None,
+    tastes: Mapping[str, float] | None = None,
 ) -> list[tuple[str, float]]:
     """(id, score) of the best, by falling score then id."""
     asked = Counter(skill for opportunity in opportunities for skill in opportunity.skills)
     rarity = {skill: 1 + log((len(opportunities) + 1) / (n + 1)) for skill, n in asked.items()}
     scores = {}
     for opportunity in opportunities:
-        score = _score(opportunity, seeker, now, neighbours or {}, rarity)
+        score = _score(opportunity, seeker, now, neighbours or {}, rarity, tastes or {})
         if score is not None:
             scores[opportunity.id] = round(score, 6)
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:top]
@@ -35,10 +36,12 @@ def _score(
     now: datetime,
     neighbours: Mapping[str, frozenset[str]],
     rarity: Mapping[str, float],
+    tastes: Mapping[str, float],
 ) -> float | None:
     if opportunity.ends_at and opportunity.ends_at <= now:
         return None
-    if opportunity.capacity is not None and opportunity.connections >= opportunity.capacity:
+    held = max(0, opportunity.connections - opportunity.requests)
+    if opportunity.capacity is not None and held >= opportunity.capacity:
         return None
     if opportunity.min_age and seeker.age is not None and seeker.age < opportunity.min_age:
         return None
@@ -62,8 +65,9 @@ def _score(
             elif seeker.mobility in LONGEST_TRIP:
                 radius = min(radius, LONGEST_TRIP[seeker.mobility])
             km = _kilometres(seeker, opportunity)
+            steepness = 1.3 if seeker.radius_km is None else 1
             if km <= radius:
-                ways.append(1 - km / max(0.5, radius))
+                ways.append(max(0, 1 - steepness * km / max(0.5, radius)))
     if opportunity.remote != "no" and seeker.remote_ok in (True, None):
         ways.append(0.65)
     if not ways:
@@ -76,6 +80,8 @@ def _score(
         odds += 2.5 * (0.8 + 0.2 * shared / len(opportunity.availability))
     if opportunity.causes & seeker.causes:
         odds += 1.7
+    if opportunity.causes:
+        odds += sum(tastes.get(cause, 0) for cause in opportunity.causes) / len(opportunity.causes)
     if not opportunity.skills:
         odds += 1.4 * 0.5
     else:
@@ -84,7 +90,12 @@ def _score(
 
     none, everything = 1 / (1 + exp(4.9)), 1 / (1 + exp(4.9 - 8.5))
     fit = (1 / (1 + exp(4.9 - odds)) - none) / (everything - none)
-    fit *= 1 - 0.4 * (1 - 0.6**opportunity.connections)
+    fit = min(1, max(0, fit))
+    fit *= 1 - 0.3 * (1 - 0.3**opportunity.connections)
+    if opportunity.requests and opportunity.capacity is not None:
+        fit *= 1 - 0.3 * min(1, 0.65 * opportunity.requests / (opportunity.capacity - held))
+    if opportunity.answers is not None:
+        fit *= sqrt(opportunity.answers)
     boost = 0.0
     if opportunity.published_at:
         days = max(0.0, (now - opportunity.published_at).total_seconds() / 86_400)

@@ -6,16 +6,27 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from matching.engine import Catalogue, Opportunity, Policy, Seeker, Weights, explain, rank_seekers
+from matching.engine import Catalogue, Opportunity, Policy, Seeker, Taste, Weights, explain, rank_seekers
 from tests.matching.engine.reference import reference_rank
-from tests.matching.engine.worlds import NEIGHBOURS, NOW, SKILLS, World, catalogues, opportunities, seekers
+from tests.matching.engine.worlds import (
+    NEIGHBOURS,
+    NOW,
+    SKILLS,
+    World,
+    catalogues,
+    opportunities,
+    seekers,
+    tastes,
+)
 
 ALL = 10**6
 steady = settings(deadline=None, max_examples=75)
 
 
-def ranked(catalogue: Catalogue, seeker: Seeker, top: int = ALL) -> list[tuple[str, float]]:
-    suggestions = catalogue.rank(seeker, now=NOW, top=top, neighbours=NEIGHBOURS)
+def ranked(
+    catalogue: Catalogue, seeker: Seeker, top: int = ALL, taste: Taste | None = None
+) -> list[tuple[str, float]]:
+    suggestions = catalogue.rank(seeker, now=NOW, top=top, neighbours=NEIGHBOURS, taste=taste)
     return [(suggestion.opportunity_id, suggestion.score) for suggestion in suggestions]
 
 
@@ -34,9 +45,15 @@ def test_equals_the_reference_on_seeded_worlds(seed: int) -> None:
 
 
 @steady
-@given(catalogues(), seekers())
-def test_equals_the_reference_on_any_catalogue(missions: list[Opportunity], seeker: Seeker) -> None:
-    assert ranked(Catalogue(missions), seeker) == reference_rank(missions, seeker, NOW, ALL, NEIGHBOURS)
+@given(catalogues(), seekers(), tastes(), st.sampled_from((1, 3, ALL)))
+def test_equals_the_reference_on_any_catalogue(
+    missions: list[Opportunity], seeker: Seeker, taste: Taste, top: int
+) -> None:
+    catalogue = Catalogue(missions)
+    assert ranked(catalogue, seeker, top) == reference_rank(missions, seeker, NOW, top, NEIGHBOURS)
+    assert ranked(catalogue, seeker, top, taste) == reference_rank(
+        missions, seeker, NOW, top, NEIGHBOURS, taste.causes
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,22 +82,24 @@ def test_order_of_input_changes_nothing(missions: list[Opportunity], seeker: See
 
 
 @steady
-@given(catalogues(), seekers())
-def test_suggests_exactly_what_passes_the_filters(missions: list[Opportunity], seeker: Seeker) -> None:
+@given(catalogues(), seekers(), st.none() | tastes())
+def test_suggests_exactly_what_passes_the_filters(
+    missions: list[Opportunity], seeker: Seeker, taste: Taste | None
+) -> None:
     catalogue = Catalogue(missions)
-    scores = dict(ranked(catalogue, seeker))
+    scores = dict(ranked(catalogue, seeker, taste=taste))
     for mission in missions:
-        explanation = catalogue.explain(seeker, mission.id, now=NOW, neighbours=NEIGHBOURS)
+        explanation = catalogue.explain(seeker, mission.id, now=NOW, neighbours=NEIGHBOURS, taste=taste)
         assert explanation.eligible == (mission.id in scores)
         assert explanation.score == scores.get(mission.id)
 
 
 @steady
-@given(catalogues(), seekers())
+@given(catalogues(), seekers(), st.none() | tastes())
 def test_scores_lie_between_0_and_1_and_are_the_sum_of_their_reasons(
-    missions: list[Opportunity], seeker: Seeker
+    missions: list[Opportunity], seeker: Seeker, taste: Taste | None
 ) -> None:
-    for suggestion in Catalogue(missions).rank(seeker, now=NOW, neighbours=NEIGHBOURS):
+    for suggestion in Catalogue(missions).rank(seeker, now=NOW, neighbours=NEIGHBOURS, taste=taste):
         assert 0 <= suggestion.score <= 1
         contributions = [reason.contribution for reason in suggestion.reasons]
         assert sum(contributions) == pytest.approx(suggestion.score, abs=1e-5)

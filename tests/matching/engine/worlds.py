@@ -5,7 +5,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from matching.engine import DAY_PARTS, Mobility, Opportunity, Reach, Remote, Seeker
+from matching.engine import DAY_PARTS, Mobility, Opportunity, Reach, Remote, Seeker, Taste
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 CAUSES = tuple(f"cause-{number}" for number in range(19))
@@ -57,6 +57,8 @@ class World:
             min_age=draw.choice((None, None, 16, 18)),
             published_at=draw.choice((None, NOW - timedelta(days=draw.uniform(-1, 90)))),
             reach=draw.choices(tuple(Reach), (40, 30, 30))[0],
+            requests=draw.choice((0, 0, 1)),
+            answers=draw.uniform(0.4, 1),
         )
 
     def _seeker(self, index: int) -> Seeker:
@@ -104,6 +106,8 @@ def opportunities(draw: st.DrawFn, **fixed: object) -> Opportunity:
         "min_age": draw(st.none() | st.sampled_from((0, 16, 18))),
         "published_at": draw(st.none() | st.integers(-2, 60).map(lambda days: NOW - timedelta(days=days))),
         "reach": draw(st.sampled_from(Reach)),
+        "requests": draw(st.integers(0, 2)),
+        "answers": draw(st.none() | st.sampled_from((0.0, 0.5, 1.0))),
     }
     return Opportunity(**{**values, **fixed})  # type: ignore[arg-type]
 
@@ -123,6 +127,11 @@ def seekers(draw: st.DrawFn, **fixed: object) -> Seeker:
         "mobility": draw(st.none() | st.sampled_from(Mobility)),
     }
     return Seeker(**{**values, **fixed})  # type: ignore[arg-type]
+
+
+def tastes() -> st.SearchStrategy[Taste]:
+    shifts = st.dictionaries(st.sampled_from(CAUSES[:5]), st.floats(-2.5, 2.5))
+    return st.builds(Taste, shifts, st.frozensets(st.sampled_from(CAUSES[:5])))
 
 
 def catalogues(most: int = 12) -> st.SearchStrategy[list[Opportunity]]:
