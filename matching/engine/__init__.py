@@ -21,14 +21,17 @@ from matching.engine.model import (
 from matching.engine.pair import Neighbourhoods, chance, explain, rank_seekers, with_broader_skills
 from matching.engine.policy import DEFAULT_POLICY, Policy, Weights
 from matching.engine.tastes import Experience, Tastes, chance_of_an_answer, learn
+from matching.engine.what_if import ChangeKind, Gain
 
 __all__ = [
     "DAY_PARTS",
     "DEFAULT_POLICY",
     "Catalogue",
+    "ChangeKind",
     "Columns",
     "Experience",
     "Explanation",
+    "Gain",
     "Mobility",
     "Neighbourhoods",
     "Obstacle",

@@ -25,6 +25,7 @@ from matching.engine.pair import (
     timestamp_of,
 )
 from matching.engine.policy import DEFAULT_POLICY, Policy
+from matching.engine.what_if import BEST_NAMED, RADII_KM, ChangeKind, Gain, alternatives
 
 _FULL = REMOTES.index(Remote.FULL)
 _NOT_REMOTE = REMOTES.index(Remote.NO)
@@ -152,17 +153,21 @@ class Catalogue:
         top: int = 10,
         neighbours: Neighbours | None = None,
         exclude: Collection[str] = (),
+        shown: NDArray[np.bool_] | None = None,
         taste: Taste | None = None,
     ) -> list[Suggestion]:
         """The `top` opportunities that fit best, by falling score, ties by id; never a filtered one.
 
-        `exclude`: ids not wanted, such as those she takes part in. `taste`: what was learned of her. Raises ValueError on a naive `now`.
+        `exclude`: ids not wanted, such as those she takes part in. `shown`: one entry a row of `columns`, false for
+        those that her territory does not take in. `taste`: what was learned of her. Raises ValueError on a naive `now`.
         """
         timestamp = timestamp_of(now)
         if top <= 0:
             return []
-        unwanted = [row for id_ in exclude if (row := self._row_of.get(id_)) is not None]
-        rows, scores = self._scores(seeker, timestamp, neighbours or {}, taste, top, unwanted)
+        if unwanted := [row for id_ in exclude if (row := self._row_of.get(id_)) is not None]:
+            shown = np.ones(len(self), dtype=np.bool_) if shown is None else shown.copy()
+            shown[unwanted] = False
+        rows, scores = self._scores(seeker, timestamp, neighbours or {}, taste, top, shown)
         units = np.rint(scores * _SCORE_UNIT).astype(np.int64)
         if len(rows) > top:
             best = units >= np.partition(units, len(units) - top)[-top]
@@ -180,6 +185,36 @@ class Catalogue:
         """How many opportunities pass the filters."""
         return len(self._scores(seeker, timestamp_of(now), neighbours or {})[0])
 
+    def what_if(
+        self,
+        seeker: Seeker,
+        *,
+        now: datetime,
+        top: int = 10,
+        neighbours: Neighbours | None = None,
+        shown: NDArray[np.bool_] | None = None,
+        taste: Taste | None = None,
+        radii: Sequence[float] = RADII_KM,
+    ) -> list[Gain]:
+        """What one more day, a larger radius or work from home would bring, most first.
+
+        Counted is what would then score at least as high as the last of her `top` does now (anything, where she has
+        fewer): with a day more, what did not before; with a larger radius or from home, what she had no way to.
+        """
+        timestamp, around = timestamp_of(now), neighbours or {}
+        rows, scores = self._scores(seeker, timestamp, around, taste, shown=shown)
+        mark = float(np.partition(scores, len(scores) - top)[-top]) if len(scores) >= top > 0 else 0.0
+        gains = []
+        for kind, value, other in alternatives(seeker, self.policy, radii):
+            known = rows[scores >= mark] if kind == ChangeKind.DAY else rows
+            then, reached = self._scores(other, timestamp, around, taste, shown=shown)
+            gained = (reached >= mark) & ~np.isin(then, known)
+            if more := int(gained.sum()):
+                ids, best = self.columns.ids[then[gained]].tolist(), (-reached[gained]).tolist()
+                first = [id_ for _, id_ in nsmallest(BEST_NAMED, zip(best, ids, strict=True))]
+                gains.append(Gain(kind, value, more, tuple(first)))
+        return sorted(gains, key=lambda gain: (-gain.more, gain.kind, gain.value))
+
     def _scores(
         self,
         seeker: Seeker,
@@ -187,18 +222,18 @@ class Catalogue:
         neighbours: Neighbours,
         taste: Taste | None = None,
         top: int | None = None,
-        unwanted: Sequence[int] = (),
+        shown: NDArray[np.bool_] | None = None,
     ) -> tuple[Rows, Numbers]:
-        """Rows that pass every filter, without the unwanted ones, and their scores.
+        """Rows that pass every filter, of those to be shown, and their scores.
 
         With `top`, rows that are surely not among so many best may be missing.
         """
         wishes = self._wishes(seeker, taste)
         origins = self._origins(seeker.territory, neighbours)
         rows, rest = self._candidates(seeker, origins)
-        if unwanted:
-            rows = rows[np.isin(rows, unwanted, invert=True)]
         looked_at = rows
+        if shown is not None:
+            rows = rows[shown[rows]]
         rows = rows[self._welcome(seeker.territory, origins)[self._audience[rows]]]
         rows = rows[self._is_open(rows, seeker, now)]
         place = self._place(rows, seeker)
@@ -220,8 +255,9 @@ class Catalogue:
             place = np.full(len(hopeful), self.policy.remote_place)
         weighted = self._weigh(rest, place, wishes)
         hopeful &= weighted >= floor
-        for others in (looked_at, np.array(unwanted, dtype=np.intp)):
-            hopeful[others[(others >= rest.start) & (others < rest.stop)] - rest.start] = False
+        hopeful[looked_at[(looked_at >= rest.start) & (looked_at < rest.stop)] - rest.start] = False
+        if shown is not None:
+            hopeful &= shown[rest]
         more = np.flatnonzero(hopeful)
         weighted = weighted[more]
         more += rest.start

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from kernel.tenancy import OPEN_STATES
 from matching.catalogue.models import Opportunity
-from matching.engine import Explanation, Obstacle, ObstacleKind, Seeker, with_broader_skills
+from matching.engine import Explanation, Gain, Obstacle, ObstacleKind, Seeker, with_broader_skills
 from matching.network.models import Neighbourhood
 from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbours_of_each, viewer_of
 from matching.network.snapshot import current_snapshot
@@ -74,6 +74,32 @@ def suggest(
         for suggestion in suggestions
         if (pk := int(suggestion.opportunity_id)) in rows
     ]
+
+
+def gains(*, seeker: Seeker, now: datetime, top: int = 10, limit: int = 2) -> list[Gain]:
+    """What one thing more about her would bring (`Catalogue.what_if`), the most telling ones. At most two queries.
+
+    Counted is what her territory shows, with what she takes part in already.
+    """
+    viewer = viewer_of(seeker.territory)
+    catalogue = current_snapshot()
+    return catalogue.what_if(
+        with_broader_skills(seeker, BROADER),
+        now=now,
+        top=top,
+        neighbours=neighbours_of_each(),
+        shown=None if viewer.is_open else viewer.rows(catalogue.columns),
+    )[:limit]
+
+
+def explain_mission(*, seeker: Seeker, mission_id: int, now: datetime) -> Explanation | None:
+    """Why a mission of her own territory, or why not; None when the catalogue does not hold it. At most four queries."""
+    row = Opportunity.objects.filter(
+        territory__slug=seeker.territory, mission_id=mission_id, is_open=True
+    ).first()
+    if row is None or str(row.pk) not in current_snapshot():
+        return None
+    return explain(seeker=seeker, opportunity=row, now=now)
 
 
 def explain(*, seeker: Seeker, opportunity: Opportunity, now: datetime) -> Explanation:

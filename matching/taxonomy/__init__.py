@@ -12,6 +12,7 @@ from matching.taxonomy.choices import (
 )
 from matching.taxonomy.skills import BROADER, SKILL_CODES, SKILLS, Skill, skill
 from matching.taxonomy.words import (
+    gain_in_words,
     obstacle_in_words,
     reason_in_words,
     reasons_in_words,
@@ -34,6 +35,7 @@ __all__ = [
     "cause",
     "cause_choices",
     "day_part",
+    "gain_in_words",
     "obstacle_in_words",
     "reason_in_words",
     "reasons_in_words",

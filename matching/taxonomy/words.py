@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from matching.engine import DAY_PARTS, Obstacle, ObstacleKind, Reason, ReasonKind
+from matching.engine import DAY_PARTS, ChangeKind, Gain, Obstacle, ObstacleKind, Reason, ReasonKind
 from matching.taxonomy.availability import PARTS, WHOLE_DAYS, day_part
 from matching.taxonomy.causes import CAUSE_CODES, cause
 from matching.taxonomy.skills import SKILL_CODES, skill
@@ -14,7 +14,8 @@ MOST_NAMED = 3
 """A sentence names at most this many day parts, causes or skills."""
 
 RECENT_DAYS = 7.0
-_SPARE = (ReasonKind.CONNECTIONS, ReasonKind.FRESHNESS)
+ANSWERS_WELL = 0.85
+_SPARE = (ReasonKind.CONNECTIONS, ReasonKind.FRESHNESS, ReasonKind.ANSWERS)
 
 
 def reasons_in_words(reasons: Iterable[Reason], *, limit: int | None = None) -> list[str]:
@@ -60,6 +61,10 @@ def reason_in_words(reason: Reason) -> str:
             return _("nobody has come forward yet")
         case ReasonKind.FRESHNESS if reason.value <= RECENT_DAYS:
             return _("published this week")
+        case ReasonKind.TASTE if reason.contribution > 0:
+            return _("close to what you have chosen") if reason.codes else _("liked by people like you")
+        case ReasonKind.ANSWERS if reason.value >= ANSWERS_WELL:
+            return _("the association nearly always answers")
     return ""
 
 
@@ -107,6 +112,31 @@ def obstacle_in_words(obstacle: Obstacle) -> str:
             return _("done from home, and you would rather be on site")
         case ObstacleKind.PLACE:
             return _("in another territory, at a place not yet known")
+
+
+def gain_in_words(gain: Gain) -> str:
+    """What one thing more would bring, as said to the seeker: a whole sentence."""
+    match gain.kind:
+        case ChangeKind.DAY:
+            template = ngettext(
+                "Free on %(day)s? %(number)s mission more would suit you.",
+                "Free on %(day)s? %(number)s missions more would suit you.",
+                gain.more,
+            )
+        case ChangeKind.RADIUS:
+            template = ngettext(
+                "Up to %(km)s km from you, %(number)s mission more would suit you.",
+                "Up to %(km)s km from you, %(number)s missions more would suit you.",
+                gain.more,
+            )
+        case ChangeKind.REMOTE:
+            template = ngettext(
+                "From home, %(number)s mission more would suit you.",
+                "From home, %(number)s missions more would suit you.",
+                gain.more,
+            )
+    day = list(WHOLE_DAYS.values())[int(gain.value)] if gain.kind == ChangeKind.DAY else ""
+    return template % {"day": day, "km": round(gain.value), "number": gain.more}
 
 
 def _suits(reason: Reason) -> str:

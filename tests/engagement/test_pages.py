@@ -298,6 +298,35 @@ def test_suggestions_say_why(client_a):
     forget_snapshot()
 
 
+def test_suggestions_say_what_one_thing_more_would_bring(client_a):
+    MissionFactory.create_batch(2, latitude=50.03, longitude=5.26, availability=["sat-morning"])
+    apply_outbox()
+    forget_snapshot()
+    client_a.force_login(VolunteerFactory(radius_km=2).user)
+    page = client_a.get("/suggestions/")
+    said = text(page)
+    assert "Jusqu’à 10 km de chez vous, 2 missions de plus vous conviendraient." in said
+    assert "/mon-profil/#id_radius_km" in page.content.decode()
+    forget_snapshot()
+
+
+def test_a_missions_page_says_why_or_why_not(client_a):
+    near = MissionFactory(availability=["sat-morning"])
+    grown_up = MissionFactory(min_age=18)
+    apply_outbox()
+    forget_snapshot()
+    user = VolunteerFactory(birth_year=timezone.now().year - 16).user
+    assert "Pourquoi elle" not in text(client_a.get(near.get_absolute_url()))
+    client_a.force_login(user)
+    assert "Pourquoi elle peut vous convenir" in text(client_a.get(near.get_absolute_url()))
+    said = text(client_a.get(grown_up.get_absolute_url()))
+    assert "Pourquoi elle n’est pas parmi vos suggestions" in said
+    assert "Il faut avoir au moins 18 ans" in said
+    client_a.force_login(UserFactory())
+    assert "Pourquoi elle" not in text(client_a.get(near.get_absolute_url()))
+    forget_snapshot()
+
+
 def test_with_two_associations_one_says_for_which(client_a, manager):
     AssociationFactory(manager=manager, name="Une")
     second = AssociationFactory(manager=manager, name="Deux")

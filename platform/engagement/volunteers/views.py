@@ -22,10 +22,18 @@ from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import profile_of, seeker_of
 from engagement.volunteers.services import save_profile
 from kernel.accounts.requests import signed_in
-from matching.network.services import SuggestedOpportunity, suggest
+from matching.engine import ChangeKind
+from matching.network.services import SuggestedOpportunity, gains, suggest
+from matching.taxonomy import gain_in_words
 
 SUGGESTIONS = 12
 WITHOUT_PROFILE = 6
+#: Where in the form of her profile she says otherwise.
+GAIN_FIELDS = {
+    ChangeKind.DAY: "id_availability",
+    ChangeKind.RADIUS: "id_radius_km",
+    ChangeKind.REMOTE: "id_remote_ok",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,16 +60,19 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         missions = search_missions(search=MissionSearch(), now=now)[:WITHOUT_PROFILE]
         cards = [mission_card(mission) for mission in missions]
         return render(request, "volunteers/suggestions_without_profile.html", {"cards": cards})
+    seeker = seeker_of(volunteer, now=now)
     found = suggest(
-        seeker=seeker_of(volunteer, now=now),
+        seeker=seeker,
         now=now,
         top=SUGGESTIONS,
         already=active_mission_ids(user_id=volunteer.user_id),
     )
+    gained = gains(seeker=seeker, now=now, top=SUGGESTIONS)
     context = {
         "suggestions": [_described(suggestion, now=now) for suggestion in found],
         "volunteer": volunteer,
         "missing": _missing(volunteer),
+        "gains": [(gain_in_words(gain), GAIN_FIELDS[gain.kind]) for gain in gained],
     }
     return render(request, "volunteers/suggestions.html", context)
 
