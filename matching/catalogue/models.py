@@ -34,6 +34,9 @@ class Opportunity(models.Model):
     ends_at = models.DateTimeField(null=True)
     capacity = models.PositiveIntegerField(null=True, help_text="Places in all; empty: no limit.")
     connections = models.PositiveIntegerField(default=0, help_text="Active participations.")
+    requests = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Those of them that wait for an answer and hold no place."
+    )
     min_age = models.PositiveSmallIntegerField(null=True)
     reach = models.CharField(max_length=12, default="territory")
     published_at = models.DateTimeField(null=True)

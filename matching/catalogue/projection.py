@@ -34,6 +34,7 @@ class OpportunityFields:
     ends_at: datetime | None
     capacity: int | None
     connections: int
+    requests: int
     min_age: int | None
     reach: str
     published_at: datetime | None

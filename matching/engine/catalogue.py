@@ -323,7 +323,11 @@ class Catalogue:
         place = self._place_without_km(rows, seeker)
         if seeker.lat is None or seeker.lon is None:
             return place
-        lat, lon, radius = radians(seeker.lat), radians(seeker.lon), formulas.reachable_km(seeker, self.policy)
+        lat, lon, radius = (
+            radians(seeker.lat),
+            radians(seeker.lon),
+            formulas.reachable_km(seeker, self.policy),
+        )
         offset = self._point[rows] - (cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
         chord = np.einsum("ij,ij->i", offset, offset)  # squared; NaN where there is no place to go to
         # A first cut on the chord spares most rows the arc; its margin leaves the last word to the km.
@@ -356,9 +360,9 @@ class Catalogue:
         skills = [number for code in seeker.skills if (number := columns.skills.number.get(code)) is not None]
         causes = self.policy.weights.cause * sets.holding(seeker.causes)
         if taste is not None:
-            causes += sets.weighed(np.array([taste.causes.get(code, 0.0) for code in sets.codes])) / np.maximum(
-                1, np.bitwise_count(sets.words).sum(axis=1)
-            )
+            causes += sets.weighed(
+                np.array([taste.causes.get(code, 0.0) for code in sets.codes])
+            ) / np.maximum(1, np.bitwise_count(sets.words).sum(axis=1))
         return _Wishes(
             parts=np.uint32(mask_of(seeker.availability)),
             causes=causes,

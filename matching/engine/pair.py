@@ -223,7 +223,9 @@ class View:
         digits, scale = formulas.SCORE_DIGITS, self._scale
         weighted = fsum([part.log_odds for part in parts])
         fit = formulas.fit(weighted, policy)
-        share = fit * scale / weighted if weighted else 0.0  # each part's contribution, for one log-odd of its own
+        share = (
+            fit * scale / weighted if weighted else 0.0
+        )  # each part's contribution, for one log-odd of its own
         reasons = [
             Reason(kind, value, round(log_odds * share, digits), tuple(sorted(codes)) if codes else ())
             for kind, value, log_odds, codes in parts

@@ -93,7 +93,7 @@ def gains(*, seeker: Seeker, now: datetime, top: int = 10, limit: int = 2) -> li
 
 
 def explain_mission(*, seeker: Seeker, mission_id: int, now: datetime) -> Explanation | None:
-    """Why a mission of her own territory, or why not; None when the catalogue does not hold it. At most four queries."""
+    """Why a mission of her own territory, or why not; None when the catalogue does not hold it. Three queries."""
     row = Opportunity.objects.filter(
         territory__slug=seeker.territory, mission_id=mission_id, is_open=True
     ).first()

@@ -151,6 +151,7 @@ def as_opportunity(row: Row) -> Opportunity:
         ends_at=row.ends_at,
         capacity=row.capacity,
         connections=row.connections,
+        requests=row.requests,
         min_age=row.min_age,
         published_at=row.published_at,
         reach=Reach(row.reach),

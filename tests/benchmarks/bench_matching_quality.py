@@ -24,9 +24,10 @@ RANKERS: dict[str, Callable[[World], Ranker]] = {
     "skill 1, theme 1.5, base 0.5": SkillThemeBase,
     "weighted taxonomies, linear distance": WeightedTaxonomies,
     "ours": Engine,
+    "ours, learning nothing": lambda world: Engine(world, learns=False),
     "ours without SmartSort": lambda world: Engine(world, Policy(smartsort_strength=0.0)),
-    "ours, SmartSort 0.2": lambda world: Engine(world, Policy(smartsort_strength=0.2)),
-    "ours, SmartSort 0.6": lambda world: Engine(world, Policy(smartsort_strength=0.6)),
+    "ours, SmartSort 0.15": lambda world: Engine(world, Policy(smartsort_strength=0.15)),
+    "ours, SmartSort 0.5": lambda world: Engine(world, Policy(smartsort_strength=0.5)),
     "weekly optimum that knows the truth": Optimum,
 }
 #: Judged as a place between chance (0) and the optimum (1).

@@ -30,7 +30,9 @@ def drawn(world: World, size: int) -> Columns:
         remote=rng.choice(3, size, p=(0.85, 0.10, 0.05)).astype(np.int8),
         causes=_sets(rng, CAUSES, rng.integers(1, 3, size)),
         skills=_sets(rng, SKILLS, rng.integers(0, 4, size)),
-        availability=_sets(rng, tuple(range(21)), rng.choice((0, 1, 2, 4), size)).words[:, 0].astype(np.uint32),
+        availability=_sets(rng, tuple(range(21)), rng.choice((0, 1, 2, 4), size))
+        .words[:, 0]
+        .astype(np.uint32),
         starts_at=np.full(size, np.nan),
         ends_at=np.where(rng.random(size) < 0.5, np.nan, now + rng.uniform(-5, 100, size) * DAY),
         capacity=rng.choice((UNLIMITED, 1, 3, 10), size).astype(np.int32),

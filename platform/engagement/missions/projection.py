@@ -72,9 +72,6 @@ def _fields(mission: Mission, slots: Mapping[str, Any] | None, now: datetime) ->
         connections, given = mission.active_to_come, mission.given_to_come  # type: ignore[attr-defined]
     elif ends_at is not None and ends_at <= now:
         return None
-    if capacity is not None and given < capacity:
-        # For the network, as many connections as places is full; requests alone fill nothing.
-        connections = min(connections, capacity - 1)
     return OpportunityFields(
         title=mission.title,
         summary=Truncator(" ".join(mission.need.split())).chars(280),
@@ -91,6 +88,7 @@ def _fields(mission: Mission, slots: Mapping[str, Any] | None, now: datetime) ->
         ends_at=ends_at,
         capacity=capacity,
         connections=connections,
+        requests=connections - given,
         min_age=mission.min_age,
         reach=reach_of(mission, furthest=mission.furthest or Reach.NETWORK),  # type: ignore[attr-defined]
         published_at=mission.published_at,

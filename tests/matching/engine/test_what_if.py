@@ -10,7 +10,12 @@ from tests.matching.engine.worlds import NEIGHBOURS, NOW, catalogues, seekers
 
 LIBIN = {"lat": 49.981, "lon": 5.256}
 SEEKER = Seeker(
-    id="lea", territory="here", **LIBIN, radius_km=10, remote_ok=False, availability=frozenset({"mon-evening"})
+    id="lea",
+    territory="here",
+    **LIBIN,
+    radius_km=10,
+    remote_ok=False,
+    availability=frozenset({"mon-evening"}),
 )
 
 

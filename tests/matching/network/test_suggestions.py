@@ -19,7 +19,7 @@ from matching.engine import ObstacleKind, Seeker
 from matching.network import snapshot
 from matching.network.models import Neighbourhood
 from matching.network.selectors import neighbours_of_each
-from matching.network.services import explain, suggest
+from matching.network.services import explain, explain_mission, gains, suggest
 from tenants.registry.models import Territory
 from tests.factories.engagement import MissionFactory
 
@@ -152,6 +152,13 @@ def test_the_number_of_queries_does_not_grow_with_the_suggestions(in_a):
         counts.append(len(queries))
     # what its territory takes in, horizon, live territories, snapshot, rows, their domains
     assert counts == [6, 6]
+    with CaptureQueriesContext(connection) as queries:
+        assert [gain.more for gain in gains(seeker=replace(SEEKER, radius_km=1.0), now=timezone.now())] == []
+    assert len(queries) == 1  # what its territory takes in
+    with CaptureQueriesContext(connection) as queries:
+        mission_id = Opportunity.objects.earliest("pk").mission_id
+        assert explain_mission(seeker=SEEKER, mission_id=mission_id, now=timezone.now()).eligible
+    assert len(queries) == 3  # which mission, its row, what its territory takes in
 
 
 def test_two_territories_opened_side_by_side_are_neighbours(db, territory_a, territory_b):
