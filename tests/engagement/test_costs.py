@@ -37,9 +37,9 @@ pytestmark = pytest.mark.usefixtures("in_a")
 
 #: Two of each are the menus of the site; the rest is the session, the person, and what the page is about.
 QUERIES = {
-    "association": 7,
-    "mission": 13,
-    "suggestions": 12,
+    "association": 8,
+    "mission": 12,
+    "suggestions": 14,
 }
 
 
@@ -143,22 +143,22 @@ def conversations(owner: Any, number: int) -> None:
 
 
 LISTS = {
-    "missions": Listed("/missions/?place=Libin&q=sentier", 11, "Baliser un sentier", missions),
+    "missions": Listed("/missions/?place=Libin&q=sentier", 12, "Baliser un sentier", missions),
     "missions on the map": Listed(
         "/missions/carte.json?place=Libin", 6, "Baliser un sentier", missions, whole=True
     ),
-    "missions beside the map": Listed("/missions/?view=map", 9, "Baliser un sentier", missions),
-    "associations": Listed("/associations/", 4, "Les Amis du sentier", associations),
+    "missions beside the map": Listed("/missions/?view=map", 10, "Baliser un sentier", missions),
+    "associations": Listed("/associations/", 5, "Les Amis du sentier", associations),
     "associations on the map": Listed(
         "/associations/carte.json", 1, "Les Amis du sentier", associations, whole=True
     ),
-    "agenda": Listed("/agenda/", 4, "Atelier de réparation", events),
-    "offers": Listed("/propositions/", 8, "Réparer un vélo", offers),
-    "inbox": Listed("/espace-association/", 10, "Baliser un sentier", requests),
-    "managed missions": Listed("/espace-association/missions/", 8, "Baliser un sentier", missions),
+    "agenda": Listed("/agenda/", 5, "Atelier de réparation", events),
+    "offers": Listed("/propositions/", 9, "Réparer un vélo", offers),
+    "inbox": Listed("/espace-association/", 11, "Baliser un sentier", requests),
+    "managed missions": Listed("/espace-association/missions/", 9, "Baliser un sentier", missions),
     "moderation": Listed("/admin/moderation/", 13, "Baliser un sentier", submitted),
-    "conversations": Listed("/messages/", 9, "Une question", conversations),
-    "my participations": Listed("/mes-participations/", 7, "Baliser un sentier", own_participations),
+    "conversations": Listed("/messages/", 10, "Une question", conversations),
+    "my participations": Listed("/mes-participations/", 8, "Baliser un sentier", own_participations),
 }
 
 

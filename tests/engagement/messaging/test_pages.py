@@ -286,7 +286,7 @@ def test_whoever_goes_leaves_her_words_and_nothing_else(client_a, conversation, 
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("space", 8), ("thread", 21)])
+@pytest.mark.parametrize(("page", "queries"), [("space", 7), ("thread", 20)])
 def test_pages_cost_the_same_for_all(
     client_a, citizen, manager, association, page, queries, number, django_assert_num_queries
 ):
