@@ -27,7 +27,8 @@ REACHED_BY = {
 
 def _threads(filled: Filled) -> list[At]:
     messaging = filled.messaging
-    return [At(kwargs={"pk": one.pk}) for one in (messaging.own, messaging.blocked, messaging.between)]
+    threads = (messaging.own, messaging.blocked, messaging.between, messaging.citizens)
+    return [At(kwargs={"pk": one.pk}) for one in threads]
 
 
 def _first_messages(filled: Filled) -> list[At]:

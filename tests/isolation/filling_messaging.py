@@ -1,4 +1,4 @@
-"""Conversations: answered with a file and contact details, reported, blocked, and one between two associations."""
+"""Conversations: answered with a file and contact details, reported, blocked, between associations, and citizens."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from engagement.associations.models import Association
 from engagement.messaging import boundaries
 from engagement.messaging.files import Upload
 from engagement.messaging.models import Attachment, Conversation, Report, Reveal
-from engagement.messaging.services import write_message
+from engagement.messaging.services import start_conversation, write_message
+from engagement.messaging.topics import Opening
 from kernel.accounts.models import User
 from tests.factories.engagement import AssociationFactory
 from tests.factories.messaging import conversation_between
@@ -28,6 +29,7 @@ class Messaging:
     report: Report
     blocked: Conversation
     between: Conversation
+    citizens: Conversation
 
 
 def fill_messaging(
@@ -47,6 +49,13 @@ def fill_messaging(
     )
     blocked = write(person=people["neighbour"], association=published)
     boundaries.block(conversation=blocked, user=people["manager"], now=now)
+    asked = start_conversation(
+        opening=Opening(peer=people["neighbour"], person=people["citizen"], kind="offer"),
+        author=people["neighbour"],
+        subject=marks.private("Votre vélo"),
+        body=marks.private("Samedi ?"),
+        now=now,
+    )
     partner = AssociationFactory(
         name=marks.said(f"{word.title()} partenaire"),
         slug=f"{word}-partenaire",
@@ -66,5 +75,6 @@ def fill_messaging(
             conversation=own, reporter=people["citizen"], reason=marks.private("Pas gentil"), now=now
         ),
         blocked=blocked,
+        citizens=asked.conversation,
         between=write(person=people["member"], association=published, partner=partner),
     )
