@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kernel.mail.registry import ALWAYS, NEEDED, Category, Kind, register
+from kernel.mail.registry import ALWAYS, NEEDED, Category, Kind, register, team
 
 register(
     Kind(
@@ -26,6 +26,7 @@ register(
             label=_("Pages of the site"),
             description=_("For the team: pages to be read before they are published, and comments on them."),
             frequencies=NEEDED,
+            concerns=team,
         ),
         label=_("A page awaits you, or has changed"),
         sample={

@@ -137,6 +137,7 @@ def play(stage: Stage) -> None:
         hours=200,
     )
     Conversation.objects.filter(pk=closed.pk).update(closed_at=stage.now - timedelta(hours=190))
+    ReadMark.objects.create(conversation=closed, user=stage.citizen, read_at=stage.now - timedelta(hours=190))
     Report.objects.create(
         conversation=closed,
         side=_OURS,
@@ -167,7 +168,10 @@ def _said_to_all(
     if mission is None:
         return
     words = "Bonjour à toutes et à tous ! Rendez-vous devant la grille bleue, dix minutes avant l’heure. Il fera frais."
-    answers = ([(_THEIRS, "C’est noté, j’apporte du café pour tout le monde.")], [])
+    answers: tuple[list[tuple[Side, str]], ...] = (
+        [(_THEIRS, "C’est noté, j’apporte du café pour tout le monde.")],
+        [],
+    )
     for person, answer in zip(volunteers, answers, strict=False):
         said = _conversation(
             stage, association, person, mission.title, [(_OURS, words), *answer], hours=26, about=mission

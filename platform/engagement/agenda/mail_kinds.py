@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from engagement.associations.policies import manages_any
 from kernel.mail.registry import NEEDED, Category, Kind, register
 
 COMING = Category(
@@ -17,6 +18,7 @@ OURS = Category(
     label=_("Events of my associations"),
     description=_("What the site’s team decides about them."),
     frequencies=NEEDED,
+    concerns=manages_any,
 )
 _TO_GUESTS = {
     "first_name": "Nadia",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kernel.mail.registry import ALWAYS, Category, Kind, register
+from kernel.mail.registry import ALWAYS, Category, Kind, register, team
 
 OURS = Category(
     name="associations",
@@ -17,6 +17,7 @@ TEAM = Category(
     label=_("Associations without a manager"),
     description=_("For the team: nobody answers for an association any more."),
     frequencies=ALWAYS,
+    concerns=team,
 )
 _SAMPLE = {"association_name": "La Remise", "reason": "Il manque le numéro RNA.", "path": "/associations/"}
 

@@ -13,7 +13,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -325,7 +324,7 @@ def taking_part(user: User, pk: int) -> tuple[Conversation, Side]:
 
 def _follow(conversation: Conversation, *, last: int, unread: Unread) -> str:
     """Where an open page asks for what is new: after its last message, with the counts that it shows."""
-    query = urlencode({"after": last, "unread": f"{unread.own}-{unread.of_associations}"})
+    query = f"after={last}&unread={unread.own}-{unread.of_associations}"
     return f"{reverse('messaging:news', kwargs={'pk': conversation.pk})}?{query}"
 
 

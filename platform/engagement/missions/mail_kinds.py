@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from engagement.associations.policies import manages_any
 from kernel.mail.registry import NEEDED, Category, Kind, register
 
 _OURS = Category(
@@ -11,6 +12,7 @@ _OURS = Category(
     label=_("Missions of my associations"),
     description=_("What the site’s team says of the missions you wrote."),
     frequencies=NEEDED,
+    concerns=manages_any,
 )
 _SAMPLE = {
     "first_name": "Nadia",

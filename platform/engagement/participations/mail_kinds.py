@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kernel.mail.registry import NEEDED, Category, Kind, register
+from engagement.associations.policies import manages_any
+from kernel.mail.registry import NEEDED, Category, Kind, register, team
 
 MINE = Category(
     name="participations",
@@ -17,12 +18,14 @@ OURS = Category(
     label=_("Requests to my associations"),
     description=_("Volunteers who would like to take part in your missions, or can no longer come."),
     frequencies=NEEDED,
+    concerns=manages_any,
 )
 TEAM = Category(
     name="unanswered",
     label=_("Requests without an answer"),
     description=_("For the team: associations that leave people waiting."),
     frequencies=NEEDED,
+    concerns=team,
 )
 _UNANSWERED = {
     "requests": [

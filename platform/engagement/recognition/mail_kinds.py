@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from engagement.associations.policies import manages_any
 from kernel.mail.registry import NEEDED, OPTIONAL, Category, Kind, register
 
 HOURS = Category(
@@ -19,6 +20,7 @@ OUR_HOURS = Category(
     label=_("Hours of my associations’ volunteers"),
     description=_("Hours that volunteers declare or dispute, for you to answer."),
     frequencies=NEEDED,
+    concerns=manages_any,
 )
 THANKS = Category(
     name="thanks",

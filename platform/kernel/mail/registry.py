@@ -21,7 +21,7 @@ The templates are `email/<template>.subject.txt`, `.txt` and `.html`, the last t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,8 @@ from kernel.mail.enums import Frequency
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from kernel.accounts.models import User
 
 type Words = StrOrPromise
 
@@ -43,9 +45,18 @@ class UndeclaredMail(LookupError):
     """Nobody has declared an e-mail of this name: see `kernel.mail.registry`."""
 
 
+def everybody(user: User) -> bool:
+    return True
+
+
+def team(user: User) -> bool:
+    """Whoever enters the back office."""
+    return user.has_perm("wagtailadmin.access_admin")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A line of the page where one sets one's e-mails."""
+    """A line of the page where one sets one's e-mails, shown to those whom it `concerns`."""
 
     name: str
     label: Words
@@ -53,6 +64,7 @@ class Category:
     frequencies: tuple[Frequency, ...]
     #: Leaves a closed territory too: without it nobody could sign in there.
     vital: bool = False
+    concerns: Callable[[User], bool] = everybody
 
     @property
     def default(self) -> Frequency:

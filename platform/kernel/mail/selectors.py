@@ -22,7 +22,9 @@ class Setting:
 
 
 def settings_of(user: User) -> list[Setting]:
-    """Every category, as the person chose it or by default. One query."""
+    """Every category that concerns her, as she chose it or by default. One query, and what it takes to know."""
+    categories = all_categories()
+    concerned = {concerns: concerns(user) for concerns in {category.concerns for category in categories}}
     chosen = dict(MailPreference.objects.filter(user=user).values_list("category", "frequency"))
     return [
         Setting(
@@ -30,7 +32,8 @@ def settings_of(user: User) -> list[Setting]:
             frequency=_allowed(category, chosen.get(category.name)),
             kinds=tuple(kind for kind in all_kinds() if kind.category == category),
         )
-        for category in all_categories()
+        for category in categories
+        if concerned[category.concerns]
     ]
 
 
