@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cms.blocks import live, text
+from cms.blocks import live, text, video
 
 
 def reading_blocks() -> list[tuple[str, Any]]:
@@ -12,13 +12,19 @@ def reading_blocks() -> list[tuple[str, Any]]:
     return [
         ("text", text.TextBlock()),
         ("picture", text.PictureBlock()),
+        ("columns", text.ColumnsBlock()),
         ("steps", text.StepsBlock()),
         ("faq", text.FaqBlock()),
         ("quote", text.QuoteBlock()),
         ("call_to_action", text.CallToActionBlock()),
+        ("documents", text.DocumentsBlock()),
+        ("video", video.VideoBlock()),
         ("missions", live.MissionsBlock()),
         ("associations", live.AssociationsBlock()),
         ("agenda", live.AgendaBlock()),
+        ("map", live.MapBlock()),
+        ("offers", live.OffersBlock()),
+        ("testimonials", live.TestimonialsBlock()),
         ("key_figures", live.KeyFiguresBlock()),
         ("partners", text.PartnersBlock()),
     ]
@@ -26,4 +32,9 @@ def reading_blocks() -> list[tuple[str, Any]]:
 
 def home_blocks() -> list[tuple[str, Any]]:
     """Blocks of the home page: the same, and those that lead on into the site."""
-    return [("causes", live.CausesBlock()), *reading_blocks(), ("news", live.NewsBlock())]
+    return [
+        ("hero", text.HeroBlock()),
+        ("causes", live.CausesBlock()),
+        *reading_blocks(),
+        ("news", live.NewsBlock()),
+    ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +15,12 @@ from django.utils.translation import npgettext_lazy
 from wagtail import blocks
 
 from cms.blocks import selectors
-from cms.blocks.selectors import ElsewhereMission, Figure
+from cms.blocks.selectors import ElsewhereMission, Figure, territory_communes
 from engagement.agenda.cards import event_card
 from engagement.agenda.selectors import upcoming_events
 from engagement.missions.cards import mission_card
+from engagement.offers.cards import offer_card
+from engagement.offers.selectors import OfferSearch, search_offers
 from kernel.tenancy import current_territory
 from matching.taxonomy import cause, cause_choices
 
@@ -108,6 +112,18 @@ class MissionsBlock(_ByCauseBlock):
     """Missions to answer now: the territory's own, then those of its neighbours and of the network."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("They need you"))
+    commune = blocks.ChoiceBlock(
+        label=_("Commune"),
+        choices=territory_communes,
+        required=False,
+        help_text=_("Leave empty to show the whole territory."),
+    )
+    near = blocks.BooleanBlock(
+        label=_("Ask “Where are you?”"),
+        required=False,
+        default=False,
+        help_text=_("A field above the missions leads to those around the visitor."),
+    )
     network = blocks.BooleanBlock(
         label=_("Complete with the missions of other territories"),
         required=False,
@@ -127,7 +143,9 @@ class MissionsBlock(_ByCauseBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         territory = current_territory()
         wanted = {"count": value["count"], "cause": value["cause"] or ""}
-        own = [mission_card(mission) for mission in selectors.latest_missions(now=timezone.now(), **wanted)]
+        found = selectors.latest_missions(now=timezone.now(), commune=value.get("commune") or "", **wanted)
+        own = [mission_card(mission) for mission in found]
+        context["block_id"] = uuid4().hex[:8]
         wanted["count"] -= len(own)
         context["missions"] = own
         context["elsewhere"] = (
@@ -205,6 +223,78 @@ class CausesBlock(blocks.StructBlock):
             {"code": used.code, "label": cause(used.code).label, "missions": used.missions}
             for used in selectors.causes_in_use(now=timezone.now())
         ]
+        return context
+
+
+class OffersBlock(_ByCauseBlock):
+    """What citizens offer, as far as everybody may read it."""
+
+    title = blocks.CharBlock(
+        label=_("Title"), required=False, max_length=120, default=_("They offer their help")
+    )
+
+    class Meta:
+        label = _("Offers of citizens")
+        icon = "pick"
+        group = GROUP
+        template = "blocks/offers.html"
+        description = _("The latest offers of services and skills that everybody may read.")
+        preview_value = {"title": "Ils proposent leur aide", "count": 3, "cause": ""}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        # Whoever reads the page, it shows what a stranger may read: pages are shared by their visitors.
+        found = search_offers(
+            search=OfferSearch(cause=value["cause"] or ""), viewer=AnonymousUser(), now=timezone.now()
+        )
+        context["offers"] = [offer_card(offer, level=3) for offer in found[: value["count"]]]
+        return context
+
+
+class TestimonialsBlock(_ByCauseBlock):
+    """What people say of the associations, by their first names."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("They tell"))
+    count = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=6)
+
+    class Meta:
+        label = _("Testimonials")
+        icon = "openquote"
+        group = GROUP
+        template = "blocks/testimonials.html"
+        description = _("The latest testimonials of associations. Nothing is shown as long as there is none.")
+        preview_value = {"title": "Ils racontent", "count": 3, "cause": ""}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["testimonials"] = selectors.latest_testimonials(
+            count=value["count"], cause=value["cause"] or ""
+        )
+        return context
+
+
+class MapBlock(blocks.StructBlock):
+    """The associations on a map, and the communes where there are some for those who do without it."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("Near you"))
+    cause = blocks.ChoiceBlock(
+        label=_("Cause"),
+        choices=cause_choices,
+        required=False,
+        help_text=_("Leave empty to show every cause."),
+    )
+
+    class Meta:
+        label = _("Map")
+        icon = "site"
+        group = GROUP
+        template = "blocks/map.html"
+        description = _("The associations on a map of the territory, and the list of communes below it.")
+        preview_value = {"title": "Près de chez vous", "cause": ""}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["communes"] = selectors.communes_with_associations(cause=value["cause"] or "")
         return context
 
 

@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from django.db.models import CharField, Count, F, Func, Q, QuerySet
 
-from engagement.associations.models import Association
+from engagement.associations.models import Association, AssociationState, Testimonial, TestimonialState
 from engagement.missions.models import Mission
 from engagement.missions.selectors import MissionSearch, search_missions
 from engagement.volunteers.models import Volunteer
-from kernel.tenancy import OPEN_STATES, TerritoryContext
+from kernel.tenancy import OPEN_STATES, TerritoryContext, current_territory
 from matching.catalogue.models import Opportunity
 from matching.network.selectors import viewer_of
 from tenants.registry.models import TerritoryCommune
@@ -49,9 +49,54 @@ class CauseCount:
     missions: int
 
 
-def latest_missions(*, now: datetime, count: int, cause: str = "") -> QuerySet[Mission]:
+@dataclass(frozen=True, slots=True)
+class CommuneCount:
+    """A commune and how many associations have their seat there."""
+
+    id: str
+    name: str
+    number: int
+
+
+def latest_missions(*, now: datetime, count: int, cause: str = "", commune: str = "") -> QuerySet[Mission]:
     """The territory's own missions, the soonest first, as `mission_card` wants them. One query."""
-    return search_missions(search=MissionSearch(cause=cause), now=now)[:count]
+    found = search_missions(search=MissionSearch(cause=cause), now=now)
+    if commune:
+        found = found.filter(commune=commune)
+    return found[:count]
+
+
+def latest_testimonials(*, count: int, cause: str = "") -> list[Testimonial]:
+    """What is published of published associations, the latest first. One query."""
+    found = Testimonial.objects.filter(
+        state=TestimonialState.PUBLISHED, association__state=AssociationState.PUBLISHED
+    ).select_related("association")
+    if cause:
+        found = found.filter(association__causes__contains=[cause])
+    return list(found.order_by("-state_since", "-pk")[:count])
+
+
+def communes_with_associations(*, cause: str = "") -> list[CommuneCount]:
+    """The communes where published associations stand, most first; at most a dozen. One query."""
+    associations = Association.objects.published()
+    if cause:
+        associations = associations.filter(causes__contains=[cause])
+    rows = (
+        associations.order_by()
+        .values_list("commune_id", "commune__name")
+        .annotate(number=Count("pk"))
+        .order_by("-number", "commune__name")
+    )
+    return [CommuneCount(*row) for row in rows[:12]]
+
+
+def territory_communes() -> list[tuple[str, str]]:
+    """The communes of the territory at hand by name, for a list to choose from. One query."""
+    territory = current_territory()
+    if territory is None:
+        return []
+    own = TerritoryCommune.objects.filter(territory_id=territory.id).select_related("commune")
+    return sorted(((row.commune_id, row.commune.name) for row in own), key=lambda row: row[1])
 
 
 def missions_elsewhere(*, territory: TerritoryContext, count: int, cause: str = "") -> list[ElsewhereMission]:

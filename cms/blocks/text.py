@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from cms.blocks.links import LinkBlock
@@ -43,6 +44,84 @@ class PictureBlock(blocks.StructBlock):
         group = _("Words and pictures")
         template = "blocks/picture.html"
         description = _("A picture with its caption. Describe it for those who cannot see it.")
+        preview_value = {"image": None, "caption": "Le grand nettoyage de printemps"}
+
+
+class HeroBlock(blocks.StructBlock):
+    """A large opening, over the territory's own drawing."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), required=False, max_length=400, rows=3)
+    link = LinkBlock(label=_("Button"))
+
+    class Meta:
+        label = _("Opening")
+        icon = "title"
+        group = _("Words and pictures")
+        template = "blocks/hero.html"
+        description = _("A headline in large type over the drawing of the territory, with a button.")
+        preview_value = {
+            "title": "Donnez-vous rendez-vous",
+            "text": "Le samedi 12, toutes les associations vous ouvrent leurs portes.",
+            "link": {"label": "Voir l’agenda", "destination": "agenda"},
+        }
+
+
+class ColumnBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=80)
+    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_FEATURES)
+
+    class Meta:
+        label = _("Column")
+        icon = "pilcrow"
+
+
+class ColumnsBlock(blocks.StructBlock):
+    """Two to four short texts side by side; one below the other on a phone."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    columns = blocks.ListBlock(ColumnBlock(), label=_("Columns"), min_num=2, max_num=4)
+
+    class Meta:
+        label = _("Columns")
+        icon = "grip"
+        group = _("Words and pictures")
+        template = "blocks/columns.html"
+        description = _("Two to four short texts side by side.")
+        preview_value = {
+            "title": "Trois façons d’aider",
+            "columns": [
+                {"title": "Une heure", "text": "<p>Un coup de main, un samedi.</p>"},
+                {"title": "Un trimestre", "text": "<p>Un atelier, chaque semaine.</p>"},
+                {"title": "À l’année", "text": "<p>Une place dans l’équipe.</p>"},
+            ],
+        }
+
+
+class DocumentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("Document"))
+    about = blocks.CharBlock(label=_("What it is"), required=False, max_length=200)
+
+    class Meta:
+        label = _("Document")
+        icon = "doc-full"
+
+
+class DocumentsBlock(blocks.StructBlock):
+    """Files to take away, with their format and weight."""
+
+    title = blocks.CharBlock(
+        label=_("Title"), required=False, max_length=120, default=_("Documents to download")
+    )
+    documents = blocks.ListBlock(DocumentBlock(), label=_("Documents"), default=[])
+
+    class Meta:
+        label = _("Documents")
+        icon = "doc-full"
+        group = _("Words and pictures")
+        template = "blocks/documents.html"
+        description = _("Files to download, with their format and their weight.")
+        preview_value = {"title": "Documents à télécharger", "documents": []}
 
 
 class CallToActionBlock(blocks.StructBlock):

@@ -7,36 +7,54 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from cms.pages.selectors import MenuLink
+from cms.pages.selectors import MenuLink, banners, foot
 from cms.pages.selectors import menus as page_menus
 
 
 def menus(request: HttpRequest) -> dict[str, Any]:
-    """`navigation` and `footer_links` of base.html; nothing on the network's own site. Read only when shown."""
+    """What base.html shows around a territory's pages; nothing on the network's own site. Read only when shown."""
     territory = getattr(request, "territory", None)
     if territory is None or not territory.is_open:
         return {}
     pages = cache(lambda: page_menus(request))
     return {
-        "navigation": SimpleLazyObject(lambda: (*_places(request), *pages().header)),
+        "navigation": SimpleLazyObject(
+            lambda: pages().header if pages().chosen else (*places(request), *pages().header)
+        ),
         "footer_links": SimpleLazyObject(lambda: (*pages().footer, *_always(request))),
+        "banners": SimpleLazyObject(lambda: banners(request, today=timezone.localdate())),
+        "foot": SimpleLazyObject(lambda: foot(request)),
+        "canonical_url": canonical_url(request),
+        "site_url": territory.base_url,
     }
+
+
+def canonical_url(request: HttpRequest) -> str:
+    """The one address of a page that several domains and arguments lead to: the territory's first domain, its path, and
+    the number of a page of a list."""
+    page = request.GET.get("page", "")
+    number = f"?page={page}" if page.isascii() and page.isdigit() and page != "1" else ""
+    return f"{request.territory.base_url}{request.path}{number}"  # type: ignore[attr-defined]
 
 
 def _always(request: HttpRequest) -> list[MenuLink]:
     """What every page's foot leads to."""
     links = (
+        (reverse("pages:search"), _("Search the site")),
+        (reverse("pages:site_map"), _("Site map")),
         (reverse("recognition:enter_code"), _("Verify a certificate")),
         (reverse("privacy:my_data"), _("My data")),
     )
     return [MenuLink(label=label, url=url, current=request.path == url) for url, label in links]
 
 
-def _places(request: HttpRequest) -> list[MenuLink]:
-    places = []
+def places(request: HttpRequest) -> list[MenuLink]:
+    """The lists that every site has."""
+    found = []
     for name, label in (
         ("missions:list", _("Missions")),
         ("associations:list", _("Associations")),
@@ -47,5 +65,5 @@ def _places(request: HttpRequest) -> list[MenuLink]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        places.append(MenuLink(label=label, url=url, current=request.path.startswith(url)))
-    return places
+        found.append(MenuLink(label=label, url=url, current=request.path.startswith(url)))
+    return found

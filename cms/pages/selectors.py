@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from cms.pages.models import NewsIndexPage, NewsPage
+from cms.pages.models import NewsIndexPage, NewsPage, Surroundings, publisher
+from engagement.associations.social import network_of
 from kernel.editions.selectors import kept
 
 
@@ -23,10 +26,30 @@ class MenuLink:
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The pages that editors put in the header and in the footer, in the order of the page tree."""
+    """The links that editors put in the header and in the footer. `chosen`: the header's are all that is wanted."""
 
     header: tuple[MenuLink, ...] = ()
     footer: tuple[MenuLink, ...] = ()
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A line above every page, from one day to another, both included; no day has no limit."""
+
+    text: str
+    url: str
+    tone: str
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Words and pages on social networks at the foot of every page."""
+
+    words: str = ""
+    social: tuple[MenuLink, ...] = ()
 
 
 def site_of(request: HttpRequest) -> Site | None:
@@ -39,33 +62,89 @@ def site_of(request: HttpRequest) -> Site | None:
 
 
 def menus(request: HttpRequest) -> Menus:
-    """The links to pages for a request's site. One query an edition."""
+    """The links to pages for a request's site. Some queries an edition."""
     site = site_of(request)
     if site is None:
         return Menus()
     found = kept(request, f"menus:{site.pk}", lambda: _menus(site.root_page))
-    return Menus(
+    return replace(
+        found,
         header=tuple(replace(link, current=link.url == request.path) for link in found.header),
         footer=tuple(replace(link, current=link.url == request.path) for link in found.footer),
     )
 
 
+def banners(request: HttpRequest, *, today: date) -> list[Banner]:
+    """Those of today, in the editors' order. A query an edition."""
+    every = kept(request, "banners", _banners)
+    return [
+        one
+        for one in every
+        if (one.first_day is None or one.first_day <= today)
+        and (one.last_day is None or today <= one.last_day)
+    ]
+
+
+def foot(request: HttpRequest) -> Foot:
+    """What editors say at the foot of the pages. A query an edition."""
+    return kept(request, "foot", _foot)
+
+
+def _banners() -> tuple[Banner, ...]:
+    values = [block.value for block in _surroundings().banners]
+    return tuple(
+        Banner(one["text"], one["url"], one["tone"], one["first_day"], one["last_day"]) for one in values
+    )
+
+
+def _foot() -> Foot:
+    said = _surroundings()
+    urls = [str(block.value) for block in said.social]
+    return Foot(said.footer_words, tuple(MenuLink(label=network_of(url), url=url) for url in urls))
+
+
+def _surroundings() -> Surroundings:
+    return Surroundings.objects.first() or Surroundings()
+
+
 def _menus(root: Page) -> Menus:
-    shown = Q(show_in_menus=True) | Q(contentpage__show_in_footer=True)
+    said = _surroundings()
+    pages = _pages_of_menus(root)
+    header, footer = _chosen(said.header), _chosen(said.footer)
+    return Menus(header=header or pages.header, footer=footer or pages.footer, chosen=bool(header))
+
+
+def _chosen(links: Any) -> tuple[MenuLink, ...]:
+    values = [block.value for block in links]
+    return tuple(MenuLink(label=one["label"], url=one.href) for one in values if one.href)
+
+
+#: Types of pages that may say “show in the footer”.
+_FOOTED = ("contentpage", "partnerspage", "contactpage", "legalpage", "privacypage", "accessibilitypage")
+
+
+def _pages_of_menus(root: Page) -> Menus:
+    in_footer = Q()
+    for kind in _FOOTED:
+        in_footer |= Q(**{f"{kind}__show_in_footer": True})
     rows = (
         Page.objects.live()
+        .public()
         .descendant_of(root)
-        .filter(shown)
+        .filter(Q(show_in_menus=True) | in_footer)
+        .annotate(footed=Case(When(in_footer, then=True), default=False, output_field=BooleanField()))
         .order_by("path")
-        .values_list("title", "url_path", "show_in_menus", "contentpage__show_in_footer")
+        .values_list("title", "url_path", "show_in_menus", "footed", "accessibilitypage")
     )
     header: list[MenuLink] = []
     footer: list[MenuLink] = []
-    for title, url_path, in_header, in_footer in rows:
-        link = MenuLink(label=title, url="/" + url_path.removeprefix(root.url_path))
+    for title, url_path, in_header, footed, statement in rows:
+        # The law wants the conformity said on every page.
+        label = f"{title} : {publisher().get_conformity_display()}" if statement else title
+        link = MenuLink(label=label, url="/" + url_path.removeprefix(root.url_path))
         if in_header:
             header.append(link)
-        if in_footer:
+        if footed:
             footer.append(link)
     return Menus(header=tuple(header), footer=tuple(footer))
 

@@ -1,15 +1,80 @@
-"""Wagtail's pages, as visitors are served them."""
+"""Wagtail's pages, as visitors are served them, and what every site has beside them."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
+from cms.pages.context import places
+from cms.pages.finding import addresses, find, site_map_of
 from cms.pages.selectors import site_of
 from kernel.editions.middleware import share
+
+#: What robots need not read: what is somebody's own, and what has no end.
+_CLOSED = ("/admin/", "/compte/", "/espace-association/", "/recherche/")
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view, which finds the site without a query and whose pages are shared by their visitors."""
     site_of(request)
     return share(wagtail_serve(request, path))
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Pages, missions, associations and events that hold some words."""
+    words = " ".join(request.GET.get("q", "")[:100].replace("\0", "").split())
+    groups = find(words=words, root=_root(request), now=timezone.now()) if words else []
+    return render(request, "pages/search.html", {"words": words, "groups": groups})
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Every page, for people."""
+    context = {"places": places(request), "pages": site_map_of(_root(request))}
+    return share(render(request, "pages/site_map.html", context))
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page, for search engines, at the territory's first domain."""
+    base = request.territory.base_url  # type: ignore[attr-defined]
+    rows = format_html_join(
+        "\n",
+        "<url><loc>{}{}</loc>{}</url>",
+        (
+            (base, path, format_html("<lastmod>{}</lastmod>", changed.date().isoformat()) if changed else "")
+            for path, changed in addresses(root=_root(request), now=timezone.now())
+        ),
+    )
+    document = format_html(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{}\n</urlset>\n',
+        rows,
+    )
+    return share(HttpResponse(document, content_type="application/xml; charset=utf-8"))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    base = request.territory.base_url  # type: ignore[attr-defined]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in _CLOSED),
+        "",
+        f"Sitemap: {base}/sitemap.xml",
+        "",
+    ]
+    return share(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
+
+
+def _root(request: HttpRequest) -> Page:
+    site = site_of(request)
+    if site is None:
+        raise Http404
+    return site.root_page

@@ -34,7 +34,10 @@ class StarterBlock:
 
 @dataclass(frozen=True, slots=True)
 class StarterPage:
-    """One page as its file describes it. `kind` is `content`, `home` or `news` (the list of articles)."""
+    """One page as its file describes it. `kind` is one of `services._MODELS`.
+
+    `values` are fields that are no texts, `questions` those of a form, `below` the pages that open beneath it.
+    """
 
     slug: str
     title: str
@@ -44,7 +47,10 @@ class StarterPage:
     footer: bool
     texts: Mapping[str, str]
     body: tuple[StarterBlock, ...]
-    article: StarterPage | None = field(default=None)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    questions: tuple[Mapping[str, Any], ...] = ()
+    countries: tuple[str, ...] = ()
+    below: tuple[StarterPage, ...] = ()
 
 
 @cache
@@ -55,8 +61,10 @@ def starter_pages(language: str = "fr") -> tuple[StarterPage, ...]:
 
 
 def _page(document: dict[str, Any]) -> StarterPage:
-    known = ("introduction", "hero_title", "hero_text", "seo_title", "search_description")
-    article = document.get("article")
+    known = (
+        *("introduction", "hero_title", "hero_text", "seo_title", "search_description"),
+        *("consent", "thanks", "provider"),
+    )
     return StarterPage(
         slug=document["slug"],
         title=document["title"],
@@ -74,7 +82,10 @@ def _page(document: dict[str, Any]) -> StarterPage:
             )
             for block in document.get("body", ())
         ),
-        article=_page(article | {"kind": "article"}) if article else None,
+        values=document.get("values", {}),
+        questions=tuple(document.get("question", ())),
+        countries=tuple(document.get("countries", ())),
+        below=tuple(_page({"kind": "article"} | one) for one in document.get("below", ())),
     )
 
 

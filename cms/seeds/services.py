@@ -9,10 +9,24 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
+from wagtail.contrib.forms.utils import get_field_clean_name
 from wagtail.models import Collection, Locale, Page, ReferenceIndex, Site, Task, Workflow
 from wagtail.search.backends import get_search_backend
 
-from cms.pages.models import ContentPage, HomePage, NewsIndexPage, NewsPage
+from cms.pages.models import (
+    AccessibilityPage,
+    ContactField,
+    ContactPage,
+    ContentPage,
+    HomePage,
+    LegalPage,
+    NewsIndexPage,
+    NewsPage,
+    PartnersPage,
+    PrivacyPage,
+    ResourceIndexPage,
+    ResourcePage,
+)
 from cms.seeds.content import HOME, StarterPage, body, fill, links, starter_pages
 from cms.team.roles import MODERATORS, ROLES, establish_roles
 from engagement.charter.services import draft_charter
@@ -24,6 +38,13 @@ _MODELS: dict[str, type[Page]] = {
     "content": ContentPage,
     "news": NewsIndexPage,
     "article": NewsPage,
+    "resources": ResourceIndexPage,
+    "resource": ResourcePage,
+    "partners": PartnersPage,
+    "contact": ContactPage,
+    "legal": LegalPage,
+    "privacy": PrivacyPage,
+    "accessibility": AccessibilityPage,
 }
 MEDIA_LIBRARY = "Médiathèque"
 CHARTER = "charte"
@@ -89,12 +110,16 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[Page, list[
             first_published_at=now,
             last_published_at=now,
             **texts,
+            **starter.values,
         )
         made.draft_title = made.title
         made.url_path = f"{parent.url_path}{made.slug}/"
-        if isinstance(made, ContentPage):
+        if hasattr(made, "show_in_footer"):
             made.show_in_footer = starter.footer
         return made
+
+    def below(starter: StarterPage) -> list[StarterPage]:
+        return [one for one in starter.below if not one.countries or territory.country in one.countries]
 
     home = page(home_starter, root, 1, len(others))
     if tagline:
@@ -108,17 +133,17 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[Page, list[
 
     made = [(home_starter, home)]
     children = [
-        (starter, page(starter, home, position, 1 if starter.article else 0))
+        (starter, page(starter, home, position, len(below(starter))))
         for position, starter in enumerate(others, start=1)
     ]
-    articles = [
-        (starter.article, page(starter.article, parent, 1, 0))
+    deeper = [
+        (one, page(one, parent, position, 0))
         for starter, parent in children
-        if starter.article
+        for position, one in enumerate(below(starter), start=1)
     ]
-    _insert([instance for _starter, instance in (*children, *articles)])
+    _insert([instance for _starter, instance in (*children, *deeper)])
     made += children
-    made += articles
+    made += deeper
 
     ids = {instance.slug: instance.pk for _starter, instance in made}
     for starter, instance in made:
@@ -127,6 +152,16 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[Page, list[
             instance.body = json.dumps(raw)
         # The row of the parent table is there already: write the type's own.
         instance.save_base(raw=True, force_insert=True)
+    ContactField.objects.bulk_create(
+        ContactField(
+            page_id=instance.pk,
+            sort_order=position,
+            clean_name=get_field_clean_name(question["label"]),
+            **question,
+        )
+        for starter, instance in made
+        for position, question in enumerate(starter.questions)
+    )
     return home, made
 
 

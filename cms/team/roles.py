@@ -38,7 +38,7 @@ EDITORS = Role(
     stock_name="Editors",
     pages=("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page"),
     collections=_MEDIA,
-    general=(*_ENTER, *_AGENDA),
+    general=(*_ENTER, *_AGENDA, "pages.change_surroundings"),
 )
 MODERATORS = Role(
     name="Modération",
@@ -87,6 +87,7 @@ OPERATORS = Role(
         "branding.add_partner",
         "branding.change_partner",
         "branding.delete_partner",
+        "pages.change_publisher",
         "recognition.view_certificate",
         "recognition.change_certificate",
         "wagtailredirects.add_redirect",

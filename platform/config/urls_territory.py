@@ -21,6 +21,7 @@ urlpatterns = [
     path("compte/", include("allauth.account.urls")),
     path("compte/deux-etapes/", include("allauth.mfa.urls")),
     path("compte/", include("kernel.mail.urls")),
+    path("", include("cms.pages.urls")),
     path("", include("engagement.urls")),
     path(
         "_util/login/",

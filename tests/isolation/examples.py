@@ -109,12 +109,9 @@ UNREACHABLE: dict[str, str] = {
     "wagtailadmin_password_reset_done": "accounts have the site's own pages",
     "wagtailadmin_password_reset_confirm": "accounts have the site's own pages",
     "wagtailadmin_password_reset_complete": "accounts have the site's own pages",
-    "wagtailforms:list_submissions": "no type of page is a form",
-    "wagtailforms:list_submissions_results": "no type of page is a form",
     "wagtailimages:url_generator": "pictures have no addresses for other sites",
     "wagtailimages:url_generator_output": "pictures have no addresses for other sites",
-    "wagtailsettings:edit": "no settings are registered",
-    "wagtailsettings:preview_on_edit": "no settings are registered",
+    "wagtailsettings:preview_on_edit": "no setting has a preview",
 }
 
 #: Routes that fail on purpose, and are not visited.

@@ -38,6 +38,11 @@ EXAMPLES: dict[str, Example] = {
     "branding:theme": lambda filled: At(kwargs={"fingerprint": "0" * 16}),
     "branding:icon": lambda filled: [At(kwargs={"side": side}) for side in (48, 180, 512, 13)],
     "media": _media,
+    "wagtailforms:list_submissions": lambda filled: At(kwargs={"page_id": filled.site.pages["contact"].pk}),
+    "wagtailforms:list_submissions_results": lambda filled: At(
+        kwargs={"page_id": filled.site.pages["contact"].pk}
+    ),
+    "pages:search": lambda filled: [At(query={"q": filled.marks.open}), At(query={"q": "bénévole"}), At()],
     "wagtail_serve": _served,
     "wagtaildocs_serve": _documents,
     "wagtailcore_authenticate_with_password": lambda filled: At(

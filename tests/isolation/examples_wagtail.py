@@ -12,7 +12,8 @@ from cms.pages.models import HomePage
 from tests.isolation.filling import Filled
 from tests.isolation.walker import At, Example
 
-_SETTING = {"app_name": "wagtailcore", "model_name": "site"}
+_SETTINGS = ({"app_name": "pages", "model_name": name} for name in ("surroundings", "publisher"))
+_SURROUNDINGS, _PUBLISHER = _SETTINGS
 
 
 def _pages(*states: str, name: str = "page_id") -> Example:
@@ -53,7 +54,8 @@ def _bulk(filled: Filled) -> list[At]:
 def _block_preview(filled: Filled) -> list[At]:
     blocks = HomePage.body.field.stream_block.child_blocks
     return [
-        At(query={"id": blocks[name].definition_prefix}) for name in ("missions", "associations", "agenda")
+        At(query={"id": blocks[name].definition_prefix})
+        for name in ("missions", "associations", "agenda", "map", "offers", "testimonials")
     ]
 
 
@@ -179,9 +181,15 @@ EXAMPLES: dict[str, Example] = {
         kwargs={"image_id": filled.site.image.pk, "filter_spec": "max-10x10"}
     ),
     "wagtailredirects:process_import": lambda filled: redirect_import("https://ailleurs.example/"),
-    "admin/settings/<slug:app_name>/<slug:model_name>/": lambda filled: At(kwargs=_SETTING),
-    "admin/settings/<slug:app_name>/<slug:model_name>/<int:pk>/": lambda filled: At(
-        kwargs=_SETTING | {"pk": 1}
+    "admin/settings/<slug:app_name>/<slug:model_name>/": lambda filled: [
+        At(kwargs=_SURROUNDINGS),
+        At(kwargs=_PUBLISHER),
+    ],
+    "admin/settings/<slug:app_name>/<slug:model_name>/<int:pk>/": lambda filled: [
+        At(kwargs=_SURROUNDINGS | {"pk": filled.site.surroundings.pk}),
+        At(kwargs=_PUBLISHER | {"pk": filled.site.publisher.pk}),
+    ],
+    "wagtailsettings:preview_on_edit": lambda filled: At(
+        kwargs=_PUBLISHER | {"pk": filled.site.publisher.pk}
     ),
-    "wagtailsettings:preview_on_edit": lambda filled: At(kwargs=_SETTING | {"pk": 1}),
 }

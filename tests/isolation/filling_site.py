@@ -38,7 +38,18 @@ from wagtail.models import Site as WagtailSite
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.users.models import UserProfile
 
-from cms.pages.models import ContentPage, HomePage, NewsIndexPage, NewsPage
+from cms.pages.models import (
+    ContactField,
+    ContactPage,
+    ContentPage,
+    HomePage,
+    NewsIndexPage,
+    NewsPage,
+    Publisher,
+    ResourceIndexPage,
+    ResourcePage,
+    Surroundings,
+)
 from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext
 from tests.isolation.marks import Marks
@@ -77,6 +88,8 @@ class Site:
     group: Group
     wagtail_site: WagtailSite
     editing_session: EditingSession
+    surroundings: Surroundings
+    publisher: Publisher
 
 
 def picture(marks: Marks) -> bytes:
@@ -137,7 +150,9 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
     document = _document(marks.said(word), marks.open, word, collection, editor)
     document.tags.add(marks.said(word))
     Comment.objects.create(page=published, user=editor, text=marks.secret("À revoir"), contentpath="title")
-    FormSubmission.objects.create(page=published, form_data={"nom": marks.person})
+    FormSubmission.objects.create(
+        page=pages["contact"], form_data={pages["contact"].form_fields.get().clean_name: marks.person}
+    )
     UserProfile.objects.create(
         user=editor, avatar=ContentFile(picture(marks), name=f"{word}.png"), preferred_language="fr"
     )
@@ -180,7 +195,24 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
             object_id=str(published.pk),
             last_seen_at=timezone.now(),
         ),
+        surroundings=_surroundings(marks),
+        publisher=_publisher(marks),
     )
+
+
+def _surroundings(marks: Marks) -> Surroundings:
+    said = Surroundings.objects.first() or Surroundings()
+    said.footer_words = marks.said("Au pied des pages")
+    said.banners = [("banner", {"text": marks.said("À savoir"), "url": "/agenda/", "tone": "info"})]
+    said.save()
+    return said
+
+
+def _publisher(marks: Marks) -> Publisher:
+    made = Publisher.objects.first() or Publisher()
+    made.legal_name = marks.said("Organisme")
+    made.save()
+    return made
 
 
 def _pages(home: HomePage, marks: Marks, word: str, editor: User, image: Image) -> dict[str, Page]:
@@ -226,7 +258,23 @@ def _pages(home: HomePage, marks: Marks, word: str, editor: User, image: Image) 
     index.add_child(instance=article)
     article.save_revision(user=editor).publish()
     alias = child.create_alias(parent=published, update_slug=f"{word}-alias")
+    contact = ContactPage(
+        title=marks.said(f"{word.title()} formulaire"),
+        slug=f"{word}-formulaire",
+        consent=marks.said("J’accepte"),
+        form_fields=[ContactField(label=marks.said("Votre nom"), field_type="singleline")],
+    )
+    home.add_child(instance=contact)
+    resource = ResourcePage(
+        title=marks.said(f"{word.title()} ressource"),
+        slug=f"{word}-ressource",
+        introduction=marks.said("Utile"),
+        provider=marks.said(word),
+    )
+    ResourceIndexPage.objects.get().add_child(instance=resource)
     return {
+        "contact": contact,
+        "resource": resource,
         "published": published,
         "draft": draft,
         "changed": changed,

@@ -1,4 +1,4 @@
-"""Types of pages. Schema: territory."""
+"""The front door and the news. Schema: territory."""
 
 from __future__ import annotations
 
@@ -15,17 +15,28 @@ from wagtail.search import index
 
 from cms.blocks.body import home_blocks, reading_blocks
 from cms.blocks.fields import BodyField
+from cms.pages.models.reading import breadcrumb
+from cms.pages.models.settings import publisher
+from kernel.tenancy import current_territory
+from themes.branding.selectors import current_brand
 
 ARTICLES_PER_PAGE = 12
 
 
-def breadcrumb(page: Page) -> list[dict[str, str]]:
-    """The way from the home page to a page, as the `breadcrumbs` tag wants it. One query."""
-    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
-    between = list(above)[1:]
-    trail = [{"label": _("Home"), "url": "/"}]
-    trail += [{"label": ancestor.title, "url": ancestor.url or ""} for ancestor in between]
-    return [*trail, {"label": page.title, "url": ""}]
+def _organisation(page: Page) -> dict[str, Any]:
+    territory = current_territory()
+    brand = current_brand()
+    said = publisher()
+    return {
+        "@type": "Organization",
+        "name": said.legal_name or brand.name,
+        "url": f"{territory.base_url}/" if territory else "",
+        "logo": f"{territory.base_url}{brand.logo_url}" if territory else "",
+        "description": page.search_description,
+        "email": said.email,
+        "telephone": said.phone,
+        "address": said.address,
+    }
 
 
 class HomePage(Page):
@@ -53,8 +64,22 @@ class HomePage(Page):
         index.SearchField("body"),
     ]
     parent_page_types: ClassVar[list[str]] = []
-    subpage_types: ClassVar[list[str]] = ["pages.ContentPage", "pages.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "pages.ContentPage",
+        "pages.NewsIndexPage",
+        "pages.ResourceIndexPage",
+        "pages.PartnersPage",
+        "pages.ContactPage",
+        "pages.LegalPage",
+        "pages.PrivacyPage",
+        "pages.AccessibilityPage",
+    ]
     template = "pages/home.html"
+
+    @property
+    def introduction(self) -> str:
+        """What the page is about, as every other type calls it."""
+        return self.hero_text
 
     class Meta:
         verbose_name = _("home page")
@@ -63,49 +88,8 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["radius_choices"] = (5, 10, 20, 50)
+        context["organisation"] = _organisation(self)
         return context
-
-
-class ContentPage(Page):
-    """A page that is read: how it works, the project, legal notice."""
-
-    introduction = models.TextField(
-        _("introduction"),
-        max_length=400,
-        blank=True,
-        help_text=_("Two or three lines that say what one finds here."),
-    )
-    body = BodyField(reading_blocks(), verbose_name=_("blocks"), blank=True)
-    show_in_footer = models.BooleanField(
-        _("show in the footer"), default=False, help_text=_("A link at the foot of every page of the site.")
-    )
-
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        FieldPanel("introduction"),
-        FieldPanel("body"),
-    ]
-    promote_panels: ClassVar[list[Any]] = [
-        *Page.promote_panels,
-        MultiFieldPanel([FieldPanel("show_in_footer")], heading=_("Footer")),
-    ]
-    search_fields: ClassVar[list[Any]] = [
-        *Page.search_fields,
-        index.SearchField("introduction"),
-        index.SearchField("body"),
-    ]
-    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
-    subpage_types: ClassVar[list[str]] = ["pages.ContentPage"]
-    template = "pages/content.html"
-    page_description = _("A page of text and blocks.")
-
-    class Meta:
-        verbose_name = _("page")
-        verbose_name_plural = _("pages")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"trail": breadcrumb(self)}
 
 
 class NewsIndexPage(Page):
@@ -179,4 +163,12 @@ class NewsPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["article"] = {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "description": self.introduction,
+            "datePublished": self.date,
+            "dateModified": self.last_published_at,
+            "publisher": {"@type": "Organization", "name": current_brand().name},
+        }
         return context | {"trail": breadcrumb(self)}

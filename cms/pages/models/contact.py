@@ -1,0 +1,88 @@
+"""A form that editors build, whose answers are kept for a time and by consent. Schema: territory."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.models import AbstractForm, AbstractFormField, FormSubmission
+from wagtail.models import Page
+
+from cms.pages.models.reading import breadcrumb
+
+#: The answer under which the wording agreed to is kept.
+CONSENT = "consent"
+
+
+class ContactField(AbstractFormField):
+    """A question of the form."""
+
+    page = ParentalKey("pages.ContactPage", on_delete=models.CASCADE, related_name="form_fields")
+
+
+class ContactPage(AbstractForm):
+    """A form, its thanks, the consent it asks for and how many months its answers stay."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+    thanks = models.TextField(
+        _("thanks"), max_length=400, default="", blank=True, help_text=_("What one reads once it is sent.")
+    )
+    consent = models.CharField(
+        _("consent"),
+        max_length=300,
+        help_text=_("What one agrees to by sending: who reads the answers, and for what."),
+    )
+    keep_months = models.PositiveSmallIntegerField(
+        _("months the answers are kept"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(36)],
+        help_text=_("Then they are deleted by themselves."),
+    )
+    show_in_footer = models.BooleanField(
+        _("show in the footer"), default=False, help_text=_("A link at the foot of every page of the site.")
+    )
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        InlinePanel("form_fields", label=_("Question"), heading=_("Questions")),
+        FieldPanel("thanks"),
+        MultiFieldPanel([FieldPanel("consent"), FieldPanel("keep_months")], heading=_("Personal data")),
+    ]
+    promote_panels: ClassVar[list[Any]] = [
+        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("show_in_footer")], heading=_("Footer")),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "pages/contact.html"
+    landing_page_template = "pages/contact_thanks.html"
+    page_description = _("A form of your own questions. Answers are read in the back office.")
+
+    class Meta:
+        verbose_name = _("form")
+        verbose_name_plural = _("forms")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"trail": breadcrumb(self)}
+
+    def get_form(self, *args: Any, **kwargs: Any) -> forms.Form:
+        form: forms.Form = super().get_form(*args, **kwargs)
+        form.fields[CONSENT] = forms.BooleanField(label=self.consent)
+        return form
+
+    def get_data_fields(self) -> list[tuple[str, Any]]:
+        return [*super().get_data_fields(), (CONSENT, _("Agreed to"))]
+
+    def process_form_submission(self, form: forms.Form) -> FormSubmission:
+        made: FormSubmission = self.get_submission_class().objects.create(
+            form_data=form.cleaned_data | {CONSENT: self.consent}, page=self
+        )
+        return made

@@ -1,0 +1,173 @@
+"""A territory's home page against the home of a plain Wagtail site of one town with the same blocks.
+
+Both by one worker of the same server, on the same PostgreSQL, in turns; a visitor without an account asks for the same
+page again and again. “Made anew”: an argument that pages do not share keeps the copy from answering.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from psycopg import sql
+
+from tests.benchmarks.figures import Figure
+from tests.harness.clients import HostClient
+from tests.harness.database import ROOT, WorkerDatabase, maintenance, url_of
+
+SECONDS = 4.0
+TURNS = 3
+UNSHARED = "/?made=anew"
+
+
+def run() -> Iterator[Figure]:
+    database = WorkerDatabase()
+    plain = f"maillage_run_plain_{os.getpid()}"
+    previous = settings.MEDIA_ROOT
+    settings.MEDIA_ROOT = str(database.media)
+    try:
+        database.create()
+        queries = _fill(database)
+        connection.close()
+        with maintenance() as cursor:
+            cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(plain)))
+        environment = {"DATABASE_URL": url_of(plain)}
+        filled = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.plain.fill"],
+            env=os.environ | environment,
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        yield from _figures(database, environment, queries, int(filled.stdout.split()[-1]))
+    finally:
+        settings.MEDIA_ROOT = previous
+        caches["network"].clear()
+        with maintenance() as cursor:
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(plain)))
+        database.drop()
+
+
+def _fill(database: WorkerDatabase) -> tuple[int, int]:
+    """As much as the plain site has. Queries of the home page made anew, and of its copy."""
+    from kernel.tenancy import tenant_context
+    from tests.factories.agenda import EventFactory
+    from tests.factories.engagement import AssociationFactory, MissionFactory
+
+    territory = database.territories[0]
+    with tenant_context(territory):
+        for number in range(6):
+            association = AssociationFactory()
+            MissionFactory(
+                association=association, causes=[("culture", "sport", "environment", "food-aid")[number % 4]]
+            )
+            EventFactory(association=association, starts_at=timezone.now() + timedelta(days=number + 1))
+    client = HostClient(territory.primary_host, territory)
+    counts = []
+    for path in (UNSHARED, "/"):
+        client.get(path)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        counts.append(len(captured))
+    return counts[0], counts[1]
+
+
+def _figures(
+    database: WorkerDatabase, environment: dict[str, str], queries: tuple[int, int], queries_of_plain: int
+) -> Iterator[Figure]:
+    host = database.territories[0].primary_host
+    ours = {
+        "DATABASE_URL": url_of(database.name),
+        "REDIS_URL": settings.REDIS_URL,
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+    }
+    theirs = environment | {"DJANGO_SETTINGS_MODULE": "tests.benchmarks.plain.settings"}
+    anew, copies, plain = [], [], []
+    with (
+        _server("config.wsgi:application", ours) as our_port,
+        _server("django.core.wsgi:get_wsgi_application()", theirs) as their_port,
+    ):
+        for _ in range(TURNS):
+            plain.append(_rate(their_port, "localhost", "/"))
+            anew.append(_rate(our_port, host, UNSHARED))
+            copies.append(_rate(our_port, host, "/"))
+    baseline = statistics.median(plain)
+    for name, rates, number in (("made anew", anew, queries[0]), ("from its copy", copies, queries[1])):
+        yield Figure(
+            benchmark="pages",
+            name=f"home, {name}: queries",
+            value=number,
+            unit="queries",
+            baseline=queries_of_plain,
+            ratio=queries_of_plain / max(number, 1),
+        )
+        rate = statistics.median(rates)
+        yield Figure(
+            benchmark="pages",
+            name=f"home, {name}: one worker",
+            value=rate,
+            unit="pages/s",
+            baseline=baseline,
+            ratio=rate / baseline,
+        )
+
+
+@contextmanager
+def _server(application: str, environment: dict[str, str]) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--workers=1", f"--bind=127.0.0.1:{port}", application],
+        env=os.environ | environment,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                _ask(port, "127.0.0.1", "/health")
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _ask(port: int, host: str, path: str) -> int:
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    asked.request("GET", path, headers={"Host": host})
+    answer = asked.getresponse()
+    answer.read()
+    asked.close()
+    return answer.status
+
+
+def _rate(port: int, host: str, path: str) -> float:
+    """Pages a second, after a few that warm up."""
+    for _ in range(5):
+        if _ask(port, host, path) != 200:
+            raise RuntimeError(f"{host}{path} does not answer")
+    answered, start = 0, time.perf_counter()
+    while time.perf_counter() - start < SECONDS:
+        _ask(port, host, path)
+        answered += 1
+    return answered / (time.perf_counter() - start)
