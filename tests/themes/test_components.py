@@ -1,13 +1,17 @@
 """Components and forms say what they show, to assistive technology too."""
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import RequestFactory
 
 from themes.base.icons import ICONS
+from themes.base.templatetags.maillage import register
 
 
 def rendered(source: str, **context: object) -> BeautifulSoup:
@@ -106,3 +110,14 @@ def test_filters_say_how_many_are_in_use():
     panel = rendered("{% filters 'Filter' active=2 %}<p>in</p>{% endfilters %}").details
     assert "2" in panel.summary.get_text()
     assert panel.p.get_text() == "in"
+
+
+def test_the_style_guide_shows_every_component():
+    text = Path(get_template("base/styleguide.html").origin.name).read_text()
+    assert not [name for name in register.tags if f"{{% {name} " not in text]
+
+
+def test_a_drawing_stands_where_there_is_nothing():
+    page = rendered('{% empty_state "Rien encore" icon="calendar" %}<p>Bientôt.</p>{% endempty_state %}')
+    assert page.select_one("svg.illustration")["aria-hidden"] == "true"
+    assert page.get_text(strip=True) == "Rien encoreBientôt."

@@ -1,5 +1,7 @@
 """Every pair of colours a territory could choose gives a legible theme."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,12 +16,14 @@ from themes.tokens import (
     contrast,
     difference,
     fingerprint,
+    measures,
     nearest_accessible,
     oklch,
     review,
     semantic_tokens,
     stylesheet,
 )
+from themes.tokens.semantic import CHARTS
 
 channels = st.integers(0, 255)
 colours = st.builds(Colour, channels, channels, channels)
@@ -72,14 +76,35 @@ def test_a_ratio_beyond_reach_is_said():
 @settings(max_examples=300)
 @given(colours, colours, modes, st.booleans())
 def test_every_use_of_every_theme_passes_aa(primary, accent, mode, raised):
+    """In light and in dark; where more contrast is asked for, at the ratios of AAA."""
     tokens = semantic_tokens(primary, accent, mode, raised)
     failures = [
         (use.foreground, background, round(contrast(tokens[use.foreground], tokens[background]), 2))
         for use in USES
         for background in use.backgrounds
-        if contrast(tokens[use.foreground], tokens[background]) < use.ratio
+        if contrast(tokens[use.foreground], tokens[background]) < use.ratio * (1.5 if raised else 1)
     ]
     assert not failures
+
+
+@given(colours, colours, modes, st.booleans())
+def test_the_series_of_a_chart_are_told_apart(primary, accent, mode, raised):
+    tokens = semantic_tokens(primary, accent, mode, raised)
+    for one, other in combinations(CHARTS, 2):
+        assert difference(tokens[one], tokens[other]) >= 0.075
+
+
+def test_every_token_of_colour_has_a_use():
+    """A colour that nothing holds to a contrast would be the one that fails."""
+    tokens = set(semantic_tokens(Colour.parse("#1f5c3f"), Colour.parse("#c98a1b")))
+    used = {use.foreground for use in USES} | {name for use in USES for name in use.backgrounds}
+    assert tokens - used == {"border"}, "lines that only decorate"
+
+
+@given(colours, colours)
+def test_what_an_accepted_brand_measures_passes(primary, accent):
+    found = measures(review(BrandChoices(primary.hex, accent.hex)).suggestion)
+    assert not [one for one in found if min(one.light, one.dark) < one.required]
 
 
 @given(colours, colours)

@@ -8,6 +8,10 @@ from django import forms
 from django.core.paginator import Paginator
 
 from themes.base.icons import ICONS
+from themes.base.illustrations import ILLUSTRATIONS
+from themes.branding.identity import Identity, PartnerMark
+from themes.presets import PRESETS
+from themes.tokens.semantic import CHARTS
 
 
 class SpecimenForm(forms.Form):
@@ -57,7 +61,16 @@ def context() -> dict[str, Any]:
             {"label": "Missions", "url": "/missions/", "current": True},
             {"label": "Associations", "url": "/associations/", "current": False},
         ],
+        "presets": PRESETS.values(),
+        "co_brand": Identity(
+            "Val Vert",
+            partners=(
+                PartnerMark("PCS de Libin", "plan de cohésion sociale", "https://libin.example/"),
+                PartnerMark("Province de Luxembourg", "financeur"),
+            ),
+        ),
         "icons": sorted(ICONS),
+        "illustrations": sorted(ILLUSTRATIONS),
         "form": SpecimenForm(initial={"when": ["sat-morning"], "mobility": "bike"}),
         "wrong_form": wrong,
         "page": Paginator(range(230), 12).get_page(5),
@@ -76,6 +89,7 @@ def context() -> dict[str, Any]:
             "action",
             "accent",
             "link",
+            *CHARTS,
         ),
         "cards": [
             {

@@ -8,11 +8,17 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
 from django.views.decorators.http import condition, require_safe
 
+from kernel.tenancy import current_territory
+from themes.branding.drafts import Draft, sign_draft
+from themes.branding.identity import DRAFT
 from themes.branding.mesh import current_mark, current_mesh
 from themes.branding.pictures import SIDES, icon_drawing, icon_png, social_png
 from themes.branding.selectors import current_brand
+from themes.branding.styleguide import context
+from themes.presets import PRESETS
 from themes.tokens import stylesheet
 
 _DAY = 24 * 3600
@@ -84,9 +90,12 @@ def social(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """All components on one page, in development only."""
+    """All components on one page, in development only; `?preset=` shows them as another preset would."""
     if not (settings.DEBUG or getattr(settings, "STYLEGUIDE", False)):
         raise Http404
-    from themes.branding.styleguide import context
-
+    preset, territory = PRESETS.get(request.GET.get("preset", "")), current_territory()
+    if preset and territory:
+        brand = current_brand()
+        token = sign_draft(Draft(brand.name, brand.tagline, preset.choices), territory_id=territory.id)
+        return HttpResponseRedirect(f"{request.path}?{urlencode({DRAFT: token})}")
     return render(request, "base/styleguide.html", context())

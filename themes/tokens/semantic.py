@@ -17,6 +17,7 @@ from themes.tokens.colour import (
     WHITE,
     Colour,
     contrast,
+    difference,
     nearest_accessible,
     oklch,
 )
@@ -27,6 +28,8 @@ Tokens = dict[str, Colour]
 #: What pages and cards are painted with; text, links, borders and focus rings must hold on each.
 SURFACES = ("canvas", "surface", "sunken", "brand-soft", "accent-soft")
 FEEDBACK = {"success": 155.0, "warning": 75.0, "danger": 25.0, "info": 245.0}
+#: How far apart two series of a chart look at least, in OKLab; 0.02 is just noticeable.
+APART = 0.08
 CHARTS = tuple(f"chart-{number}" for number in range(1, 7))
 
 
@@ -213,13 +216,18 @@ def _fill_accent(tokens: Tokens, accent: Colour, text: float) -> None:
 
 
 def _fill_charts(tokens: Tokens, primary: Colour, accent: Colour, lightness: float, graphic: float) -> None:
-    """Six series: the two brand colours, then hues spread away from them, lightness alternating."""
-    _, chroma, hue = primary.oklch
+    """Six series that nobody confuses: the brand's two colours, then those farthest from all before them."""
+    hue = primary.oklch[2]
     backgrounds = (tokens["canvas"], tokens["surface"])
-    series = [primary, accent]
-    for number in range(4):
-        series.append(
-            oklch(lightness + (0.08 if number % 2 else -0.08), max(chroma, 0.09), hue + 70 + number * 72)
-        )
-    for name, colour in zip(CHARTS, series, strict=True):
-        tokens[name] = nearest_accessible(colour, backgrounds, graphic)
+    spread = [
+        oklch(lightness + shift, chroma, hue + 45 * step)
+        for shift, chroma in ((-0.16, 0.1), (0.0, 0.13))
+        for step in range(8)
+    ]
+    candidates = [nearest_accessible(colour, backgrounds, graphic) for colour in (primary, accent, *spread)]
+    series = [candidates.pop(0)]
+    if difference(candidates[0], series[0]) >= APART:
+        series.append(candidates[0])
+    while len(series) < len(CHARTS):
+        series.append(max(candidates, key=lambda colour: min(difference(colour, one) for one in series)))
+    tokens |= dict(zip(CHARTS, series, strict=True))

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from themes.base.icons import ICONS
+from themes.base.illustrations import FOR_ICON, ILLUSTRATIONS
 
 register = template.Library()
 
@@ -39,6 +40,19 @@ def icon(name: str, label: str = "", extra_class: str = "") -> SafeString:
         f" {extra_class}" if extra_class else "",
         named,
         shape,
+    )
+
+
+@register.simple_tag
+def illustration(name: str) -> SafeString:
+    """A drawing of `themes.base.illustrations`, hidden from assistive technology: the words beside it say it all.
+
+    Raises KeyError on an unknown name.
+    """
+    return format_html(
+        '<svg class="illustration" viewBox="0 0 160 120" width="160" height="120" aria-hidden="true"'
+        ' focusable="false">{}</svg>',
+        mark_safe(ILLUSTRATIONS[name]),  # noqa: S308 — a constant of ours
     )
 
 
@@ -165,11 +179,12 @@ def notice(content: SafeString, tone: str = "info", title: str = "", icon: str =
 
 @register.simple_block_tag
 def empty_state(content: SafeString, title: str, icon: str = "leaf") -> SafeString:
-    """What a list shows when it has nothing: a kind sentence and a way on.
+    """What a list shows when it has nothing: a drawing, a kind sentence and a way on.
 
     `{% empty_state _("…") icon="calendar" %}<p>…</p>{% endempty_state %}`
     """
-    return render_to_string("components/empty_state.html", {"content": content, "title": title, "icon": icon})
+    context = {"content": content, "title": title, "icon": icon, "illustration": FOR_ICON.get(icon, "")}
+    return render_to_string("components/empty_state.html", context)
 
 
 @register.simple_block_tag
