@@ -5,12 +5,19 @@ from __future__ import annotations
 import operator
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import reduce
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Func, Value
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import (
+    SearchConfig,
+    SearchQuery,
+    SearchVector,
+    SearchVectorCombinable,
+    SearchVectorField,
+)
+from django.db.models import Func, TextField, Value
 from django.db.models.expressions import Combinable
 
 #: Share of letters, in order, that two words have in common to be near one another (`difflib.SequenceMatcher.ratio`).
@@ -23,28 +30,45 @@ class Unaccent(Func):
     function = "unaccent"
 
 
-def french_query(word: str) -> Combinable:
-    """What matches one typed word, or words that begin with it, in an unaccented French vector.
+def french_query(word: str, *, begins: bool = True) -> Combinable:
+    """What matches one typed word, and unless `begins` is false words that begin with it, in an unaccented vector.
 
     The dictionary stems “potagers” and “potager” apart, so a final plural is also taken off before it.
     """
-    forms = {word, word.rstrip("sxSX")} if len(word) > 4 else {word}
     queries = [
-        SearchQuery(Unaccent(Value(form)), config="french", search_type="plain") for form in sorted(forms)
+        SearchQuery(Unaccent(Value(form)), config="french", search_type="plain") for form in _forms(word)
     ]
-    if letters := re.findall(r"\w+", word.lower()):
+    if begins and (letters := re.findall(r"\w+", word.lower())):
         # Not stemmed, for what is still being typed is no word yet; of “l’atel”, what follows the article.
-        begins = Unaccent(Value(f"'{letters[-1]}':*"))
-        queries.append(SearchQuery(begins, config="simple", search_type="raw"))
+        beginning = Unaccent(Value(f"'{letters[-1]}':*"))
+        queries.append(SearchQuery(beginning, config="simple", search_type="raw"))
     return reduce(operator.or_, queries)
 
 
-def french_document(**texts: str) -> Combinable:
-    """An unaccented French vector of texts given by their weight, `A` (a title) to `D`."""
+def _forms(word: str) -> list[str]:
+    return sorted({word, word.rstrip("sxSX")} if len(word) > 4 else {word})
+
+
+class _Lexemes(SearchVectorCombinable, Func):
+    """A vector of these lexemes, as they are."""
+
+    function = "array_to_tsvector"
+    output_field = SearchVectorField()
+    config = SearchConfig("french")
+
+
+def code_lexeme(kind: str, code: str) -> str:
+    """The lexeme under which a document holds a code of the taxonomy. No French word is alike."""
+    return f"x{kind}{code.replace('-', '')}"
+
+
+def french_document(*, lexemes: Sequence[str] = (), **texts: str) -> Combinable:
+    """An unaccented French vector of texts given by their weight, `A` (a title) to `D`, and of some lexemes."""
     vectors = [
         SearchVector(Unaccent(Value(text)), config="french", weight=weight) for weight, text in texts.items()
     ]
-    return reduce(operator.add, vectors)
+    codes = _Lexemes(Value(list(lexemes), output_field=ArrayField(TextField())))
+    return reduce(operator.add, vectors, codes)
 
 
 def words_like(typed: str, texts: Iterable[str]) -> list[str]:
@@ -58,5 +82,5 @@ def words_like(typed: str, texts: Iterable[str]) -> list[str]:
 
 def folded(text: str) -> str:
     """Lower case, without accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

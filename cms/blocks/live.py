@@ -9,19 +9,19 @@ from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy
 from wagtail import blocks
 
 from cms.blocks import selectors
-from cms.blocks.selectors import ElsewhereMission, Figure, territory_communes
+from cms.blocks.selectors import Figure, territory_communes
 from engagement.agenda.cards import event_card
 from engagement.agenda.selectors import upcoming_events
 from engagement.missions.cards import mission_card
 from engagement.offers.cards import offer_card
 from engagement.offers.selectors import OfferSearch, search_offers
 from kernel.tenancy import current_territory
+from matching.search.cards import opportunity_card
 from matching.taxonomy import cause, cause_choices
 
 GROUP = _("Kept up to date")
@@ -82,19 +82,6 @@ class KeyFiguresBlock(blocks.StructBlock):
         return context
 
 
-def _card_from_elsewhere(mission: ElsewhereMission) -> dict[str, Any]:
-    """The same card as the territory's own missions have, with a badge that says where it comes from."""
-    return {
-        "title": mission.title,
-        "url": mission.url,
-        "text": Truncator(mission.summary).words(28, truncate=" …"),
-        "eyebrow": mission.association_name,
-        "meta": [{"icon": "map-pin", "text": mission.commune_name}] if mission.commune_name else [],
-        "badges": [{"text": mission.territory_name, "tone": "accent"}],
-        "level": 4,
-    }
-
-
 class _ByCauseBlock(blocks.StructBlock):
     """So many of something, of one cause or of any. Each gives the title its own words."""
 
@@ -141,19 +128,19 @@ class MissionsBlock(_ByCauseBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        territory = current_territory()
         wanted = {"count": value["count"], "cause": value["cause"] or ""}
-        found = selectors.latest_missions(now=timezone.now(), commune=value.get("commune") or "", **wanted)
+        now = timezone.now()
+        found = selectors.latest_missions(now=now, commune=value.get("commune") or "", **wanted)
         own = [mission_card(mission) for mission in found]
         context["block_id"] = uuid4().hex[:8]
         wanted["count"] -= len(own)
         context["missions"] = own
         context["elsewhere"] = (
             [
-                _card_from_elsewhere(mission)
-                for mission in selectors.missions_elsewhere(territory=territory, **wanted)
+                opportunity_card(row, now=now, level=4)
+                for row in selectors.missions_elsewhere(now=now, **wanted)
             ]
-            if territory and value["network"]
+            if value["network"]
             else []
         )
         return context

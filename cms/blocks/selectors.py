@@ -13,9 +13,10 @@ from engagement.associations.models import Association, AssociationState, Testim
 from engagement.missions.models import Mission
 from engagement.missions.selectors import MissionSearch, search_missions
 from engagement.volunteers.models import Volunteer
-from kernel.tenancy import OPEN_STATES, TerritoryContext, current_territory
+from kernel.tenancy import TerritoryContext, current_territory
 from matching.catalogue.models import Opportunity
-from matching.network.selectors import viewer_of
+from matching.search.opportunities import OpportunitySearch
+from matching.search.selectors import missions_of_others
 from tenants.registry.models import TerritoryCommune
 
 
@@ -26,19 +27,6 @@ class Figure(StrEnum):
     MISSIONS = "missions"
     VOLUNTEERS = "volunteers"
     COMMUNES = "communes"
-
-
-@dataclass(frozen=True, slots=True)
-class ElsewhereMission:
-    """A mission of another territory, as a card shows it."""
-
-    title: str
-    summary: str
-    association_name: str
-    commune_name: str
-    territory_name: str
-    url: str
-    is_neighbour: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +87,9 @@ def territory_communes() -> list[tuple[str, str]]:
     return sorted(((row.commune_id, row.commune.name) for row in own), key=lambda row: row[1])
 
 
-def missions_elsewhere(*, territory: TerritoryContext, count: int, cause: str = "") -> list[ElsewhereMission]:
-    """Missions of others that this territory takes in: the neighbours' first, then the network's. Four queries."""
-    if count < 1:
-        return []
-    viewer = viewer_of(territory.slug)
-    by_neighbour = Q(territory__slug__in=viewer.neighbours)
-    found = (
-        Opportunity.objects.filter(viewer.others(), is_open=True, territory__state__in=OPEN_STATES)
-        .annotate(near=by_neighbour)
-        .order_by("-near", "-published_at", "pk")
-        .select_related("territory", "commune")
-        .prefetch_related("territory__domains")
-    )
-    if cause:
-        found = found.filter(causes__contains=[cause])
-    return [
-        ElsewhereMission(
-            title=row.title,
-            summary=row.summary,
-            association_name=row.association_name,
-            commune_name=row.commune.name if row.commune and row.remote != "full" else "",
-            territory_name=row.territory.name,
-            url=row.territory.context().base_url + row.path,
-            is_neighbour=row.near,
-        )
-        for row in found[:count]
-    ]
+def missions_elsewhere(*, now: datetime, count: int, cause: str = "") -> list[Opportunity]:
+    """Missions of others that this territory takes in, the nearest first. Five queries."""
+    return missions_of_others(OpportunitySearch(cause=cause), now=now, count=count).rows
 
 
 def published_associations(*, count: int, cause: str = "") -> QuerySet[Association]:

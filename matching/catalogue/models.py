@@ -44,6 +44,7 @@ class Opportunity(models.Model):
         null=True, help_text="When time alone changes what the row says: a date begins, the mission ends."
     )
     document = SearchVectorField(null=True, help_text="Its words, French, without accents.")
+    heading = SearchVectorField(null=True, help_text="Those of its title alone.")
 
     class Meta:
         verbose_name_plural = "opportunities"
@@ -54,6 +55,7 @@ class Opportunity(models.Model):
             models.Index(fields=["version"], name="opportunity_version"),
             GinIndex(fields=["causes"], name="opportunity_causes"),
             GinIndex(fields=["document"], name="opportunity_words", condition=Q(is_open=True)),
+            GinIndex(fields=["heading"], name="opportunity_heading", condition=Q(is_open=True)),
             models.Index(fields=["refresh_at"], name="opportunity_refresh", condition=Q(is_open=True)),
         ]
 
@@ -95,3 +97,17 @@ class Reconciliation(models.Model):
     @property
     def healed(self) -> int:
         return self.missing + self.stale + self.ghosts
+
+
+class Word(models.Model):
+    """A word of missions that the whole network may see: what a misspelt one is taken for. Learnt anew every hour."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    key = models.CharField(max_length=60, help_text="Without accents.")
+    missions = models.PositiveIntegerField(help_text="How many say it.")
+
+    class Meta:
+        indexes = [GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="word_alike")]
+
+    def __str__(self) -> str:
+        return self.word

@@ -89,7 +89,7 @@ def _compare(mission_ids: list[int], territory: TerritoryContext) -> Counter[str
 
 
 def _differ(shown: OpportunityFields, row: Opportunity) -> bool:
-    return row.document is None or any(getattr(shown, name) != getattr(row, name) for name in FACTS)
+    return row.heading is None or any(getattr(shown, name) != getattr(row, name) for name in FACTS)
 
 
 def _open_rows(territory: TerritoryContext) -> QuerySet[Opportunity]:

@@ -17,10 +17,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from kernel.tenancy import TerritoryContext, TerritoryState, current_territory, tenant_context
+from kernel.tenancy import OPEN_STATES, TerritoryContext, current_territory, tenant_context
 from matching.catalogue.models import Opportunity, OutboxEntry
 from matching.catalogue.projection import OpportunityFields, project
-from matching.french import french_document
+from matching.french import code_lexeme, french_document
 from tenants.registry.models import Territory
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,13 @@ _HOLD_FREE = """
 SELECT id FROM (
     SELECT id, pg_try_advisory_xact_lock(hashint8extended(id, %s)) AS held FROM unnest(%s::bigint[]) AS id
 ) AS one WHERE held
+"""
+_LEARN_WORDS = """
+INSERT INTO public.catalogue_word (word, key, missions)
+SELECT word, public.unaccent(word), ndoc FROM ts_stat($$
+    SELECT to_tsvector('simple', translate(concat_ws(' ', title, summary, association_name), '’''', '  '))
+    FROM public.catalogue_opportunity WHERE is_open AND reach = 'network'
+$$) WHERE word ~ '^[[:alpha:]-]{4,40}$'
 """
 #: Columns that come from the mission as they are.
 FACTS = tuple(field.name for field in fields(OpportunityFields) if field.name != "text")
@@ -98,6 +105,17 @@ def _consume(entry_ids: list[int]) -> None:
     consumed._raw_delete(consumed.db)
 
 
+def refresh_vocabulary() -> int:
+    """Learn the words of what the whole network may see, for slips of the pen; returns how many there are.
+
+    Only those: what a territory keeps to itself must not come up elsewhere as a suggestion.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM public.catalogue_word")
+        cursor.execute(_LEARN_WORDS)
+        return int(cursor.rowcount)
+
+
 def enqueue_missions(mission_ids: Sequence[int], *, territory: TerritoryContext) -> None:
     """Ask for these missions to be projected anew, whether or not they changed."""
     OutboxEntry.objects.bulk_create(
@@ -108,7 +126,7 @@ def enqueue_missions(mission_ids: Sequence[int], *, territory: TerritoryContext)
 @transaction.atomic
 def follow_the_clock(*, now: datetime) -> int:
     """Ask for what time alone has changed to be projected anew; returns how many missions. In the network's schema."""
-    due = Opportunity.objects.filter(is_open=True, refresh_at__lte=now, territory__state=TerritoryState.LIVE)
+    due = Opportunity.objects.filter(is_open=True, refresh_at__lte=now, territory__state__in=OPEN_STATES)
     return len(
         OutboxEntry.objects.bulk_create(
             OutboxEntry(schema_name=schema_name, mission_id=mission_id)
@@ -155,7 +173,7 @@ def write_opportunities(
         ],
         update_conflicts=True,
         unique_fields=["territory", "mission_id"],
-        update_fields=["version", "is_open", "document", *FACTS],
+        update_fields=["version", "is_open", "document", "heading", *FACTS],
     )
 
 
@@ -163,5 +181,14 @@ def _columns(found: OpportunityFields | None) -> dict[str, Any]:
     """Column values of a row; a tombstone keeps nothing of the mission."""
     if found is None:
         return {}
-    document = french_document(A=found.title, B=found.association_name, D=found.text)
-    return {name: getattr(found, name) for name in FACTS} | {"document": document}
+    codes = [*(("cause", code) for code in found.causes), *(("skill", code) for code in found.skills)]
+    document = french_document(
+        A=found.title,
+        B=found.association_name,
+        D=found.text,
+        lexemes=[code_lexeme(kind, code) for kind, code in codes],
+    )
+    return {name: getattr(found, name) for name in FACTS} | {
+        "document": document,
+        "heading": french_document(A=found.title),
+    }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kernel.tenancy import public_context
 from kernel.tenancy.periodic import for_each_territory
 from matching.catalogue.reconciling import reconcile_territory
-from matching.catalogue.services import drain_outbox, follow_the_clock
+from matching.catalogue.services import drain_outbox, follow_the_clock, refresh_vocabulary
 
 
 @shared_task(name="matching.catalogue.drain_outbox")
@@ -17,6 +17,13 @@ def keep_in_step() -> int:
     with public_context():
         follow_the_clock(now=timezone.now())
         return drain_outbox()
+
+
+@shared_task(name="matching.catalogue.learn_words")
+def learn_words() -> int:
+    """The words that misspelt ones are taken for. Returns how many."""
+    with public_context():
+        return refresh_vocabulary()
 
 
 @for_each_territory(every=timedelta(days=1), starting=time(3), spread=timedelta(hours=2))

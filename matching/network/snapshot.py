@@ -12,12 +12,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import close_old_connections, connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kernel.tenancy import OPEN_STATES, public_context
 from matching.catalogue.models import Opportunity as Row
@@ -70,9 +71,10 @@ def refresh_snapshot() -> Catalogue:
 
 
 def forget_snapshot() -> None:
-    """Read everything anew at the next use: after a restore, or between tests."""
+    """Read everything anew at the next use: after a restore, or between tests. The thread ends."""
     global _snapshot
-    _snapshot = None
+    with _lock:
+        _snapshot = None
 
 
 def snapshot_age() -> float | None:
@@ -91,15 +93,25 @@ def _start_refresher() -> None:
 
 def _keep_fresh() -> None:
     """Until the process ends or forgets its snapshot. What fails is logged, and tried again."""
-    while _snapshot is not None:
+    held = True
+    while held:
         time.sleep(REFRESH_SECONDS)
-        close_old_connections()
         try:
             with public_context():
-                refresh_snapshot()
+                close_old_connections()
+                held = _look()
         except Exception:
             logger.exception("catalogue: the snapshot could not be refreshed")
     connection.close()
+
+
+def _look() -> bool:
+    """Exchange the snapshot for the next; False when the process holds none."""
+    global _snapshot
+    with _lock:
+        if _snapshot is not None:
+            _snapshot = _refreshed(_snapshot)
+        return _snapshot is not None
 
 
 def _refreshed(held: Snapshot | None) -> Snapshot:
@@ -111,48 +123,70 @@ def _refreshed(held: Snapshot | None) -> Snapshot:
 
     # A territory that is suspended, renamed or removed changes no row of the catalogue.
     live = dict(Territory.objects.open().values_list("pk", "slug"))
-    rows = Row.objects.select_related("territory").defer("document").filter(territory__state__in=OPEN_STATES)
+    rows = Row.objects.filter(territory__state__in=OPEN_STATES)
     if held is None or held.territories.items() - live.items():
-        written = list(rows.filter(is_open=True))
-        catalogue = Catalogue(map(as_opportunity, written))
+        written = _read(rows.filter(is_open=True))
+        catalogue = Catalogue(one for _pk, _version, one in written if one)
         return Snapshot(catalogue, horizon, _versions(written, horizon), live, started)
 
     written = [
-        row
-        for row in rows.filter(Q(version__gte=held.horizon) | Q(territory__in=live.keys() - held.territories))
-        if held.versions.get(row.pk) != row.version
+        (pk, version, one)
+        for pk, version, one in _read(
+            rows.filter(Q(version__gte=held.horizon) | Q(territory__in=live.keys() - held.territories))
+        )
+        if held.versions.get(pk) != version
     ]
     catalogue = held.catalogue
     if written:
         catalogue = catalogue.updated(
-            changed=[as_opportunity(row) for row in written if row.is_open],
-            removed=[str(row.pk) for row in written if not row.is_open],
+            changed=[one for _pk, _version, one in written if one],
+            removed=[str(pk) for pk, _version, one in written if one is None],
         )
     kept = {pk: version for pk, version in held.versions.items() if version >= horizon}
     return Snapshot(catalogue, horizon, kept | _versions(written, horizon), live, started)
 
 
-def _versions(rows: Iterable[Row], horizon: int) -> dict[int, int]:
-    return {row.pk: row.version for row in rows if row.version >= horizon}
+type Written = list[tuple[int, int, Opportunity | None]]
+
+#: Columns as the engine takes them, by its own names …
+_SAME = {
+    "lat": "latitude",
+    "lon": "longitude",
+    "starts_at": "starts_at",
+    "ends_at": "ends_at",
+    "capacity": "capacity",
+    "connections": "connections",
+    "requests": "requests",
+    "min_age": "min_age",
+    "published_at": "published_at",
+}
+#: … and those that it knows as something else.
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "remote": Remote,
+    "reach": Reach,
+    "causes": frozenset,
+    "skills": frozenset,
+    "availability": frozenset,
+}
 
 
-def as_opportunity(row: Row) -> Opportunity:
-    """The engine's view of a row. Its id is the row's primary key as text; its territory the slug."""
-    return Opportunity(
-        id=str(row.pk),
-        territory=row.territory.slug,
-        lat=row.latitude,
-        lon=row.longitude,
-        remote=Remote(row.remote),
-        causes=frozenset(row.causes),
-        skills=frozenset(row.skills),
-        availability=frozenset(row.availability),
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        capacity=row.capacity,
-        connections=row.connections,
-        requests=row.requests,
-        min_age=row.min_age,
-        published_at=row.published_at,
-        reach=Reach(row.reach),
-    )
+def _versions(written: Written, horizon: int) -> dict[int, int]:
+    return {pk: version for pk, version, _one in written if version >= horizon}
+
+
+def _read(rows: QuerySet[Row]) -> Written:
+    """Primary key and version of each row, and what the engine sees of it; None of a withdrawn one.
+
+    Its id is the primary key as text, its territory the slug. Plain tuples: there may be a million.
+    """
+    columns = ("pk", "version", "is_open", "territory__slug", *_MADE, *_SAME.values())
+    return [
+        (pk, version, _opportunity(pk, slug, values) if is_open else None)
+        for pk, version, is_open, slug, *values in rows.values_list(*columns)
+    ]
+
+
+def _opportunity(pk: int, slug: str, values: list[Any]) -> Opportunity:
+    made = {name: make(value) for (name, make), value in zip(_MADE.items(), values, strict=False)}
+    same = dict(zip(_SAME, values[len(_MADE) :], strict=True))
+    return Opportunity(id=str(pk), territory=slug, **made, **same)

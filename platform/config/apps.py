@@ -113,6 +113,7 @@ TABLELESS = [
     "themes.presets",
     "themes.base",
     "matching.taxonomy",
+    "matching.search",
     "cms.backoffice",
     "cms.blocks",
     "cms.seeds",

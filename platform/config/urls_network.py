@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("kernel.mail.urls_network")),
     path("", include("engagement.messaging.urls_network")),
     path("", include("tenants.billing.urls_network")),
+    path("", include("matching.search.urls")),
     path("", include("tenants.portal.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import nan
 from typing import Any
 
@@ -69,6 +70,17 @@ class SearchForm(forms.Form):
         self.fields["cause"].choices = [("", _("All causes")), *cause_choices()]  # type: ignore[attr-defined]
         self.fields["place"].widget.attrs["placeholder"] = _("Commune or postcode")
         self.full_clean()
+
+    def count_causes(self, numbers: Mapping[str, int]) -> None:
+        """Say beside each cause how many rows it would bring; those that bring none are not offered."""
+        self.fields["cause"].choices = [  # type: ignore[attr-defined]
+            ("", _("All causes")),
+            *(
+                (code, f"{label} ({numbers.get(code, 0)})")
+                for code, label in cause_choices()
+                if numbers.get(code) or code == self.value("cause")
+            ),
+        ]
 
     def value(self, name: str, default: Any = "") -> Any:
         """The cleaned value of a field, `default` when it is empty or wrong."""

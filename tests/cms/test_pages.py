@@ -116,7 +116,7 @@ class TestMissionsOfOthers:
         assert self.titles(client_a) == []
 
     def test_a_cause_is_kept_to(self, in_a, territory_b, missions_of_b):
-        found = selectors.missions_elsewhere(territory=in_a, count=5, cause="culture")
+        found = selectors.missions_elsewhere(now=timezone.now(), count=5, cause="culture")
         assert found == []
 
 

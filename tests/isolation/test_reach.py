@@ -19,8 +19,9 @@ TITLE, ASSOCIATION, NEED, INSIDE = (
 )
 INNER_FIELDS = ("welcome", "accompaniment", "given_back", "expenses", "accessibility", "place_name", "street")
 
-#: Where a citizen may meet missions of other territories: pages with a block of missions, and her suggestions.
-PLACES = {"wagtail_serve", "volunteers:suggestions"}
+#: Where a citizen may meet missions of other territories: pages with a block of missions, the list of missions, and her
+#: suggestions.
+PLACES = {"wagtail_serve", "missions:list", "volunteers:suggestions"}
 
 
 def share_a_mission(twins: Twins) -> Mission:

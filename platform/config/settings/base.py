@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 300},
     },
     "billing-reconcile": {"task": "tenants.billing.reconcile", "schedule": crontab(hour=2, minute=25)},
+    "words": {"task": "matching.catalogue.learn_words", "schedule": 3600.0, "options": {"expires": 600}},
 }
 
 # The catalogue in a process's memory follows by a thread of its own; else whoever asks for it looks for changes first.

@@ -23,11 +23,14 @@ from django.views.decorators.http import conditional_page, require_safe
 from icalendar import Calendar
 from icalendar import Event as CalendarEntry
 
-from engagement.agenda.models import Event, EventState, Occurrence
-from engagement.agenda.selectors import feed_events, feed_occurrences
+from engagement.agenda.forms import AgendaSearchForm
+from engagement.agenda.models import Event, EventState, Occurrence, OccurrenceQuerySet
+from engagement.agenda.selectors import MOST_IN_A_FEED, feed_events, feed_occurrences, search_occurrences
 from engagement.agenda.words import dates_in_words
 from engagement.associations.models import Association
-from engagement.missions.selectors import MissionSearch, search_missions
+from engagement.maps import same_search
+from engagement.missions.forms import MissionSearchForm
+from engagement.missions.selectors import search_missions
 from kernel.tenancy import current_territory
 from tenants.geography.models import Commune
 
@@ -42,8 +45,9 @@ kept = cache_control(public=True, max_age=FRESH_FOR)
 @conditional_page
 @kept
 def agenda_ics(request: HttpRequest) -> HttpResponse:
-    """The territory's agenda."""
-    return _calendar(_site_name(), feed_occurrences(now=timezone.now()))
+    """The territory's agenda: all of it, or what answers to a search of the list."""
+    found = _searched(request)
+    return _calendar(_site_name(), feed_occurrences(now=timezone.now()) if found is None else found)
 
 
 @require_safe
@@ -108,10 +112,12 @@ def event_ics(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional_page
 @kept
 def missions_rss(request: HttpRequest) -> HttpResponse:
-    """The missions one can take part in, the latest first."""
-    missions = search_missions(search=MissionSearch(), now=timezone.now()).order_by("-published_at", "pk")
+    """The missions one can take part in, the latest first: all, or those that answer to a search of the list."""
+    now = timezone.now()
+    search = MissionSearchForm(request.GET).search(timezone.localdate(now))
+    missions = search_missions(search=search, now=now).order_by("-published_at", "pk")
     title = _("Missions — %(site)s") % {"site": _site_name()}
-    feed = _feed(title, reverse("missions:list"))
+    feed = _feed(title, reverse("missions:list") + same_search(request.GET))
     for mission in missions[:MOST_MISSIONS]:
         url = _absolute(mission.get_absolute_url())
         feed.add_item(
@@ -124,6 +130,15 @@ def missions_rss(request: HttpRequest) -> HttpResponse:
             pubdate=mission.published_at,
         )
     return _rss(feed)
+
+
+def _searched(request: HttpRequest) -> OccurrenceQuerySet | None:
+    """The dates that a search of the agenda finds; None when nothing is searched for."""
+    form = AgendaSearchForm(request.GET)
+    if not form.active:
+        return None
+    now = timezone.now()
+    return search_occurrences(search=form.search(timezone.localdate(now)), now=now)[:MOST_IN_A_FEED]
 
 
 def _calendar(name: str, occurrences: Iterable[Occurrence]) -> HttpResponse:

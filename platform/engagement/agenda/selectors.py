@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import operator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import (
@@ -29,11 +31,13 @@ from engagement.agenda.models import (
     Registration,
 )
 from engagement.associations.models import Association
+from engagement.facets import rows_by_cause
 from engagement.missions.models import Mission, MissionQuerySet
 from engagement.missions.selectors import with_facts
 from engagement.places import Point
 from kernel.accounts.models import User
-from matching.french import Unaccent, french_query
+from matching.french import Unaccent, french_query, words_like
+from matching.search.words import causes_named
 
 #: What a feed holds at most.
 MOST_IN_A_FEED = 500
@@ -43,7 +47,7 @@ MOST_IN_A_FEED = 500
 class AgendaSearch:
     """What a visitor looks for. Empty values do not filter; without days, what is to come.
 
-    Online events have no place: they are kept whatever the radius.
+    Online events have no place: they are kept whatever the radius. `nearly` forgives typing errors in the words.
     """
 
     words: str = ""
@@ -55,6 +59,7 @@ class AgendaSearch:
     first_day: date | None = None
     last_day: date | None = None
     free: bool = False
+    nearly: bool = False
 
 
 def search_occurrences(*, search: AgendaSearch, now: datetime) -> OccurrenceQuerySet:
@@ -234,8 +239,20 @@ def _matching(search: AgendaSearch) -> EventQuerySet:
         )
         events = events.filter(Q(online=True) | Q(pk__in=near.values("pk")))
     for word in search.words.split()[:8]:
-        events = events.filter(_says(word))
+        events = events.filter(_nearly(word) if search.nearly else _says(word))
     return events
+
+
+def events_by_cause(*, search: AgendaSearch, now: datetime) -> dict[str, int]:
+    """How many events to come each cause would bring. One query."""
+    occurrences = search_occurrences(search=replace(search, cause=""), now=now)
+    return rows_by_cause(Event.objects.filter(pk__in=occurrences.order_by().values("event")))
+
+
+def _nearly(word: str) -> Q:
+    """The word as it is, or a title with one spelt nearly so. Reads all titles."""
+    near = words_like(word, Event.objects.shown().values_list("title", flat=True))
+    return reduce(operator.or_, (Q(title__unaccent__icontains=one) for one in near), _says(word))
 
 
 def _says(word: str) -> Q:
@@ -245,4 +262,5 @@ def _says(word: str) -> Q:
         Q(pk__in=found.values("pk"))
         | Q(title__unaccent__icontains=word)
         | Q(association__name__unaccent__icontains=word)
+        | Q(causes__overlap=causes_named(word))
     )

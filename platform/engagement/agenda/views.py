@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -25,6 +26,7 @@ from engagement.agenda.models import Event, EventState, Occurrence
 from engagement.agenda.policies import may_manage_event
 from engagement.agenda.selectors import (
     dates_to_come,
+    events_by_cause,
     find_event,
     missions_of_event,
     occurrences_between,
@@ -51,7 +53,12 @@ def agenda(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     form = AgendaSearchForm(request.GET)
     search = form.search(today)
-    page = Paginator(search_occurrences(search=search, now=now), PAGE_SIZE).get_page(request.GET.get("page"))
+    found, nearly = search_occurrences(search=search, now=now), False
+    if search.words and not found.exists():
+        search, nearly = replace(search, nearly=True), True
+        found = search_occurrences(search=search, now=now)
+    form.count_causes(events_by_cause(search=search, now=now))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     association = _association(search.association)
     context = {
         "form": form,
@@ -68,9 +75,11 @@ def agenda(request: HttpRequest) -> HttpResponse:
             )
         ],
         "association": association,
+        "nearly": nearly,
         "wider_url": form.wider_url,
         "month": today,
         "feeds": _feeds(association=association, commune=form.value("place", None)),
+        "search_ics": reverse("agenda:ics") + form.address() if form.active else "",
     }
     return render(request, "agenda/list.html", context)
 

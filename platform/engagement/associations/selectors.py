@@ -37,6 +37,7 @@ from engagement.missions.models import Mission
 from engagement.places import Point
 from kernel.accounts.models import User
 from matching.french import Unaccent, french_query, words_like
+from matching.search.words import causes_named
 from tenants.geography.models import Commune
 
 #: Likeness of two names (0 to 1) from which, within so many kilometres, they may be the same association.
@@ -210,10 +211,11 @@ def _matching(search: AssociationSearch) -> AssociationQuerySet:
 
 
 def _says(word: str) -> Q:
-    """The word, or one that begins with it, in a text; or a part of the name."""
+    """The word, or one that begins with it, in a text; a part of the name; or the name of a cause."""
     vector = SearchVector(Unaccent("name"), Unaccent("summary"), Unaccent("description"), config="french")
     found = Association.objects.annotate(vector=vector).filter(vector=french_query(word))
-    return Q(pk__in=found.values("pk")) | Q(name__unaccent__icontains=word)
+    named = Q(name__unaccent__icontains=word) | Q(causes__overlap=causes_named(word))
+    return Q(pk__in=found.values("pk")) | named
 
 
 def _nearly(word: str) -> Q:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,6 +19,7 @@ from engagement.associations.hours import week_in_words
 from engagement.associations.models import Association, AssociationQuerySet, Public
 from engagement.associations.selectors import communes_named, search_associations, testimonials_of
 from engagement.associations.social import network_of
+from engagement.facets import rows_by_cause
 from engagement.maps import MOST_ON_MAP, map_context, points_of
 from engagement.missions.cards import mission_card
 from engagement.missions.selectors import missions_of
@@ -33,6 +36,8 @@ def association_list(request: HttpRequest) -> HttpResponse:
     """The directory, by words, cause, public and place; `?view=map` adds a map to the list."""
     form = DirectoryForm(request.GET)
     associations, nearly = _found(form)
+    everyone = search_associations(search=replace(form.search(nearly=nearly), cause=""), now=timezone.now())
+    form.count_causes(rows_by_cause(everyone))
     page = Paginator(associations, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,

@@ -53,6 +53,17 @@ class MissionSearchForm(SearchForm):
         choices=[("", _("Both")), ("on-site", _("On site")), ("remote", _("From home"))],
     )
 
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", _("Best first")),
+            ("distance", _("Nearest first")),
+            ("date", _("Soonest first")),
+            ("recent", _("Latest first")),
+        ],
+    )
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         first, last = data.get("first_day"), data.get("last_day")
@@ -61,13 +72,17 @@ class MissionSearchForm(SearchForm):
         return data
 
     @property
+    def active(self) -> int:
+        return super().active - bool(self.cleaned_data.get("sort"))
+
+    @property
     def place_fields(self) -> list[forms.BoundField]:
         """What most visitors fill in."""
         return [self[name] for name in ("place", "radius", "cause", "q")]
 
     @property
     def other_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("when", "first_day", "last_day", "part", "public", "remote")]
+        return [self[name] for name in ("when", "first_day", "last_day", "part", "public", "remote", "sort")]
 
     def search(self, today: date, *, home: Point | None = None, nearly: bool = False) -> MissionSearch:
         """What to look for. `home` is where distances are measured from when no place is asked for."""
@@ -83,6 +98,7 @@ class MissionSearchForm(SearchForm):
             parts=self._parts(),
             public=self.value("public"),
             remote=self.value("remote"),
+            sort=self.value("sort"),
             nearly=nearly,
         )
 

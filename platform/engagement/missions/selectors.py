@@ -15,9 +15,11 @@ from django.db.models import (
     Case,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     FloatField,
     IntegerField,
+    OrderBy,
     OuterRef,
     Q,
     QuerySet,
@@ -36,6 +38,7 @@ from engagement.places import Point
 from kernel.accounts.models import User
 from matching.engine.dayparts import DAYS
 from matching.french import Unaccent, french_query, words_like
+from matching.search.opportunities import own_missions_saying
 
 _HOLDS_A_PLACE = Q(participations__state__in=HOLDING)
 
@@ -60,13 +63,15 @@ class MissionSearch:
     parts: Sequence[str] = ()
     public: str = ""
     remote: str = ""
+    sort: str = ""
     nearly: bool = False
 
 
 def search_missions(*, search: MissionSearch, now: datetime) -> MissionQuerySet:
     """Current missions that match, annotated for a list (see `with_facts`).
 
-    Full ones last; nearest first when a place is given, else what has the soonest date first, then the most recent.
+    Full ones last. In the order of `sort`: `distance`, `date`, `recent`; by default nearest first when a place is
+    given, else what says the words in its title, then the soonest date, then the most recent.
     """
     missions = with_facts(Mission.objects.current(now), now=now, near=search.near or search.measured_from)
     if search.cause:
@@ -78,13 +83,32 @@ def search_missions(*, search: MissionSearch, now: datetime) -> MissionQuerySet:
         missions = missions.filter(_in_parts(search.parts, now))
     if search.first_day or search.last_day:
         missions = missions.filter(_in_days(search.first_day, search.last_day, now))
-    for word in search.words.split()[:8]:
-        missions = missions.filter(_nearly(word, now) if search.nearly else _says(word))
-    if search.near:
-        return missions.order_by(
-            F("is_full").asc(), F("distance_km").asc(nulls_last=True), "-published_at", "pk"
+    if search.words:
+        conditions = (
+            _nearly(word, now) if search.nearly else _says(word) for word in search.words.split()[:8]
         )
-    return missions.order_by(F("is_full").asc(), F("next_at").asc(nulls_last=True), "-published_at", "pk")
+        said = reduce(operator.and_, conditions, Q())
+        missions = missions.filter(said | Q(pk__in=own_missions_saying(search.words)))
+    return missions.order_by(F("is_full").asc(), *_order(search), "-published_at", "pk")
+
+
+def _order(search: MissionSearch) -> list[OrderBy]:
+    nearest, soonest = F("distance_km").asc(nulls_last=True), F("next_at").asc(nulls_last=True)
+    match search.sort:
+        case "distance":
+            return [nearest]
+        case "date":
+            return [soonest]
+        case "recent":
+            return []
+    if search.near:
+        return [nearest]
+    if search.words:
+        titled = reduce(
+            operator.or_, (Q(title__unaccent__icontains=word) for word in search.words.split()[:8])
+        )
+        return [ExpressionWrapper(titled, output_field=BooleanField()).desc(), soonest]
+    return [soonest]
 
 
 def with_facts(missions: MissionQuerySet, *, now: datetime, near: Point | None = None) -> MissionQuerySet:

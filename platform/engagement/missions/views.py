@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,15 +19,24 @@ from engagement.associations.models import Public
 from engagement.availability import availability_in_words
 from engagement.charter.gate import charter_signed
 from engagement.distances import distance_in_words
+from engagement.facets import rows_by_cause
 from engagement.maps import MOST_ON_MAP, map_context, points_of, same_search
 from engagement.missions.cards import mission_card
+from engagement.missions.elsewhere import cards_from_elsewhere
 from engagement.missions.enums import Remote
 from engagement.missions.forms import MissionSearchForm
 from engagement.missions.models import Mission, MissionQuerySet
 from engagement.missions.panels import page_panels
 from engagement.missions.policies import may_manage_mission, may_see_mission
 from engagement.missions.presenters import rule_in_words, span, standing
-from engagement.missions.selectors import find_mission, from_home, on_map, search_missions, slots_to_come
+from engagement.missions.selectors import (
+    MissionSearch,
+    find_mission,
+    from_home,
+    on_map,
+    search_missions,
+    slots_to_come,
+)
 from engagement.participations.presenters import own_entry
 from engagement.participations.questions import questions_of
 from engagement.participations.refusals import ParticipationRefused
@@ -54,17 +64,20 @@ def mission_list(request: HttpRequest) -> HttpResponse:
     if (here := address_around(request.GET)) is not None:
         return redirect(reverse("missions:list") + here)
     form = MissionSearchForm(request.GET)
-    missions, nearly = _found(request, form)
+    search, missions, nearly = _found(request, form)
+    form.count_causes(rows_by_cause(search_missions(search=replace(search, cause=""), now=timezone.now())))
     page = Paginator(missions, PAGE_SIZE).get_page(request.GET.get("page"))
     on_a_map = map_context(request.GET, points="missions:points")
     context = {
         "form": form,
         "page": page,
         "nearly": nearly,
+        "feed_url": reverse("agenda:missions_rss") + same_search(request.GET, view=""),
         "cards": [mission_card(mission, level=2) for mission in page],
         "wider_url": form.wider_url,
         "from_home": from_home(missions) if on_a_map["with_map"] else 0,
         "from_home_url": same_search(request.GET, view="", remote="remote"),
+        "elsewhere": [] if page.has_next() else cards_from_elsewhere(search, now=timezone.now()),
     }
     return render(request, "missions/list.html", context | on_a_map)
 
@@ -72,18 +85,18 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def points(request: HttpRequest) -> JsonResponse:
     """The same search as points for the map, those of one spot together."""
-    missions, _nearly = _found(request, MissionSearchForm(request.GET))
+    _search, missions, _nearly = _found(request, MissionSearchForm(request.GET))
     return JsonResponse({"points": points_of(on_map(missions)[:MOST_ON_MAP])})
 
 
-def _found(request: HttpRequest, form: MissionSearchForm) -> tuple[MissionQuerySet, bool]:
-    """What answers to the search; where nothing does, what nearly does, and True."""
+def _found(request: HttpRequest, form: MissionSearchForm) -> tuple[MissionSearch, MissionQuerySet, bool]:
+    """The search, and what answers to it; where nothing does, what nearly does, and True."""
     now = timezone.now()
-    today, home = timezone.localdate(now), home_of(profile_of(request.user))
-    found = search_missions(search=form.search(today, home=home), now=now)
-    if form.value("q") and not found.exists():
-        return search_missions(search=form.search(today, home=home, nearly=True), now=now), True
-    return found, False
+    search = form.search(timezone.localdate(now), home=home_of(profile_of(request.user)))
+    found = search_missions(search=search, now=now)
+    if search.words and not found.exists():
+        return search, search_missions(search=replace(search, nearly=True), now=now), True
+    return search, found, False
 
 
 @require_safe

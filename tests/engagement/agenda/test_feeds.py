@@ -86,3 +86,33 @@ def test_news_readers_get_events_and_missions(client_a):
     page = client_a.get("/agenda/").content.decode()
     assert 'rel="alternate" type="text/calendar"' in page
     assert "webcal://" in client_a.get("/agenda/s-abonner/").content.decode()
+
+
+def test_a_search_of_a_list_is_a_feed_of_its_own(client_a):
+    EventFactory(title="Chorale", causes=["culture"])
+    EventFactory(title="Tournoi", causes=["sport"])
+    MissionFactory(title="Accorder un piano", causes=["culture"])
+    MissionFactory(title="Arbitrer", causes=["sport"])
+    found = entries(client_a.get("/agenda/flux/agenda.ics?cause=culture"))
+    assert {str(one["summary"]) for one in found} == {"Chorale"}
+    feed = client_a.get("/agenda/flux/missions.rss?cause=sport").content.decode()
+    assert "Arbitrer" in feed
+    assert "Accorder" not in feed
+    assert "/agenda/flux/missions.rss?cause=sport" in client_a.get("/missions/?cause=sport").content.decode()
+
+
+def test_lists_count_what_each_cause_would_bring_and_know_causes_by_name(client_a):
+    EventFactory(title="Chorale", causes=["culture"], starts_at=next_week())
+    for title in ("Accorder", "Relier"):
+        MissionFactory(title=title, causes=["culture"])
+    MissionFactory(title="Arbitrer", causes=["sport"])
+    choices = dict(client_a.get("/missions/?cause=sport").context["form"].fields["cause"].choices)
+    assert (choices["culture"], choices["sport"]) == ("Culture (2)", "Sport (1)")
+    assert "animals" not in choices
+    for address in ("/associations/", "/agenda/"):
+        choices = dict(client_a.get(address).context["form"].fields["cause"].choices)
+        assert len(choices) > 1, address
+    assert "Chorale" in client_a.get("/agenda/?q=culture").content.decode()
+    assert "Chorale" in client_a.get("/agenda/?q=chorrale").content.decode()
+    titles = [card["title"] for card in client_a.get("/missions/?sort=recent").context["cards"]]
+    assert titles == ["Arbitrer", "Relier", "Accorder"]

@@ -16,9 +16,11 @@ from matching.catalogue.models import Opportunity
 from matching.catalogue.services import apply_outbox
 from matching.engine import ObstacleKind, Seeker
 from matching.network.models import IncomingRule, Neighbourhood
+from matching.network.reach import Viewer
 from matching.network.selectors import NEIGHBOURS_CACHE_KEY, viewer_of
 from matching.network.services import explain, suggest
 from matching.network.snapshot import current_snapshot, forget_snapshot
+from matching.search.opportunities import OpportunitySearch, search_opportunities
 from tests.factories.engagement import MissionFactory
 from tests.factories.people import UserFactory
 
@@ -50,7 +52,7 @@ def offers(in_a, territory_b: TerritoryContext) -> set[str]:
 @pytest.mark.parametrize(
     ("incoming", "km"), [("none", 60), ("neighbours", 60), ("neighbours", 5), ("network", 5)]
 )
-def test_every_way_to_see_others_missions_agrees(in_a, offers, incoming, km, causes, neighbours):
+def test_every_way_to_see_others_missions_agrees(in_a, client_a, offers, incoming, km, causes, neighbours):
     if not neighbours:
         Neighbourhood.objects.all().delete()
         caches["network"].delete(NEIGHBOURS_CACHE_KEY)
@@ -78,7 +80,14 @@ def test_every_way_to_see_others_missions_agrees(in_a, offers, incoming, km, cau
     assert {titles[int(pk)] for pk in columns.ids[viewer.rows(columns)]} == expected | {"own"}
     suggested = suggest(seeker=SEEKER, now=timezone.now(), top=20)
     assert {one.opportunity.title for one in suggested} == expected | {"own"}
-    assert {one.title for one in missions_elsewhere(territory=in_a, count=20)} == expected
+    assert {one.title for one in missions_elsewhere(now=timezone.now(), count=20)} == expected
+    found = search_opportunities(OpportunitySearch(), viewer=viewer, now=timezone.now())
+    assert {titles[pk] for pk in found.ids} == expected | {"own"}
+    network = search_opportunities(OpportunitySearch(), viewer=Viewer(), now=timezone.now())
+    assert {titles[pk] for pk in network.ids} == {title for title in offers if title.startswith("network")}
+    listed = client_a.get("/missions/").context["elsewhere"]
+    assert {card["title"] for card in listed} == expected
+    assert all(card["badges"][0]["text"] == "Val-Sombre" for card in listed)
     for row in rows:
         why = explain(seeker=SEEKER, opportunity=row, now=timezone.now())
         assert why.eligible == (row.title in expected | {"own"})

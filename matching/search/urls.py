@@ -1,0 +1,9 @@
+from django.urls import path
+
+from matching.search import views
+
+app_name = "search"
+urlpatterns = [
+    path("missions/", views.discover, name="missions"),
+    path("missions/flux.rss", views.feed, name="feed"),
+]
