@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kernel.accounts.links import sign_in_path
 from kernel.mail.unsubscribing import EVERYTHING, token_for
 from kernel.tenancy import tenant_context
 from tests.isolation.filling import Filled
@@ -17,6 +18,12 @@ def _unsubscribing(filled: Filled) -> list[At]:
     return [At(kwargs={"token": token}), At(kwargs={"token": token}, data=ONE_CLICK)]
 
 
+def _entering(filled: Filled) -> list[At]:
+    with tenant_context(filled.territory):
+        token = sign_in_path(filled.people["neighbour"]).rstrip("/").rpartition("/")[2]
+    return [At(kwargs={"token": token}), At(kwargs={"token": token}, data={})]
+
+
 REACHED_BY = dict.fromkeys(
     (
         "accounts:sign_out_device",
@@ -30,6 +37,7 @@ REACHED_BY = dict.fromkeys(
 
 
 EXAMPLES: dict[str, Example] = {
+    "accounts:enter": _entering,
     "mail:provider_report": lambda filled: At(kwargs={"provider": "mailgun"}),
     "mail:unsubscribe": _unsubscribing,
     "privacy:download": lambda filled: At(kwargs={"code": filled.exports["citizen"].code}),

@@ -11,6 +11,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from kernel.accounts.links import sign_in_path
+from kernel.accounts.models import User
 from kernel.mail import services as mail
 from kernel.tenancy import current_territory
 
@@ -41,6 +43,8 @@ class AccountAdapter(DefaultAccountAdapter):
         told |= {
             key: _on_site(context[key]) for key in ("signup_url", "password_reset_url") if key in context
         }
+        if name == "login_code" and (person := User.objects.filter(email__iexact=email).first()):
+            told["path"] = sign_in_path(person)
         if name in NOTICES:
             mail.send(template="account/notice", to=email, context={"notice": NOTICES[name]})
         else:

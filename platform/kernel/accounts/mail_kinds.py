@@ -21,7 +21,12 @@ _URLS = {
 }
 
 register(
-    Kind(template="account/login_code", category=ACCOUNT, label=_("A code to sign in"), sample=_CODE),
+    Kind(
+        template="account/login_code",
+        category=ACCOUNT,
+        label=_("A code to sign in"),
+        sample=_CODE | {"path": "/compte/entrer/abc/"},
+    ),
     Kind(
         template="account/email_confirmation_signup",
         category=ACCOUNT,

@@ -8,6 +8,7 @@ app_name = "accounts"
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("entrer/<str:token>/", views.enter, name="enter"),
     path("nom/", views.name, name="name"),
     path("appareils/", views.devices, name="devices"),
     path("appareils/<int:pk>/deconnecter/", views.sign_out_device, name="sign_out_device"),

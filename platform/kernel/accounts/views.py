@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.utils import perform_login
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -9,13 +10,28 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kernel.accounts.devices import devices_of, end_others
 from kernel.accounts.forms import NameForm
+from kernel.accounts.links import person_of
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
 from kernel.accounts.second_factor import has_second_factor, needs_second_factor
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of an e-mail: a button, since machines that read mail follow links, and it works once."""
+    person = person_of(token)
+    if person is None:
+        return render(request, "accounts/enter.html", {"is_valid": False}, status=410)
+    if request.method == "POST":
+        answer: HttpResponse = perform_login(request, person, email=person.email)
+        return answer
+    return render(request, "accounts/enter.html", {"is_valid": True})
 
 
 @require_safe
