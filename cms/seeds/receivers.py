@@ -11,6 +11,7 @@ from cms.seeds.services import open_site, readdress_site
 from cms.team.roles import establish_roles
 from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, TerritoryState, current_schema, tenant_context
 from kernel.tenancy.migrating import schema_migrated
+from tenants.archives.signals import territory_imported
 from tenants.provisioning.signals import territory_provisioned
 from tenants.registry.models import Territory
 from tenants.registry.signals import territory_changed
@@ -46,6 +47,11 @@ def follow_the_register(
     ):
         with tenant_context(context):
             readdress_site(territory=context)
+
+
+@receiver(territory_imported, dispatch_uid="cms.seeds.imported")
+def readdress_imported(sender: type[Territory], *, territory: Territory, **_kwargs: Any) -> None:
+    readdress_site(territory=territory.context())
 
 
 @receiver(schema_migrated, dispatch_uid="cms.seeds.roles")

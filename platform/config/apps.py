@@ -14,6 +14,7 @@ PUBLIC = [
     "tenants.registry",
     "tenants.geography",
     "tenants.provisioning",
+    "tenants.archives",
     "tenants.portal",
     "tenants.billing",
     "matching.catalogue",

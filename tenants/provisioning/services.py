@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ from kernel.accounts.services import open_account
 from kernel.tenancy import TerritoryState, public_context, tenant_context
 from kernel.tenancy.cache import discard_schema_cache
 from kernel.tenancy.hosts import forget_hosts
-from kernel.tenancy.schemas import NetworkIsMigrating, schema_context, schema_exists
+from kernel.tenancy.schemas import TEMPLATE_SCHEMA, NetworkIsMigrating, schema_context, schema_exists
 from kernel.tenancy.storage import discard_schema_media
 from tenants.geography.models import Commune
 from tenants.provisioning import refusals
@@ -33,6 +33,10 @@ from themes.branding.services import InaccessibleColours, set_brand
 from themes.tokens import BrandChoices, InvalidChoice, InvalidColour
 
 logger = logging.getLogger(__name__)
+
+
+#: Writes the rows of a schema that has its tables and not yet its rules; is given its name and stands in it.
+type Fill = Callable[[str], None]
 
 
 class Step(StrEnum):
@@ -106,13 +110,63 @@ def create_territory(
     return territory
 
 
-def _check(*, name: str, slug: str, kind: str, communes: Sequence[Commune], editor_email: str) -> None:
+def bring_in_territory(
+    *,
+    name: str,
+    slug: str,
+    kind: str,
+    communes: Sequence[Commune],
+    fill: Fill,
+    hosts: Sequence[str] = (),
+) -> Territory:
+    """Open a territory with the rows and files of another installation, live.
+
+    As `create_territory`, all or nothing, except that `fill` writes the rows of every table, which has no constraint
+    and no trigger yet, and the media. Raises the subclasses of `ProvisioningError`, and whatever `fill` raises.
+    """
+    _check_names(name=name, slug=slug, kind=kind, communes=communes)
+    addresses = [host_for(slug), *checked_hosts(hosts)]
+    schema = schema_for(slug)
+    try:
+        with public_context(), transaction.atomic():
+            territory = _register(
+                name=name, slug=slug, kind=kind, communes=communes, schema=schema, hosts=addresses
+            )
+            with _swept(schema):
+                _build_schema(schema, slug, fill)
+            territory.state = TerritoryState.LIVE
+            territory.opened_at = territory.state_since = timezone.now()
+            territory.save(update_fields=["state", "opened_at", "state_since"])
+            forget_hosts(addresses)
+            transaction.on_commit(lambda: caches["network"].delete(_attempt_key(schema)))
+    except TemplateMissing:
+        raise refusals.NotReady from None
+    except NetworkIsMigrating:
+        raise refusals.Busy from None
+    return territory
+
+
+def rebuild_schema(territory: Territory, *, fill: Fill) -> None:
+    """Throw a territory's tables away and make them anew with other rows, in the caller's transaction."""
+    schema = territory.schema_name
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema)).as_string(cursor.connection)
+        )
+    _build_schema(schema, territory.slug, fill)
+
+
+def _check_names(*, name: str, slug: str, kind: str, communes: Sequence[Commune]) -> None:
     if not 1 <= len(name) <= 80:
         raise refusals.InvalidName
     if kind not in TerritoryKind.values:
         raise refusals.InvalidKind(kind, TerritoryKind.values)
     check_slug(slug)
     check_one_country(communes)
+
+
+def _check(*, name: str, slug: str, kind: str, communes: Sequence[Commune], editor_email: str) -> None:
+    _check_names(name=name, slug=slug, kind=kind, communes=communes)
     try:
         validate_email(editor_email)
     except ValidationError:
@@ -141,9 +195,8 @@ def _register(
             territory.save(force_insert=True)
     except IntegrityError:
         raise refusals.SlugTaken(slug) from None
-    if Domain.objects.filter(
-        domain=hosts[0]
-    ).exists():  # a territory was called so once, and its links still work
+    # A territory may have been called so once, and its links still work.
+    if Domain.objects.filter(domain=hosts[0]).exists():
         raise refusals.SlugTaken(slug)
     if schema_exists(schema):
         raise refusals.SchemaOccupied(schema)
@@ -183,20 +236,27 @@ def _swept(schema: str) -> Iterator[None]:
         raise
 
 
-def _build_schema(schema: str, slug: str) -> None:
+def _build_schema(schema: str, slug: str, fill: Fill | None = None) -> None:
+    """Make a schema like the template, with the template's rows or with those that `fill` writes."""
     blueprint = current_blueprint()
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)).as_string(cursor.connection)
         )
     with schema_context(schema), connection.cursor() as cursor:
-        for step, statements in (
-            (Step.STRUCTURE, blueprint.structure),
-            (Step.DATA, blueprint.data),
-            (Step.RULES, blueprint.rules),
-        ):
-            cursor.execute(statements)
-            _announce(step, slug)
+        cursor.execute(blueprint.structure)
+        _announce(Step.STRUCTURE, slug)
+        if fill is None:
+            cursor.execute(blueprint.data)
+        else:
+            cursor.execute(
+                "INSERT INTO django_migrations OVERRIDING SYSTEM VALUE"
+                f" SELECT * FROM {TEMPLATE_SCHEMA}.django_migrations"
+            )
+            fill(schema)
+        _announce(Step.DATA, slug)
+        cursor.execute(blueprint.rules)
+        _announce(Step.RULES, slug)
 
 
 def _open(

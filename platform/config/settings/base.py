@@ -148,6 +148,11 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Every periodic job goes through one dispatcher, which sends it for each territory at a minute of its own.
 CELERY_BEAT_SCHEDULE = {
+    "archives": {
+        "task": "tenants.archives.tasks.discard_expired",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "territories": {"task": "kernel.tenancy.dispatch", "schedule": 60.0, "options": {"expires": 60}},
     # The network's own: what bulk updates and raw SQL left in the outbox reaches the catalogue within seconds.
     "catalogue": {"task": "matching.catalogue.drain_outbox", "schedule": 5.0, "options": {"expires": 5}},

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ArchivesConfig(AppConfig):
+    name = "tenants.archives"
+    label = "archives"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,174 @@
+"""A territory leaves in one file, and is the same where it comes in."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from kernel.accounts.models import User
+from kernel.tenancy import TerritoryContext, TerritoryState, tenant_context
+from kernel.tenancy.schemas import existing_schemas
+from matching.catalogue.models import Opportunity
+from tenants.archives.models import Archive
+from tenants.archives.reading import BadArchive
+from tenants.archives.services import (
+    NotYet,
+    delete_territory,
+    discard_expired,
+    import_territory,
+    make_archive,
+    request_archive,
+    restore_territory,
+)
+from tenants.archives.writing import write_archive
+from tenants.registry.models import Domain, Territory
+from tenants.registry.services import give_notice
+from tests.factories.engagement import MissionFactory, VolunteerFactory
+from tests.harness.clients import HostClient
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+#: Where the new name and host stand, and what only its own installation and schema can open.
+DIFFERS = {"wagtailcore_site", "branding_brand", "mfa_authenticator"}
+
+
+@pytest.fixture
+def territory(territory_a: TerritoryContext) -> Iterator[Territory]:
+    """A territory with a mission, a volunteer, a file, and words that are hard to write down."""
+    with tenant_context(territory_a):
+        mission = MissionFactory(title="L’été « brûlant » \\ 100 % \u2603")
+        VolunteerFactory()
+        default_storage.save("logo/mark.txt", ContentFile(b"a mark"))
+        assert Opportunity.objects.count() or mission.pk
+    return Territory.objects.get(pk=territory_a.id)
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    with ZipFile(path) as archive:
+        return {
+            name: archive.read(name)
+            for name in archive.namelist()
+            if name.startswith(("tables/", "media/")) and Path(name).stem not in DIFFERS
+        }
+
+
+def test_export_import_export_are_the_same(territory: Territory, tmp_path: Path) -> None:
+    now = timezone.now()
+    first, second = tmp_path / "first.zip", tmp_path / "second.zip"
+    assert write_archive(territory=territory, to=first, now=now) > 100
+    twin = import_territory(path=first, slug="val-jumeau", name="Val-Jumeau", now=now)
+    write_archive(territory=twin, to=second, now=now)
+    left, right = contents(first), contents(second)
+    assert left.keys() == right.keys()
+    assert [name for name in left if left[name] != right[name]] == []
+    assert any(name.startswith("media/logo/") for name in left)
+    assert b"missions_mission" in b"".join(name.encode() for name in left)
+
+    manifest = json.loads(ZipFile(first).read("manifest.json"))
+    assert (manifest["format"], manifest["version"]) == ("maillage-territory", 1)
+    assert manifest["rows"]["missions_mission"] == 1
+    described = {t["name"]: t for t in json.loads(ZipFile(first).read("schema.json"))["tables"]}
+    assert described["missions_mission"]["primary_key"] == ["id"]
+    assert {"name": "commune_id", "type": "character varying(8)", "nullable": False,
+            "references": "geography_commune"} in described["missions_mission"]["columns"]  # fmt: skip
+    assert "django_session" not in described
+
+    # It lives: its pages answer, its mission is in the catalogue, its numbers go on, its people come in.
+    page = HostClient("val-jumeau.localhost").get("/")
+    assert page.status_code == 200
+    assert "Val-Jumeau" in page.content.decode()
+    assert Opportunity.objects.filter(territory=twin, is_open=True).count() == 1
+    with tenant_context(twin.context()):
+        assert MissionFactory().pk
+        client = HostClient("val-jumeau.localhost", twin.context())
+        client.force_login(User.objects.get(email="editor@vallee-claire.example"))
+    assert client.get("/admin/pages/").status_code == 200
+
+    # Back to where it was.
+    restore_territory(territory=twin, path=second, now=now)
+    third = tmp_path / "third.zip"
+    write_archive(territory=twin, to=third, now=now)
+    assert contents(third) == right
+    with pytest.raises(BadArchive):
+        restore_territory(territory=twin, path=first, now=now)
+
+
+def test_what_is_wrong_with_a_file_is_said_and_leaves_nothing(territory: Territory, tmp_path: Path) -> None:
+    now, good, bad = timezone.now(), tmp_path / "good.zip", tmp_path / "bad.zip"
+    write_archive(territory=territory, to=good, now=now)
+    before = existing_schemas()
+    bad.write_bytes(b"nothing")
+    with pytest.raises(BadArchive):
+        import_territory(path=bad, slug="val-jumeau", now=now)
+    for changed in ("tables/missions_mission.jsonl", "media/logo/mark.txt"):
+        with ZipFile(good) as source, ZipFile(bad, "w") as target:
+            for name in source.namelist():
+                data = source.read(name)
+                target.writestr(name, data[:-1] + b" " if name == changed else data)
+        with pytest.raises(BadArchive, match=changed):
+            import_territory(path=bad, slug="val-jumeau", now=now)
+    with pytest.raises(CommandError):
+        call_command("import_territory", good)  # there is one of this name
+    assert existing_schemas() == before
+    shutil.rmtree(tmp_path)
+
+
+def test_an_archive_is_for_operators_of_its_territory_and_for_a_time(
+    territory: Territory, territory_a: TerritoryContext, territory_b: TerritoryContext
+) -> None:
+    clients = {}
+    for context in (territory_a, territory_b):
+        clients[context.slug] = HostClient(context.primary_host, context)
+        with tenant_context(context):
+            clients[context.slug].force_login(User.objects.get(email=f"editor@{context.slug}.example"))
+    own, other = clients.values()
+    assert own.post("/admin/territory/export/").status_code == 302
+    archive = Archive.objects.get()
+    assert archive.ready_at, "made by the task"
+    link = f"/admin/territory/export/{archive.code}/"
+    assert link in own.get("/admin/territory/export/").content.decode()
+    answer = own.get(link)
+    assert b"".join(answer)[:2] == b"PK"  # type: ignore[arg-type]
+    assert other.get(link).status_code == 404
+    assert archive.code not in other.get("/admin/territory/export/").content.decode()
+    assert HostClient(territory_a.primary_host).get(link).status_code == 302
+    assert own.get(f"/media/{archive.path}").status_code == 404
+    Archive.objects.update(expires_at=timezone.now())
+    assert own.get(link).status_code == 404
+    assert discard_expired(now=timezone.now()) == 1
+    with tenant_context(territory_a):
+        assert not default_storage.exists(archive.path)
+
+
+def test_deletion_comes_after_notice_and_a_last_export(territory: Territory) -> None:
+    now = timezone.now()
+    with pytest.raises(NotYet):
+        delete_territory(territory=territory, now=now)
+    Domain.objects.create(domain="benevolat.example", tenant=territory, is_primary=False)
+    give_notice(territory=territory, now=now, reason="Fusion")
+    with pytest.raises(NotYet, match="préavis"):
+        delete_territory(territory=territory, now=now)
+    later = now + timedelta(days=31)
+    with pytest.raises(NotYet, match="export"):
+        delete_territory(territory=territory, now=later)
+    make_archive(archive_id=request_archive(territory=territory, now=later).pk, now=later)
+    gone = delete_territory(territory=territory, now=later)
+    assert gone.state == TerritoryState.GONE
+    assert territory.schema_name not in existing_schemas()
+    assert not Domain.objects.filter(domain="benevolat.example").exists()
+    assert not Opportunity.objects.filter(territory=territory).exists()
+    assert HostClient("vallee-claire.localhost").get("/").status_code == 410
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT act FROM audit_entry ORDER BY id DESC LIMIT 1")
+        assert cursor.fetchone() == ("territory.delete",)
