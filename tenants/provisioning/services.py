@@ -250,8 +250,9 @@ def _build_schema(schema: str, slug: str, fill: Fill | None = None) -> None:
             cursor.execute(blueprint.data)
         else:
             cursor.execute(
-                "INSERT INTO django_migrations OVERRIDING SYSTEM VALUE"
-                f" SELECT * FROM {TEMPLATE_SCHEMA}.django_migrations"
+                sql.SQL("INSERT INTO django_migrations OVERRIDING SYSTEM VALUE SELECT * FROM {}")
+                .format(sql.Identifier(TEMPLATE_SCHEMA, "django_migrations"))
+                .as_string(cursor.connection)
             )
             fill(schema)
         _announce(Step.DATA, slug)

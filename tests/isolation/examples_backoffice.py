@@ -23,6 +23,7 @@ EXAMPLES: dict[str, Example] = {
     "backoffice_moderation:item": _moderated_things,
     "backoffice_billing:pay": lambda filled: At(data={"how": "portal"}),
     "backoffice_billing:invoice": lambda filled: [At(kwargs={"number": filled.invoice.number})],
+    "territory_download": lambda filled: [At(kwargs={"code": filled.archive.code})],
     "portal:short_path": lambda filled: [At(kwargs={"path": filled.territory.slug})],
     "territory_communes": lambda filled: [At(), At(data={"add": "Tellin", "remove": "Libin"})],
 }

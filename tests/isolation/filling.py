@@ -27,6 +27,7 @@ from kernel.accounts.services import open_account
 from kernel.audit.models import Entry
 from kernel.tenancy import TerritoryContext, tenant_context
 from matching.catalogue.services import apply_outbox
+from tenants.archives.models import Archive
 from tenants.billing.models import Invoice
 from tests.factories.engagement import (
     AssociationFactory,
@@ -37,6 +38,7 @@ from tests.factories.engagement import (
 from tests.factories.people import PASSWORD
 from tests.isolation.filling_accounts import fill_account
 from tests.isolation.filling_agenda import fill_events, fill_offers
+from tests.isolation.filling_archives import fill_archive
 from tests.isolation.filling_associations import Circle, fill_circle
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_billing import fill_billing
@@ -70,6 +72,7 @@ class Filled:
     circle: Circle
     site: Site
     invoice: Invoice
+    archive: Archive
     entry: Entry
     exports: dict[str, Export]
     device: UserSession
@@ -136,6 +139,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             exports=fill_privacy(marks, word, citizen=people["citizen"], neighbour=people["neighbour"]),
             device=fill_account(marks, person=people["citizen"]),
             invoice=fill_billing(territory, marks),
+            archive=fill_archive(territory, marks),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),
         )
         filled.addresses = {user.email for user in people.values()} | {

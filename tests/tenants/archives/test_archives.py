@@ -93,7 +93,7 @@ def test_export_import_export_are_the_same(territory: Territory, tmp_path: Path)
         assert MissionFactory().pk
         client = HostClient("val-jumeau.localhost", twin.context())
         client.force_login(User.objects.get(email="editor@vallee-claire.example"))
-    assert client.get("/admin/pages/").status_code == 200
+    assert client.get("/admin/pages/", follow=True).status_code == 200
 
     # Back to where it was.
     restore_territory(territory=twin, path=second, now=now)
