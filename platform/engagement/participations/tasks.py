@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import time, timedelta
 
 from celery import shared_task
@@ -12,14 +13,21 @@ from engagement.participations.reminders import send_reminders
 from engagement.participations.waiting_list import missions_to_settle, settle_mission
 from kernel.tenancy.periodic import for_each_territory
 
+logger = logging.getLogger(__name__)
+
 
 @for_each_territory(every=timedelta(minutes=5))
 @shared_task
 def settle_waiting_lists() -> None:
-    """End what has run out of time, and offer what came free, mission by mission."""
+    """End what has run out of time, and offer what came free. A mission that fails holds up no other."""
     now = timezone.now()
     for mission_id in missions_to_settle(now=now):
-        settle_mission(mission_id=mission_id, now=now)
+        try:
+            settle_mission(mission_id=mission_id, now=now)
+        except Exception:
+            logger.exception(
+                "participations: the waiting list of mission %s could not be settled", mission_id
+            )
 
 
 @for_each_territory(every=timedelta(minutes=15))

@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from engagement.missions.models import Mission
 from engagement.missions.services import cancel_mission
+from engagement.participations import tasks
 from engagement.participations.models import Participation
 from engagement.participations.offer_links import offer_path, participation_offered_by
 from engagement.participations.refusals import MissionIsFull, OfferHasEnded, PlaceIsFree
@@ -111,6 +113,25 @@ def test_more_places_are_offered_to_as_many(full, now):
     mission.save()
     settle_waiting_lists()
     assert states(second, third) == ["offered", "offered"]
+
+
+def test_a_mission_that_fails_holds_up_no_other(full, now, monkeypatch, caplog):
+    mission, _first, second, third = full
+    Mission.objects.filter(pk=mission.pk).update(capacity=3)
+    settled = []
+
+    def failing(*, mission_id, now):
+        if mission_id == 0:
+            raise RuntimeError("broken")
+        settled.append(mission_id)
+        settle_mission(mission_id=mission_id, now=now)
+
+    monkeypatch.setattr(tasks, "missions_to_settle", lambda now: [0, mission.pk])
+    monkeypatch.setattr(tasks, "settle_mission", failing)
+    settle_waiting_lists()
+    assert settled == [mission.pk]
+    assert states(second, third) == ["offered", "offered"]
+    assert "mission 0 could not be settled" in caplog.text
 
 
 def test_one_waits_only_for_what_is_full(in_a, now):
