@@ -55,7 +55,7 @@ def brand(request: HttpRequest) -> HttpResponse:
         return _page(request, BrandForm.of(row or Brand(**_worn())))
     data = request.POST.copy()
     if "take" in data:
-        data["primary"] = data["take"]
+        data["primary"] = str(data["take"])
     form = BrandForm(data, request.FILES)
     if form.is_valid() and "preview" not in data:
         change_brand(

@@ -7,7 +7,7 @@ rendered; only the names that some preset overrides are kept for each preset.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def preset_for(template_name: str) -> str:
 class PresetLoader(filesystem.Loader):
     """The templates of the preset at hand."""
 
-    def get_dirs(self) -> Sequence[Path]:
+    def get_dirs(self) -> list[str | Path]:
         return [templates_of(preset) for preset in PRESETS]
 
     def get_template_sources(self, template_name: str) -> Iterator[Origin]:

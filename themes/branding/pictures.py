@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def icon_png(identity: Identity, side: int) -> bytes:
         files = {"main.typ": (_TEMPLATES / "icon.typ").read_bytes(), "icon.svg": icon_drawing(identity)}
         return _png(files, {"side": str(side)})
 
-    return bytes(cache.get_or_set(f"branding:icon:1:{side}:{identity.version}", draw, _WEEK))
+    return _kept(f"icon:{side}", identity, draw)
 
 
 def social_png(identity: Identity) -> bytes:
@@ -75,7 +76,7 @@ def social_png(identity: Identity) -> bytes:
         }
         return _png(files, {"data": json.dumps(data)}, font_folders(pair.heading, pair.body))
 
-    return bytes(cache.get_or_set(f"branding:social:1:{identity.version}", draw, _WEEK))
+    return _kept("social", identity, draw)
 
 
 def typst_family(family: str) -> str:
@@ -86,6 +87,13 @@ def typst_family(family: str) -> str:
 def font_folders(*families: str) -> list[Path]:
     """Where Typst finds these families, and the one that has every sign."""
     return sorted({fontpkg.family(name).files[0].path.parent for name in {*families, "Source Sans 3"}})
+
+
+def _kept(kind: str, identity: Identity, draw: Callable[[], bytes]) -> bytes:
+    """Drawn once a week, or when the brand or the mesh is another; the cache's keys carry the schema."""
+    mesh = hashlib.sha256(current_mesh().encode()).hexdigest()[:12]
+    picture: bytes = cache.get_or_set(f"branding:{kind}:{identity.version}:{mesh}", draw, _WEEK) or b""
+    return picture
 
 
 def _png(files: Mapping[str, bytes], inputs: Mapping[str, str], fonts: list[Path] | None = None) -> bytes:

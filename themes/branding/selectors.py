@@ -17,7 +17,8 @@ from themes.branding.wearing import current_wardrobe
 logger = logging.getLogger(__name__)
 
 CACHE_KEY = "branding:identity:2"
-_DAY = 24 * 3600
+#: Seconds. Not for long: who read the brand before a change is committed may write it here after.
+_KEPT = 10 * 60
 
 
 def current_brand() -> Identity:
@@ -54,7 +55,7 @@ def _kept(territory: TerritoryContext) -> Identity:
     found = cache.get(CACHE_KEY)
     if not isinstance(found, Identity):
         found = stored_brand(territory)
-        cache.set(CACHE_KEY, found, _DAY)
+        cache.set(CACHE_KEY, found, _KEPT)
     return found
 
 
