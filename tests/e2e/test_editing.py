@@ -1,4 +1,4 @@
-"""An editor changes the home page in Wagtail, in French, and the site changes."""
+"""An editor changes the home page and the brand in Wagtail, in French, and the site changes."""
 
 from __future__ import annotations
 
@@ -40,6 +40,19 @@ def test_an_editor_publishes_a_headline(visit, at_a):
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text(HEADLINE)
     reader.inspect("accueil-modifie")
+
+    editor.open(at_a("/admin/brand/"))
+    editor.inspect("marque")
+    office.get_by_label("Couleur principale", exact=True).first.fill("#f2b705")
+    expect(office.get_by_role("alert")).to_contain_text("Cette couleur ne se lit pas partout")
+    preview = office.frame_locator("iframe")
+    office.locator("[name=preset][value=affiche]").check()
+    expect(preview.locator("body")).to_have_attribute("data-preset", "affiche")
+    expect(page.locator("body")).to_have_attribute("data-preset", "clairiere")
+    office.get_by_role("button", name="Prendre la plus proche").click()
+    expect(office.get_by_text("La marque est enregistrée")).to_be_visible()
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-preset", "affiche")
 
 
 def test_a_citizen_has_no_key_to_the_back_office(visit, at_a):

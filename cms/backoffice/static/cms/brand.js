@@ -48,7 +48,7 @@
     const palette = document.createElement("input");
     palette.type = "color";
     palette.value = field.value;
-    palette.setAttribute("aria-label", field.labels[0].textContent);
+    palette.setAttribute("aria-label", `${field.labels[0].textContent} (palette)`);
     palette.className = "brand-palette";
     palette.addEventListener("input", () => { field.value = palette.value; });
     field.addEventListener("input", () => { if (/^#[0-9a-f]{6}$/i.test(field.value)) palette.value = field.value; });
