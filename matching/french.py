@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import reduce
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import (
@@ -17,8 +18,12 @@ from django.contrib.postgres.search import (
     SearchVectorCombinable,
     SearchVectorField,
 )
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Func, TextField, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+from django.db.models.sql import Query
+from django.db.models.sql.constants import SINGLE
 
 #: Share of letters, in order, that two words have in common to be near one another (`difflib.SequenceMatcher.ratio`).
 _NEAR = 0.75
@@ -43,6 +48,25 @@ def french_query(word: str, *, begins: bool = True) -> Combinable:
         beginning = Unaccent(Value(f"'{letters[-1]}':*"))
         queries.append(SearchQuery(beginning, config="simple", search_type="raw"))
     return reduce(operator.or_, queries)
+
+
+class _WorkedOut(SearchQuery):
+    """A query that is written already."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[str]]:
+        return "%s::tsquery", [self.text]
+
+
+def worked_out(*queries: Combinable) -> list[SearchQuery]:
+    """The same queries as constants, at the cost of one. Else PostgreSQL makes them anew for each row it compares."""
+    asked = Query(None)
+    for number, query in enumerate(queries):
+        asked.add_annotation(Cast(query, TextField()), f"query_{number}")
+    return [_WorkedOut(text) for text in asked.get_compiler(DEFAULT_DB_ALIAS).execute_sql(SINGLE)]
 
 
 def _forms(word: str) -> list[str]:

@@ -38,7 +38,7 @@ def reconcile_territory(*, now: datetime) -> Reconciliation:
         pass
     missions = sorted(shown_missions() | set(_open_rows(territory).values_list("mission_id", flat=True)))
     found: Counter[str] = Counter()
-    for batch in batched(missions, _BATCH, strict=False):
+    for batch in batched(missions, _BATCH):
         found.update(_compare(list(batch), territory))
     report, _ = Reconciliation.objects.update_or_create(
         territory_id=territory.id,
@@ -59,7 +59,7 @@ def rebuild_territory() -> int:
     """
     territory = _here()
     missions = sorted(shown_missions() | set(_open_rows(territory).values_list("mission_id", flat=True)))
-    for batch in batched(missions, _BATCH, strict=False):
+    for batch in batched(missions, _BATCH):
         enqueue_missions(batch, territory=territory)
     while apply_outbox(limit=_BATCH):
         pass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from django.core.cache import caches
 
@@ -30,6 +30,11 @@ def neighbours_of_each() -> Mapping[str, Mapping[str, float]]:
         cached = dict(found)
         cache.set(NEIGHBOURS_CACHE_KEY, cached, _SECONDS)
     return cached
+
+
+def neighbour_slugs() -> Mapping[str, Set[str]]:
+    """The same without distances, as the engine takes it."""
+    return {slug: kilometres.keys() for slug, kilometres in neighbours_of_each().items()}
 
 
 def viewer_of(territory: str | None) -> Viewer:

@@ -15,7 +15,7 @@ from kernel.tenancy import OPEN_STATES
 from matching.catalogue.models import Opportunity
 from matching.engine import Explanation, Gain, Obstacle, ObstacleKind, Seeker, with_broader_skills
 from matching.network.models import Neighbourhood
-from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbours_of_each, viewer_of
+from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbour_slugs, viewer_of
 from matching.network.snapshot import current_snapshot
 from matching.taxonomy.skills import BROADER
 from matching.taxonomy.words import strongest_in_words
@@ -55,7 +55,7 @@ def suggest(
         with_broader_skills(seeker, BROADER),
         now=now,
         top=top,
-        neighbours=neighbours_of_each(),
+        neighbours=neighbour_slugs(),
         exclude=[str(pk) for pk in taken.values_list("pk", flat=True)] if already else (),
         shown=None if viewer.is_open else viewer.rows(catalogue.columns),
     )
@@ -87,7 +87,7 @@ def gains(*, seeker: Seeker, now: datetime, top: int = 10, limit: int = 2) -> li
         with_broader_skills(seeker, BROADER),
         now=now,
         top=top,
-        neighbours=neighbours_of_each(),
+        neighbours=neighbour_slugs(),
         shown=None if viewer.is_open else viewer.rows(catalogue.columns),
     )[:limit]
 
@@ -106,7 +106,7 @@ def explain(*, seeker: Seeker, opportunity: Opportunity, now: datetime) -> Expla
     """Why this one, or why not: the reasons with their weight, or the obstacles."""
     seeker = with_broader_skills(seeker, BROADER)
     catalogue, id_ = current_snapshot(), str(opportunity.pk)
-    explanation = catalogue.explain(seeker, id_, now=now, neighbours=neighbours_of_each())
+    explanation = catalogue.explain(seeker, id_, now=now, neighbours=neighbour_slugs())
     one = catalogue[id_]
     if viewer_of(seeker.territory).sees(territory=one.territory, reach=one.reach, causes=one.causes):
         return explanation

@@ -26,7 +26,7 @@ class DiscoveryForm(forms.Form):
         label=_("Within"),
         required=False,
         coerce=int,
-        empty_value=DEFAULT_RADIUS,
+        empty_value=None,
         choices=[(km, f"{km} km") for km in RADII],
     )
     cause = forms.ChoiceField(label=_("Cause"), required=False)

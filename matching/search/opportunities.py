@@ -25,7 +25,7 @@ from matching.catalogue.models import Opportunity
 from matching.engine import Catalogue, Remote
 from matching.engine.columns import REMOTES, Columns
 from matching.engine.dayparts import DAYS, PARTS, mask_of
-from matching.french import french_query
+from matching.french import french_query, worked_out
 from matching.network.reach import Viewer
 from matching.network.snapshot import current_snapshot
 from matching.search.words import corrected, typed_words, words_query
@@ -82,7 +82,7 @@ class Found:
 def search_opportunities(
     search: OpportunitySearch, *, viewer: Viewer, now: datetime, others_only: bool = False
 ) -> Found:
-    """What a territory's site, or the portal, shows of the network to who looks for this. Two queries with words.
+    """What a territory's site, or the portal, shows of the network to who looks for this. Three queries with words.
 
     Full and past missions are left out. `others_only`: without the viewer's own. Where nothing says the words, two
     queries more a word look for what was meant.
@@ -180,7 +180,7 @@ def _found(search: OpportunitySearch, words: list[str], shown: _Shown) -> Found:
 
 
 def _saying(words: list[str], among: NDArray[np.int64] | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Primary keys of the open missions that say every word, and of those that say one in their title. Two queries.
+    """Primary keys of the open missions that say every word, and of those that say one in their title. Three queries.
 
     Among some keys where those are few: then a frequent word costs no more than a rare one.
     """
@@ -188,8 +188,11 @@ def _saying(words: list[str], among: NDArray[np.int64] | None) -> tuple[NDArray[
     if among is not None:
         rows = rows.filter(pk__in=among.tolist())
     in_title = reduce(operator.or_, (french_query(word, begins=False) for word in words))
-    said = rows.filter(document=words_query(words)).values_list("pk", flat=True)
-    titled = rows.filter(heading=in_title).values_list("pk", flat=True)
+    query = words_query(words)
+    assert query is not None, "no words"
+    document, heading = worked_out(query, in_title)
+    said = rows.filter(document=document).values_list("pk", flat=True)
+    titled = rows.filter(heading=heading).values_list("pk", flat=True)
     return np.fromiter(said, dtype=np.int64), np.fromiter(titled, dtype=np.int64)
 
 

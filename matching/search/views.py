@@ -42,7 +42,8 @@ def discover(request: HttpRequest) -> HttpResponse:
         "page": page,
         "place": form.value("place"),
         "cards": [
-            opportunity_card(row, now=now, near=near, level=3) for row in opportunities_of(page.object_list)
+            opportunity_card(row, now=now, near=near, level=3)
+            for row in opportunities_of(list(page.object_list))
         ],
         "corrections": list(found.corrections.items()),
         "feed_url": f"{reverse('search:feed')}?{_same_search(request)}",
