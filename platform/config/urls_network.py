@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("engagement.messaging.urls_network")),
     path("", include("tenants.billing.urls_network")),
     path("", include("matching.search.urls")),
+    path("", include("tenants.registry.urls_network")),
     path("", include("tenants.portal.urls")),
 ]

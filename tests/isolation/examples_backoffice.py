@@ -25,5 +25,7 @@ EXAMPLES: dict[str, Example] = {
     "backoffice_billing:invoice": lambda filled: [At(kwargs={"number": filled.invoice.number})],
     "territory_download": lambda filled: [At(kwargs={"code": filled.archive.code})],
     "portal:short_path": lambda filled: [At(kwargs={"path": filled.territory.slug})],
+    "tls_permission": lambda filled: [At(query={"domain": filled.territory.primary_host})],
+    "territory_addresses": lambda filled: [At(), At(data={"primary": filled.territory.primary_host})],
     "territory_communes": lambda filled: [At(), At(data={"add": "Tellin", "remove": "Libin"})],
 }

@@ -1,0 +1,79 @@
+"""Which names get a certificate, and which address is the main one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.utils import timezone
+
+from kernel.accounts.models import User
+from kernel.tenancy import TerritoryContext, tenant_context
+from tenants.registry.addresses import NotItsHost, set_primary_host
+from tenants.registry.models import Domain, Territory
+from tests.harness.clients import HostClient
+
+
+@pytest.fixture
+def second_host(db: None, territory_a: TerritoryContext) -> str:
+    Domain.objects.create(domain="benevolat.example", tenant_id=territory_a.id, is_primary=False)
+    return "benevolat.example"
+
+
+def test_names_of_the_register_get_a_certificate_and_no_others(
+    second_host: str,
+    territory_a: TerritoryContext,
+    network_client: HostClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked(domain: str) -> int:
+        answer = network_client.get("/tls/permission", {"domain": domain})
+        assert answer.content == b""
+        return answer.status_code
+
+    assert [asked(host) for host in (territory_a.primary_host, second_host, "localhost")] == [200, 200, 200]
+    for refused in (
+        "",
+        "nobody.example",
+        "a b",
+        f"{second_host}:443",
+        f"{second_host}.",
+        "x.benevolat.example",
+    ):
+        assert asked(refused) == 404, refused
+    Territory.objects.filter(pk=territory_a.id).update(state="gone")
+    caches["network"].clear()
+    assert asked(second_host) == 404
+
+    def unreachable(host: str) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr("tenants.registry.views.territory_for_host", unreachable)
+    assert asked(second_host) == 404
+
+
+def test_the_main_address_moves_and_the_others_lead_there(
+    second_host: str,
+    territory_a: TerritoryContext,
+    client_a: HostClient,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    from wagtail.models import Site
+
+    territory = Territory.objects.get(pk=territory_a.id)
+    with tenant_context(territory_a):
+        client_a.force_login(User.objects.get(email=f"editor@{territory_a.slug}.example"))
+    assert (
+        HostClient(second_host).get("/associations/")["Location"].startswith("http://vallee-claire.localhost")
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        moved = client_a.post("/admin/territory/addresses/", {"primary": second_host})
+    assert moved["Location"].startswith(f"http://{second_host}")
+    assert client_a.get("/")["Location"].startswith(f"http://{second_host}")
+    assert HostClient(second_host).get("/").status_code == 200
+    with tenant_context(territory.context()):
+        assert Site.objects.get().hostname == second_host
+    with pytest.raises(NotItsHost):
+        set_primary_host(territory=territory, host="val-sombre.localhost", now=timezone.now())
