@@ -231,6 +231,13 @@ class TestForMachines:
             return json.loads(block.text)
 
         assert facts("/")["@type"] == "Organization"
+        mission, event = MissionFactory(title="Trier"), EventFactory(title="La fête")
+        posting = facts(mission.get_absolute_url())
+        assert (posting["@type"], posting["employmentType"]) == ("JobPosting", "VOLUNTEER")
+        assert posting["url"] == in_a.base_url + mission.get_absolute_url()
+        dated = MissionFactory(slots=[3])
+        assert facts(dated.get_absolute_url())["@type"] == "Event"
+        assert facts(event.get_absolute_url())["location"]["address"]["addressLocality"] == event.commune.name
         NewsPage.objects.update(introduction="</script><script>alert(1)</script>")
         said = facts("/actualites/le-site-est-ouvert/")
         assert said["@type"] == "NewsArticle"

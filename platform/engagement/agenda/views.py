@@ -34,6 +34,7 @@ from engagement.agenda.selectors import (
     search_occurrences,
 )
 from engagement.agenda.services import ComingRefused, register, unregister
+from engagement.agenda.structured import structured
 from engagement.associations.models import Association, Public
 from engagement.missions.cards import mission_card
 from kernel.accounts.requests import signed_in, signed_in_to_post
@@ -265,6 +266,11 @@ def _show(request: HttpRequest, event: Event, *, form: ComingForm | None) -> Htt
         ],
         "standing": _standing(event, occurrences, choices),
         "next": occurrences[0] if occurrences else None,
+        "facts": structured(
+            event,
+            date=occurrences[0] if occurrences else None,
+            base_url=request.territory.base_url,  # type: ignore[attr-defined]
+        ),
         "others": occurrences[1 : MOST_DATES + 1],
         "more": max(0, len(occurrences) - MOST_DATES - 1),
         "last": None if occurrences else event.occurrences.order_by("-starts_at").first(),

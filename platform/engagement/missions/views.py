@@ -37,6 +37,7 @@ from engagement.missions.selectors import (
     search_missions,
     slots_to_come,
 )
+from engagement.missions.structured import structured
 from engagement.participations.presenters import own_entry
 from engagement.participations.questions import questions_of
 from engagement.participations.refusals import ParticipationRefused
@@ -198,4 +199,5 @@ def page_context(
         else "",
         "share_url": request.build_absolute_uri(mission.get_absolute_url()),
         "panels": page_panels(request, mission),
+        "facts": structured(mission, slots=slots, base_url=request.territory.base_url),  # type: ignore[attr-defined]
     }
