@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,13 +11,6 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks.links import LinkBlock
 from engagement.associations.social import network_of
-
-
-class BannerValue(blocks.StructValue):
-    def is_shown(self, today: date) -> bool:
-        """Whether today is within its days, the first and the last included."""
-        first, last = self.get("first_day"), self.get("last_day")
-        return (first is None or first <= today) and (last is None or today <= last)
 
 
 class BannerBlock(blocks.StructBlock):
@@ -40,7 +32,6 @@ class BannerBlock(blocks.StructBlock):
     class Meta:
         label = _("Banner")
         icon = "warning"
-        value_class = BannerValue
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

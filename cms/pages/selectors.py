@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -62,11 +62,8 @@ def site_of(request: HttpRequest) -> Site | None:
 
 
 def menus(request: HttpRequest) -> Menus:
-    """The links to pages for a request's site. Some queries an edition."""
-    site = site_of(request)
-    if site is None:
-        return Menus()
-    found = kept(request, f"menus:{site.pk}", lambda: _menus(site.root_page))
+    """The links to pages for a request's site. No query but the edition's, unless what stands around has changed."""
+    found = _around(request).menus
     return replace(
         found,
         header=tuple(replace(link, current=link.url == request.path) for link in found.header),
@@ -75,43 +72,50 @@ def menus(request: HttpRequest) -> Menus:
 
 
 def banners(request: HttpRequest, *, today: date) -> list[Banner]:
-    """Those of today, in the editors' order. A query an edition."""
-    every = kept(request, "banners", _banners)
+    """Those of today, in the editors' order. As `menus`."""
     return [
         one
-        for one in every
+        for one in _around(request).banners
         if (one.first_day is None or one.first_day <= today)
         and (one.last_day is None or today <= one.last_day)
     ]
 
 
 def foot(request: HttpRequest) -> Foot:
-    """What editors say at the foot of the pages. A query an edition."""
-    return kept(request, "foot", _foot)
+    """What editors say at the foot of the pages. As `menus`."""
+    return _around(request).foot
 
 
-def _banners() -> tuple[Banner, ...]:
-    values = [block.value for block in _surroundings().banners]
-    return tuple(
-        Banner(one["text"], one["url"], one["tone"], one["first_day"], one["last_day"]) for one in values
-    )
+@dataclass(frozen=True, slots=True)
+class _Around:
+    menus: Menus = field(default_factory=Menus)
+    banners: tuple[Banner, ...] = ()
+    foot: Foot = field(default_factory=Foot)
 
 
-def _foot() -> Foot:
-    said = _surroundings()
-    urls = [str(block.value) for block in said.social]
-    return Foot(said.footer_words, tuple(MenuLink(label=network_of(url), url=url) for url in urls))
+def _around(request: HttpRequest) -> _Around:
+    """All that stands around a request's page, read at most once a request. Three queries when it has changed."""
+    found: _Around | None = getattr(request, "_around", None)
+    if found is None:
+        site = site_of(request)
+        found = kept(request, f"around:{site.pk}", lambda: _read(site.root_page)) if site else _Around()
+        request._around = found  # type: ignore[attr-defined]
+    return found
 
 
-def _surroundings() -> Surroundings:
-    return Surroundings.objects.first() or Surroundings()
-
-
-def _menus(root: Page) -> Menus:
-    said = _surroundings()
+def _read(root: Page) -> _Around:
+    said = Surroundings.objects.first() or Surroundings()
     pages = _pages_of_menus(root)
     header, footer = _chosen(said.header), _chosen(said.footer)
-    return Menus(header=header or pages.header, footer=footer or pages.footer, chosen=bool(header))
+    values = [block.value for block in said.banners]
+    urls = [str(block.value) for block in said.social]
+    return _Around(
+        Menus(header=header or pages.header, footer=footer or pages.footer, chosen=bool(header)),
+        tuple(
+            Banner(one["text"], one["url"], one["tone"], one["first_day"], one["last_day"]) for one in values
+        ),
+        Foot(said.footer_words, tuple(MenuLink(label=network_of(url), url=url) for url in urls)),
+    )
 
 
 def _chosen(links: Any) -> tuple[MenuLink, ...]:

@@ -100,4 +100,4 @@ def _key(request: HttpRequest) -> str:
         request.path,
         *sorted(request.GET.items()),
     )
-    return f"edition:{edition_of(request)}:page:{hashlib.sha256(repr(asked).encode()).hexdigest()}"
+    return f"edition:{edition_of(request).whole}:page:{hashlib.sha256(repr(asked).encode()).hexdigest()}"

@@ -13,6 +13,9 @@ class Change(models.Model):
 
     transaction = models.BigIntegerField(primary_key=True)
     changes = models.BigIntegerField()
+    frame = models.BigIntegerField(
+        default=0, db_default=0, help_text="Those of what stands around every page: pages, settings, brand."
+    )
 
     def __str__(self) -> str:
         return f"{self.transaction}: {self.changes}"

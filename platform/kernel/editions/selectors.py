@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db import connection
@@ -12,29 +13,43 @@ from django.http import HttpRequest
 KEPT_SECONDS = 600
 
 
-def present_edition() -> str:
-    """A word that no other state of the pages' content has had. One query; two commits never give the same.
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Words that no other state has had: `whole` of all that pages show, `frame` of what stands around them."""
+
+    whole: str
+    frame: str
+
+
+def present_edition() -> Edition:
+    """The edition of the territory at hand. One query; two commits that change something never give the same.
 
     Ask before reading the content: what is then read is of this edition or newer, so that whatever is kept under its
     name is never older than it.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sum(changes), max(transaction) FROM editions_change")
-        changes, latest = cursor.fetchone()
-    return f"{changes or 0}.{latest or 0}"
+        cursor.execute(
+            "SELECT sum(changes), max(transaction), sum(frame), max(transaction) FILTER (WHERE frame > 0)"
+            " FROM editions_change"
+        )
+        changes, latest, frame, latest_frame = cursor.fetchone()
+    return Edition(f"{changes or 0}.{latest or 0}", f"{frame or 0}.{latest_frame or 0}")
 
 
-def edition_of(request: HttpRequest) -> str:
+def edition_of(request: HttpRequest) -> Edition:
     """The edition that was present when this request first asked. One query a request."""
-    found: str | None = getattr(request, "_edition", None)
+    found: Edition | None = getattr(request, "_edition", None)
     if found is None:
         found = request._edition = present_edition()  # type: ignore[attr-defined]
     return found
 
 
 def kept[T](request: HttpRequest, name: str, make: Callable[[], T]) -> T:
-    """What `make` answers, made once an edition. It must be picklable, not None, and the same for everybody."""
-    key = f"edition:{edition_of(request)}:{name}"
+    """What `make` reads of pages, their settings or the brand, once as long as these last.
+
+    It must be picklable, not None, and the same for everybody.
+    """
+    key = f"edition:{edition_of(request).frame}:{name}"
     found: T | None = cache.get(key)
     if found is None:
         found = make()

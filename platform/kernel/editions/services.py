@@ -11,8 +11,9 @@ def fold_changes() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "WITH gone AS (DELETE FROM editions_change WHERE transaction <> pg_current_xact_id()::text::bigint"
-            " RETURNING changes)"
-            " INSERT INTO editions_change AS made (transaction, changes)"
-            " SELECT pg_current_xact_id()::text::bigint, sum(changes) FROM gone HAVING count(*) > 0"
-            " ON CONFLICT (transaction) DO UPDATE SET changes = made.changes + excluded.changes"
+            " RETURNING changes, frame)"
+            " INSERT INTO editions_change AS made (transaction, changes, frame)"
+            " SELECT pg_current_xact_id()::text::bigint, sum(changes), sum(frame) FROM gone HAVING count(*) > 0"
+            " ON CONFLICT (transaction) DO UPDATE"
+            " SET changes = made.changes + excluded.changes, frame = made.frame + excluded.frame"
         )
