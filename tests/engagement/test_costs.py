@@ -144,22 +144,22 @@ def conversations(owner: Any, number: int) -> None:
 
 
 LISTS = {
-    "missions": Listed("/missions/?place=Libin&q=sentier&page=99", 18, "Baliser un sentier", missions),
+    "missions": Listed("/missions/?place=Libin&q=sentier&page=99", 14, "Baliser un sentier", missions),
     "missions on the map": Listed(
         "/missions/carte.json?place=Libin", 6, "Baliser un sentier", missions, whole=True
     ),
-    "missions beside the map": Listed("/missions/?view=map&page=99", 13, "Baliser un sentier", missions),
-    "associations": Listed("/associations/", 6, "Les Amis du sentier", associations),
+    "missions beside the map": Listed("/missions/?view=map&page=99", 10, "Baliser un sentier", missions),
+    "associations": Listed("/associations/", 4, "Les Amis du sentier", associations),
     "associations on the map": Listed(
         "/associations/carte.json", 1, "Les Amis du sentier", associations, whole=True
     ),
-    "agenda": Listed("/agenda/", 6, "Atelier de réparation", events),
-    "offers": Listed("/propositions/", 9, "Réparer un vélo", offers),
-    "inbox": Listed("/espace-association/", 11, "Baliser un sentier", requests),
-    "managed missions": Listed("/espace-association/missions/", 9, "Baliser un sentier", missions),
-    "moderation": Listed("/admin/moderation/", 13, "Baliser un sentier", submitted),
-    "conversations": Listed("/messages/", 10, "Une question", conversations),
-    "my participations": Listed("/mes-participations/", 8, "Baliser un sentier", own_participations),
+    "agenda": Listed("/agenda/", 4, "Atelier de réparation", events),
+    "offers": Listed("/propositions/", 7, "Réparer un vélo", offers),
+    "inbox": Listed("/espace-association/", 9, "Baliser un sentier", requests),
+    "managed missions": Listed("/espace-association/missions/", 7, "Baliser un sentier", missions),
+    "moderation": Listed("/admin/moderation/", 14, "Baliser un sentier", submitted),
+    "conversations": Listed("/messages/", 8, "Une question", conversations),
+    "my participations": Listed("/mes-participations/", 6, "Baliser un sentier", own_participations),
 }
 
 
