@@ -21,7 +21,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name="change", name="frame", field=models.BigIntegerField(db_default=0, default=0)
+            model_name="change",
+            name="frame",
+            field=models.BigIntegerField(
+                default=0,
+                db_default=0,
+                help_text="Those of what stands around every page: pages, settings, brand.",
+            ),
         ),
         migrations.RunSQL(FUNCTION, migrations.RunSQL.noop),
     ]
