@@ -11,6 +11,7 @@ from matching.taxonomy.choices import (
     validate_skills,
 )
 from matching.taxonomy.skills import BROADER, SKILL_CODES, SKILLS, Skill, skill
+from matching.taxonomy.terms import causes_of, skills_of, synonyms
 from matching.taxonomy.words import (
     gain_in_words,
     obstacle_in_words,
@@ -34,6 +35,7 @@ __all__ = [
     "Skill",
     "cause",
     "cause_choices",
+    "causes_of",
     "day_part",
     "gain_in_words",
     "obstacle_in_words",
@@ -42,6 +44,8 @@ __all__ = [
     "seeker_reason_in_words",
     "skill",
     "skill_choices",
+    "skills_of",
+    "synonyms",
     "validate_availability",
     "validate_causes",
     "validate_codes",

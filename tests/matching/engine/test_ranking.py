@@ -6,7 +6,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from matching.engine import Catalogue, Opportunity, Policy, Seeker, Taste, Weights, explain, rank_seekers
+from matching.engine import (
+    Catalogue,
+    Opportunity,
+    Policy,
+    Seeker,
+    Seekers,
+    Taste,
+    Weights,
+    explain,
+    rank_seekers,
+)
 from tests.matching.engine.reference import reference_rank
 from tests.matching.engine.worlds import (
     NEIGHBOURS,
@@ -161,6 +171,10 @@ def test_the_mirror_gives_each_seeker_the_same_score(mission: Opportunity, peopl
     assert [(found.score, found.seeker_id) for found in mirrored] == sorted(
         expected, key=lambda pair: (-pair[0], pair[1])
     )
+    crowd = Seekers(people)
+    for top in (0, 1, 3, 10):
+        found = crowd.rank(mission, now=NOW, top=top, neighbours=NEIGHBOURS, rarity=catalogue.rarity)
+        assert found == mirrored[:top]
 
 
 @steady
