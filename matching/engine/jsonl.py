@@ -16,6 +16,7 @@ from matching.engine.dayparts import DAY_PARTS
 from matching.engine.model import Mobility, Opportunity, Reach, Remote, Seeker, Suggestion
 
 DATE_LENGTH = len("2026-11-22")
+BYTE_ORDER_MARK = "\ufeff"
 
 
 class InvalidLineError(ValueError):
@@ -42,7 +43,7 @@ def read[T: Identified](
 ) -> tuple[list[T], list[LineError]]:
     """Every line that `parse` accepts, and an error for each other one. Blank lines are skipped.
 
-    The second line with an id already seen is an error. Bytes are read as UTF-8.
+    The second line with an id already seen is an error. Bytes are read as UTF-8, with or without a byte order mark.
     """
     items: list[T] = []
     errors: list[LineError] = []
@@ -50,6 +51,8 @@ def read[T: Identified](
     for number, line in enumerate(lines, start=1):
         try:
             text = line.decode() if isinstance(line, bytes) else line
+            if number == 1:
+                text = text.removeprefix(BYTE_ORDER_MARK)
             if not text.strip():
                 continue
             item = parse(text)
@@ -88,6 +91,8 @@ def parse_opportunity(text: str) -> Opportunity:
         min_age=values.whole_number("min_age", most=150),
         published_at=values.moment("published_at"),
         reach=values.choice("reach", Reach) or Reach.TERRITORY,
+        requests=values.whole_number("requests") or 0,
+        answers=values.number("answers", least=0, most=1),
     )
 
 

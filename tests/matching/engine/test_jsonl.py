@@ -26,7 +26,7 @@ def test_every_field_of_an_opportunity() -> None:
         "skills": ["legal", "beekeeping"], "availability": ["mon-morning"],
         "starts_at": "2026-11-23T09:00+01:00",
         "ends_at": "2026-11-24", "capacity": 4, "connections": 1, "min_age": 16,
-        "published_at": "2026-11-20T08:00:00", "reach": "network",
+        "published_at": "2026-11-20T08:00:00", "reach": "network", "requests": 1, "answers": 0.8,
     }  # fmt: skip
     assert parse_opportunity(json.dumps(line)) == Opportunity(
         id="o1",
@@ -44,6 +44,8 @@ def test_every_field_of_an_opportunity() -> None:
         min_age=16,
         published_at=datetime(2026, 11, 20, 8, tzinfo=UTC),
         reach=Reach.NETWORK,
+        requests=1,
+        answers=0.8,
     )
 
 
@@ -141,6 +143,10 @@ def test_no_line_whatever_stops_the_reading(line: bytes | str) -> None:
     items, errors = read([line, '{"id": "good"}'], parse_seeker)
     assert items[-1].id == "good"
     assert len(items) + len(errors) <= 2
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    assert read([b'\xef\xbb\xbf{"id": "s"}\r\n'], parse_seeker) == ([Seeker(id="s")], [])
 
 
 def test_lines_are_counted_from_one_blank_ones_included() -> None:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
     help = (
         "Ranks the opportunities of a JSON Lines file for each seeker of another one; answers in JSON Lines. "
         "Lines that cannot be read are told on standard error and make the exit status 1; the others are "
-        "answered. The formats are in matching/README.md."
+        "answered. The formats are in docs/match.md."
     )
     requires_system_checks: list[str] = []
 
