@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine import formulas
-from matching.engine.columns import REACHES, REMOTES, UNLIMITED, Columns
+from matching.engine.audience import Audience
+from matching.engine.columns import REMOTES, UNLIMITED, Columns
 from matching.engine.dayparts import mask_of
 from matching.engine.layout import Layout, Rows, joined
-from matching.engine.model import Explanation, Opportunity, Reach, Remote, Seeker, Suggestion, Taste
+from matching.engine.model import Explanation, Opportunity, Remote, Seeker, Suggestion, Taste
 from matching.engine.pair import (
     SECONDS_PER_DAY,
-    Neighbourhoods,
     Neighbours,
     Rarity,
     View,
@@ -29,8 +29,6 @@ from matching.engine.what_if import BEST_NAMED, RADII_KM, ChangeKind, Gain, alte
 
 _FULL = REMOTES.index(Remote.FULL)
 _NOT_REMOTE = REMOTES.index(Remote.NO)
-_NETWORK = REACHES.index(Reach.NETWORK)
-_NEIGHBOURS = REACHES.index(Reach.NEIGHBOURS)
 _SCORE_UNIT = 10**formulas.SCORE_DIGITS
 
 type Numbers = NDArray[np.float64]
@@ -57,9 +55,7 @@ class Catalogue:
         columns, policy, weights = self.columns, self.policy, self.policy.weights
         size = len(columns)
         self._half_life = policy.freshness_half_life * SECONDS_PER_DAY
-        self._number_of = {name: number for number, name in enumerate(columns.territories)}
-        # Who may see a row depends on its territory and its reach alone: one number for both.
-        self._audience = columns.territory * len(REACHES) + columns.reach
+        self._audience = Audience(columns)
 
         lat, lon = np.radians(columns.lat), np.radians(columns.lon)
         lat[columns.remote == _FULL] = np.nan
@@ -109,7 +105,9 @@ class Catalogue:
         """Bytes of the columns, given and derived, without the ids' texts."""
         derived = [*vars(self).values(), *self._static.values()]
         arrays = [value for value in derived if isinstance(value, np.ndarray)]
-        return sum(array.nbytes for array in arrays) + self.columns.nbytes + self._layout.nbytes
+        return sum(array.nbytes for array in arrays) + sum(
+            part.nbytes for part in (self.columns, self._layout, self._audience)
+        )
 
     def __contains__(self, opportunity_id: str) -> bool:
         return opportunity_id in self._row_of
@@ -229,12 +227,12 @@ class Catalogue:
         With `top`, rows that are surely not among so many best may be missing.
         """
         wishes = self._wishes(seeker, taste)
-        origins = self._origins(seeker.territory, neighbours)
+        origins = self._audience.origins(seeker.territory, neighbours)
         rows, rest = self._candidates(seeker, origins)
         looked_at = rows
         if shown is not None:
             rows = rows[shown[rows]]
-        rows = rows[self._welcome(seeker.territory, origins)[self._audience[rows]]]
+        rows = rows[self._audience.welcome(rows, seeker.territory, origins)]
         rows = rows[self._is_open(rows, seeker, now)]
         place = self._place(rows, seeker)
         rows, place = rows[place >= 0], place[place >= 0]
@@ -269,7 +267,7 @@ class Catalogue:
         First those that are near or of a limited reach, each once; then the long part, which the whole network sees
         from wherever it is: some of its rows may be among the first.
         """
-        layout, own = self._layout, self._own(seeker)
+        layout, own = self._layout, self._audience.number(seeker.territory)
         if seeker.lat is None or seeker.lon is None:
             return layout.local.of(origins), layout.network
         from_home = seeker.remote_ok is not False
@@ -282,31 +280,6 @@ class Catalogue:
         unplaced = np.isnan(self.columns.lat[local]) & (self.columns.remote[local] != _FULL)
         parts.append(local[~(unplaced & (self.columns.territory[local] == own))])
         return joined(parts), layout.network_from_home
-
-    def _own(self, seeker: Seeker) -> int:
-        """The number of her territory, -1 when nothing of it is here."""
-        return self._number_of.get(seeker.territory, -1) if seeker.territory is not None else -1
-
-    def _origins(self, territory: str | None, neighbours: Neighbours) -> list[int]:
-        """Numbers of the territories that may show more than network-wide missions: her own, those that she
-        neighbours."""
-        if territory is None:
-            return []
-        if isinstance(neighbours, Neighbourhoods):
-            names: Iterable[str] = neighbours.origins(territory)
-        else:
-            names = [name for name in self._number_of if territory in neighbours.get(name, ())]
-        return [number for name in {*names, territory} if (number := self._number_of.get(name)) is not None]
-
-    def _welcome(self, territory: str | None, origins: Sequence[int]) -> NDArray[np.bool_]:
-        """For each audience number, whether the seekers of a territory belong to it."""
-        welcome = np.zeros((len(self.columns.territories), len(REACHES)), dtype=np.bool_)
-        welcome[:, _NETWORK] = True
-        welcome[origins, _NEIGHBOURS] = True
-        own = self._number_of.get(territory) if territory else None
-        if own is not None:
-            welcome[own] = True
-        return welcome.reshape(-1)
 
     def _is_open(self, where: Rows | slice, seeker: Seeker, now: float) -> NDArray[np.bool_]:
         """Neither over nor for older people than she is."""
@@ -346,7 +319,7 @@ class Catalogue:
         place = np.full(len(remote), -1.0)
         if seeker.remote_ok is not False:
             place[remote != _NOT_REMOTE] = policy.remote_place
-        own = columns.territory[where] == self._own(seeker)
+        own = columns.territory[where] == self._audience.number(seeker.territory)
         if seeker.lat is None or seeker.lon is None:
             known = np.where(own, policy.own_territory, policy.other_territory)
             return np.where(remote != _FULL, np.maximum(place, known), place)
@@ -358,7 +331,7 @@ class Catalogue:
     def _wishes(self, seeker: Seeker, taste: Taste | None) -> "_Wishes":
         columns, sets = self.columns, self._cause_sets
         skills = [number for code in seeker.skills if (number := columns.skills.number.get(code)) is not None]
-        causes = self.policy.weights.cause * sets.holding(seeker.causes)
+        causes = np.where(sets.holding(seeker.causes), self.policy.weights.cause, 0.0)
         if taste is not None:
             causes += sets.weighed(
                 np.array([taste.causes.get(code, 0.0) for code in sets.codes])

@@ -17,6 +17,7 @@ REMOTES = tuple(Remote)
 REACHES = tuple(Reach)
 UNLIMITED = -1
 WORD_BITS = 64
+_BITS_OF_BYTE = np.arange(256)[:, None] >> np.arange(8) & 1
 MOST_DECODED = 10_000
 """Sets kept decoded; a catalogue has far fewer combinations of codes than rows."""
 
@@ -83,7 +84,22 @@ class Masks:
 
     def counts(self) -> NDArray[np.int64]:
         """For each code, the number of rows that hold it."""
-        return np.array([int(self.bit(number).sum()) for number in range(len(self.codes))], dtype=np.int64)
+        held = [np.bincount(column, minlength=256) @ _BITS_OF_BYTE for column in self._bytes()]
+        return np.concatenate(held)[: len(self.codes)]
+
+    def weighed(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each row the sum of its codes' weights."""
+        total = np.zeros(len(self.words))
+        padded = np.pad(weights, (0, self.words.shape[1] * WORD_BITS - len(weights)))
+        for column, eight in zip(self._bytes(), padded.reshape(-1, 8), strict=True):
+            if eight.any():
+                total += (_BITS_OF_BYTE @ eight)[column]
+        return total
+
+    def _bytes(self) -> NDArray[np.uint8]:
+        """The words cut into bytes: code number k is bit k % 8 of line k // 8, with one column a row."""
+        words = np.ascontiguousarray(self.words, dtype="<u8")
+        return words.view(np.uint8).reshape(len(words), words.shape[1] * 8).T
 
     def distinct(self) -> tuple["Masks", NDArray[np.intp]]:
         """The sets that occur, each once, and for each row the number of its own."""
@@ -109,25 +125,14 @@ class Masks:
     def holding(self, codes: Iterable[str]) -> NDArray[np.bool_]:
         """The rows that hold at least one of the codes."""
         numbers = [number for code in codes if (number := self.number.get(code)) is not None]
-        return self.hits(slice(None), self.mask(numbers)) != 0
+        held: NDArray[np.bool_] = self.hits(slice(None), self.mask(numbers)) != 0
+        return held
 
     def bits(self, rows: NDArray[np.intp], numbers: Sequence[int]) -> NDArray[np.uint64]:
         """(rows, numbers): 1 where the row holds the code of that number, else 0."""
         words = self.words[rows][:, [number // WORD_BITS for number in numbers]]
         shifts = np.array([number % WORD_BITS for number in numbers], dtype=np.uint64)
         return words >> shifts & np.uint64(1)
-
-    def weighed(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """For each row the sum of its codes' weights."""
-        total = np.zeros(len(self.words))
-        for number, weight in enumerate(weights.tolist()):
-            total += weight * self.bit(number)
-        return total
-
-    def bit(self, number: int) -> NDArray[np.uint64]:
-        """1 in the rows that hold code `number`, else 0."""
-        word, shift = divmod(number, WORD_BITS)
-        return (self.words[:, word] >> np.uint64(shift)) & np.uint64(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One seeker and one opportunity: may they meet, how well do they fit, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +23,7 @@ from matching.engine.model import (
 )
 from matching.engine.policy import DEFAULT_POLICY, Policy
 
-type Neighbours = Mapping[str, AbstractSet[str]]
+type Neighbours = Mapping[str, Collection[str]]
 """For each territory, the territories whose seekers see its missions of reach `neighbours`."""
 
 type Rarity = Mapping[str, float]

@@ -62,9 +62,6 @@ class Viewer:
         if self.everywhere:
             shown |= columns.reach == _NETWORK
         if self.causes:
-            wanted = np.zeros(len(columns), dtype=np.bool_)
-            for code in self.causes & columns.causes.number.keys():
-                wanted |= columns.causes.bit(columns.causes.number[code]).astype(np.bool_)
-            shown &= wanted
+            shown &= columns.causes.holding(self.causes)
         rows: NDArray[np.bool_] = shown | own[columns.territory]
         return rows

@@ -40,6 +40,8 @@ def drawn(world: World, size: int) -> Columns:
         min_age=rng.choice((0, 0, 16, 18), size).astype(np.int16),
         published_at=np.where(rng.random(size) < 0.5, np.nan, now - rng.uniform(-1, 90, size) * DAY),
         reach=rng.choice(3, size, p=(0.4, 0.3, 0.3)).astype(np.int8),
+        requests=np.zeros(size, dtype=np.int32),
+        answers=np.full(size, np.nan),
     )
 
 

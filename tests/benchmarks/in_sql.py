@@ -11,7 +11,7 @@ from django.db import connection
 from matching.engine import DEFAULT_POLICY, Catalogue, Neighbourhoods, Seeker
 from matching.engine.columns import REACHES, REMOTES, UNLIMITED
 from matching.engine.dayparts import mask_of
-from matching.engine.formulas import EARTH_RADIUS_KM, fit_bounds, reachable_km
+from matching.engine.formulas import EARTH_RADIUS_KM, fit_bounds, reachable_km, steepness
 from matching.engine.model import Reach, Remote
 
 TABLE = "benchmark_opportunity"
@@ -45,7 +45,7 @@ SELECT id, score FROM (
         power(sind((lat - %(lat)s) / 2), 2)
         + cosd(%(lat)s) * cosd(lat) * power(sind((lon - %(lon)s) / 2), 2)))) END AS km) AS distance
     CROSS JOIN LATERAL (SELECT greatest(
-        CASE WHEN km <= %(radius)s THEN 1 - km / greatest(0.5, %(radius)s) END,
+        CASE WHEN km <= %(radius)s THEN greatest(0, 1 - %(steepness)s * km / greatest(0.5, %(radius)s)) END,
         CASE WHEN remote > 0 AND %(from_home)s THEN %(remote_place)s END,
         CASE WHEN remote < 2 AND lat IS NULL AND territory = %(own)s THEN %(own_place)s END) AS place) AS way
     CROSS JOIN LATERAL (SELECT %(w_place)s * place
@@ -101,6 +101,8 @@ def rank_in_sql(
     columns = catalogue.columns
     none, all_ = fit_bounds(policy)
     number = {name: index for index, name in enumerate(columns.territories)}
+    territory = seeker.territory or ""
+    origins = [number[name] for name in {*neighbours.origins(territory), territory}]
     known = [code for code in seeker.skills if code in columns.skills.number]
     summed = " + ".join(
         f"{catalogue.rarity[code]!r} * (skills >> {columns.skills.number[code]} & 1)" for code in known
@@ -119,9 +121,10 @@ def rank_in_sql(
                 "flexible": weights.availability
                 * (policy.flexible if seeker.availability else policy.flexible_for_all),
                 "lat": seeker.lat, "lon": seeker.lon, "radius": reachable_km(seeker, policy),
-                "from_home": seeker.remote_ok is not False, "age": 999 if seeker.age is None else seeker.age,
-                "own": number[seeker.territory or ""],
-                "origins": [number[name] for name in {*neighbours.origins(seeker.territory or ""), seeker.territory}],
+                "steepness": steepness(seeker, policy), "from_home": seeker.remote_ok is not False,
+                "age": 999 if seeker.age is None else seeker.age,
+                "own": number[territory],
+                "origins": origins,
                 "parts": mask_of(seeker.availability),
                 "causes": sum(1 << columns.causes.number[code] for code in seeker.causes),
                 "skills": sum(1 << columns.skills.number[code] for code in known),

@@ -5,11 +5,12 @@ from pathlib import Path
 import polib
 import pytest
 
-from matching.engine import Obstacle, ObstacleKind, Reason, ReasonKind
+from matching.engine import ChangeKind, Gain, Obstacle, ObstacleKind, Reason, ReasonKind
 from matching.taxonomy import (
     AVAILABILITY,
     CAUSES,
     SKILLS,
+    gain_in_words,
     obstacle_in_words,
     reason_in_words,
     reasons_in_words,
@@ -102,6 +103,41 @@ def test_the_mirror_in_french(french: None, given: Reason, words: str) -> None:
 )
 def test_obstacles_in_french(french: None, given: Obstacle, words: str) -> None:
     assert obstacle_in_words(given) == words
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (reason(kind.TASTE, 1, "sport"), "proche de ce que vous avez choisi"),
+        (reason(kind.TASTE, 0), "appréciée par des personnes qui partagent vos goûts"),
+        (Reason(kind.TASTE, 0, -0.1), ""),
+        (reason(kind.ANSWERS, 0.9), "l’association répond presque toujours"),
+        (reason(kind.ANSWERS, 0.6), ""),
+        (reason(kind.REQUESTS, 3), ""),
+    ],
+)
+def test_what_was_learned_is_said_when_it_speaks_for_a_mission(given: Reason, words: str) -> None:
+    assert reason_in_words(given) == words
+    assert seeker_reason_in_words(given) == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (Gain(ChangeKind.DAY, 5, 4, ()), f"Libre le samedi{NBSP}? 4 missions de plus vous conviendraient."),
+        (Gain(ChangeKind.DAY, 0, 1, ()), f"Libre le lundi{NBSP}? 1 mission de plus vous conviendrait."),
+        (
+            Gain(ChangeKind.RADIUS, 30.0, 2, ()),
+            f"Jusqu’à 30{NBSP}km de chez vous, 2 missions de plus vous conviendraient.",
+        ),
+        (
+            Gain(ChangeKind.REMOTE, 1, 1, ()),
+            "À distance, depuis chez vous, 1 mission de plus vous conviendrait.",
+        ),
+    ],
+)
+def test_a_gain_is_a_sentence(given: Gain, words: str) -> None:
+    assert gain_in_words(given) == words
 
 
 def test_every_kind_has_words_in_english(english: None) -> None:
