@@ -48,4 +48,5 @@ class Audience:
         seen[origins, _NEIGHBOURS] = True
         if (own := self.number(territory)) >= 0:
             seen[own] = True
-        return seen.reshape(-1)[self._of_row[rows]]
+        welcome: NDArray[np.bool_] = seen.reshape(-1)[self._of_row[rows]]
+        return welcome

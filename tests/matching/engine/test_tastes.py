@@ -47,7 +47,8 @@ def test_a_newcomer_is_taken_for_those_who_named_the_same() -> None:
     others = [Experience(frozenset({"books"})).after(PAGE, 0) for _ in range(40)]
     tastes = learn([*gardeners, *others])
     gardener, reader = (tastes.of(Experience(frozenset({said}))) for said in ("garden", "books"))
-    assert gardener.causes["music"] > 0 > reader.causes["music"]
+    assert gardener.causes["music"] > 0 > gardener.causes["sport"]
+    assert reader.causes["sport"] > 0
     assert gardener.asked == frozenset()
 
 
