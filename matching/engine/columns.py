@@ -87,6 +87,11 @@ class Masks:
         held = [np.bincount(column, minlength=256) @ _BITS_OF_BYTE for column in self._bytes()]
         return np.concatenate(held)[: len(self.codes)]
 
+    def bit(self, number: int) -> NDArray[np.uint64]:
+        """1 in the rows that hold code `number`, else 0."""
+        word, shift = divmod(number, WORD_BITS)
+        return (self.words[:, word] >> np.uint64(shift)) & np.uint64(1)
+
     def weighed(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each row the sum of its codes' weights."""
         total = np.zeros(len(self.words))

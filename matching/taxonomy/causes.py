@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import pgettext_lazy
 
+from matching.taxonomy.terms import CAUSE_TERMS
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -22,6 +24,11 @@ class Cause:
     label: StrPromise
     phrase: StrPromise
     domain: str
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Other words for it, of any language."""
+        return CAUSE_TERMS[self.code].synonyms
 
 
 CAUSES: tuple[Cause, ...] = (

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import pgettext_lazy
 
+from matching.taxonomy.terms import SKILL_TERMS
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -22,6 +24,11 @@ class Skill:
     label: StrPromise
     clause: StrPromise
     broader: str | None = None
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Other words for it, of any language."""
+        return SKILL_TERMS[self.code].synonyms
 
 
 SKILLS: tuple[Skill, ...] = (
