@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.translation import get_language, npgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import npgettext_lazy
 from wagtail import blocks
 
 from cms.blocks import selectors
@@ -20,6 +20,7 @@ from engagement.agenda.selectors import upcoming_events
 from engagement.missions.cards import mission_card
 from engagement.offers.cards import offer_card
 from engagement.offers.selectors import OfferSearch, search_offers
+from kernel.editions.selectors import kept_briefly
 from kernel.tenancy import current_territory
 from matching.search.cards import opportunity_card
 from matching.taxonomy import cause, cause_choices
@@ -56,7 +57,20 @@ def figures_in_words(
     ]
 
 
-class KeyFiguresBlock(blocks.StructBlock):
+class LiveBlock(blocks.StructBlock):
+    """A block that reads what the territory has, for no reader in particular: what it says is kept for all of them."""
+
+    def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
+        request = (context or {}).get("request")
+        if context is None or getattr(request, "territory", None) is None or "brand" not in context:
+            return str(super().render(value, context))
+        said = (type(self).__name__, self.get_prep_value(value), context["brand"].preset, get_language())
+        name = f"block:{hashlib.sha256(repr(said).encode()).hexdigest()}"
+        words: str = kept_briefly(request, name, lambda: super(LiveBlock, self).render(value, context))
+        return words
+
+
+class KeyFiguresBlock(LiveBlock):
     """Numbers of the territory, counted when the page is asked for."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
@@ -82,7 +96,7 @@ class KeyFiguresBlock(blocks.StructBlock):
         return context
 
 
-class _ByCauseBlock(blocks.StructBlock):
+class _ByCauseBlock(LiveBlock):
     """So many of something, of one cause or of any. Each gives the title its own words."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
@@ -132,7 +146,6 @@ class MissionsBlock(_ByCauseBlock):
         now = timezone.now()
         found = selectors.latest_missions(now=now, commune=value.get("commune") or "", **wanted)
         own = [mission_card(mission) for mission in found]
-        context["block_id"] = uuid4().hex[:8]
         wanted["count"] -= len(own)
         context["missions"] = own
         context["elsewhere"] = (
@@ -189,7 +202,7 @@ class AssociationsBlock(_ByCauseBlock):
         return context
 
 
-class CausesBlock(blocks.StructBlock):
+class CausesBlock(LiveBlock):
     """The causes that missions serve, as ways into the list of missions."""
 
     title = blocks.CharBlock(
@@ -260,7 +273,7 @@ class TestimonialsBlock(_ByCauseBlock):
         return context
 
 
-class MapBlock(blocks.StructBlock):
+class MapBlock(LiveBlock):
     """The associations on a map, and the communes where there are some for those who do without it."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("Near you"))
@@ -285,7 +298,7 @@ class MapBlock(blocks.StructBlock):
         return context
 
 
-class NewsBlock(blocks.StructBlock):
+class NewsBlock(LiveBlock):
     """The latest articles."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("News"))

@@ -254,5 +254,6 @@ def _say_around(stage: Stage, words: _Words) -> None:
 def _thank_partners(stage: Stage) -> None:
     page = PartnersPage.objects.get()
     partners = [{"name": one.name, "role": one.role} for one in stage.instance.partners]
-    page.body = [("partners", {"title": "Ils portent le projet", "partners": partners}), *page.body]
+    said = [(block.block_type, block.value) for block in page.body]
+    page.body = [("partners", {"title": "Ils portent le projet", "partners": partners}), *said]
     page.save()

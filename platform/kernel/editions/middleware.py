@@ -19,9 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language_from_request
 
-from kernel.editions.selectors import edition_of
+from kernel.editions.selectors import SHARED_SECONDS, edition_of
 
-SHARED_SECONDS = 60
 #: Arguments of addresses that shared pages read. With another, or a strange value, a page is made for its reader alone.
 ARGUMENTS = frozenset({"page", "kind", "theme", "year"})
 _PLAIN = re.compile(r"[\w-]{0,40}")

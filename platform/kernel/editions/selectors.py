@@ -9,7 +9,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest
 
-#: What is kept is forgotten after this time even if nothing changes: a database may have been put back from a copy.
+#: How long what pages show is kept: dates pass, and other territories change without a word.
+SHARED_SECONDS = 60
+#: What stands around them is forgotten in the end too: a database may have been put back from an archive.
 KEPT_SECONDS = 600
 
 
@@ -49,9 +51,17 @@ def kept[T](request: HttpRequest, name: str, make: Callable[[], T]) -> T:
 
     It must be picklable, not None, and the same for everybody.
     """
-    key = f"edition:{edition_of(request).frame}:{name}"
+    return _kept(f"edition:{edition_of(request).frame}:{name}", make, KEPT_SECONDS)
+
+
+def kept_briefly[T](request: HttpRequest, name: str, make: Callable[[], T]) -> T:
+    """What `make` reads of all that pages show, once an edition and a minute. As `kept` otherwise."""
+    return _kept(f"edition:{edition_of(request).whole}:{name}", make, SHARED_SECONDS)
+
+
+def _kept[T](key: str, make: Callable[[], T], seconds: int) -> T:
     found: T | None = cache.get(key)
     if found is None:
         found = make()
-        cache.set(key, found, KEPT_SECONDS)
+        cache.set(key, found, seconds)
     return found

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from cms.pages.models import ContentPage, HomePage
 from engagement.associations.models import Association
@@ -170,6 +171,16 @@ class TestPages:
         with django_assert_num_queries(1):
             known = client_a.get("/", HTTP_IF_NONE_MATCH=first["ETag"])
         assert (known.status_code, known.content) == (304, b"")
+
+    def test_blocks_are_read_once_for_those_who_are_signed_in(self, in_a, client_a):
+        MissionFactory(title="Avant")
+        client_a.force_login(UserFactory())
+        client_a.get("/")
+        with CaptureQueriesContext(connection) as queries:
+            assert "Avant" in client_a.get("/").content.decode()
+        assert not [query for query in queries if "missions_mission" in query["sql"]]
+        Mission.objects.update(title="Après")
+        assert "Après" in client_a.get("/").content.decode()
 
     def test_a_change_shows_at_once(self, in_a, client_a):
         mission = MissionFactory(title="Avant")
