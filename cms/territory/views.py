@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,14 +25,14 @@ from tenants.provisioning.effects import effects_of
 from tenants.registry.models import Territory
 from tenants.registry.services import OPERATOR
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def for_operators(view: View) -> View:
     """403 for everybody else, also in the team."""
 
     @wraps(view)
-    def admitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def admitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not runs_territory(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -40,9 +40,9 @@ def write_archive(*, territory: Territory, to: Path, now: datetime) -> int:
             path = f"tables/{table.name}.jsonl"
             with _entry(archive, path, sums) as write:
                 counts[table.name] = _write_rows(raw, schema, table, names, write)
-        for path in _media(schema):
-            name = f"media/{path.relative_to(media_folder(schema)).as_posix()}"
-            with _entry(archive, name, sums, method=ZIP_STORED) as write, path.open("rb") as file:
+        for source in _media(schema):
+            name = f"media/{source.relative_to(media_folder(schema)).as_posix()}"
+            with _entry(archive, name, sums, method=ZIP_STORED) as write, source.open("rb") as file:
                 while block := file.read(1 << 20):
                     write(block)
         description = {"tables": [table.described() for table in tables], "sequences": positions_of(schema)}

@@ -82,7 +82,7 @@ def change_state(
     """
     target = TERRITORY.transitions[action].target
     with public_context():
-        current = Territory.objects.get(pk=territory.pk)
+        current: Territory = Territory.objects.get(pk=territory.pk)
     if current.state == target:
         return current
     with changing(territory, act=f"territory.{action}", now=now, by=by, reason=reason) as current:

@@ -170,7 +170,7 @@ def _steps(executor: MigrationExecutor, plan: Plan) -> Iterator[_Step]:
     wanted = {migration for migration, _ in plan}
     if not wanted:
         return
-    state = executor._create_project_state(with_applied_migrations=True)
+    state = executor._create_project_state(with_applied_migrations=True)  # type: ignore[attr-defined]
     _ = state.apps  # rendered once, then carried along
     for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True):
         if migration not in wanted:
