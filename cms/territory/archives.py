@@ -25,8 +25,9 @@ def export(request: HttpRequest) -> HttpResponse:
     territory, now = territory_at_hand(), timezone.now()
     if request.method == "POST":
         archive = request_archive(territory=territory, now=now, by=OPERATOR)
-        record(act="territory.exported", actor=signed_in(request), at=now)
-        make_archive.delay_on_commit(archive_id=archive.pk)
+        if archive is not None:
+            record(act="territory.exported", actor=signed_in(request), at=now)
+            make_archive.delay_on_commit(archive_id=archive.pk)
         messages.success(request, _("The archive is being made. Come back to this page in a few minutes."))
         return redirect("territory_export")
     context = page(_("Export"), archives=archives_of(territory=territory, now=now))

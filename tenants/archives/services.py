@@ -29,23 +29,26 @@ from themes.branding.services import rename_brand
 #: How long an archive can be downloaded.
 ARCHIVE_LASTS = timedelta(days=7)
 
+#: After so long, whoever was making one is taken to have died.
+MAKING_LASTS = timedelta(hours=2)
+
 
 class NotYet(Exception):
     """The territory cannot be deleted yet. The message says what is missing."""
 
 
-def request_archive(*, territory: Territory, now: datetime, by: By = PLATFORM) -> Archive:
-    """Ask for an archive, which a task makes; the one that is being made, if there is one."""
+def request_archive(*, territory: Territory, now: datetime, by: By = PLATFORM) -> Archive | None:
+    """Ask for an archive, which a task makes; None while another one is being made."""
     with public_context(), transaction.atomic():
         Territory.objects.select_for_update().get(pk=territory.pk)
-        archive, asked = Archive.objects.get_or_create(
-            territory=territory, ready_at=None, failed=False, defaults={"requested_at": now}
+        making = Archive.objects.filter(territory=territory, ready_at=None, failed=False)
+        making.filter(requested_at__lt=now - MAKING_LASTS).update(failed=True)
+        if making.exists():
+            return None
+        audit.record(
+            act="territory.exported", actor=by.administrator, role=by.role, subject=territory, at=now
         )
-        if asked:
-            audit.record(
-                act="territory.exported", actor=by.administrator, role=by.role, subject=territory, at=now
-            )
-    return archive
+        return Archive.objects.create(territory=territory, requested_at=now)
 
 
 def make_archive(*, archive_id: int, now: datetime) -> None:
