@@ -19,6 +19,7 @@ PUBLIC = [
     "tenants.billing",
     "matching.catalogue",
     "matching.network",
+    "matching.envelopes",
 ]
 
 #: Tables in `public` and in each territory.
@@ -44,6 +45,7 @@ TERRITORY = [
     "engagement.offers",
     "engagement.messaging",
     "engagement.recognition",
+    "engagement.passes",
     "engagement.moderation",
     "engagement.privacy",
     "cms.pages",
@@ -87,6 +89,11 @@ EDITION_QUIET = {
     "moderation_reading",
     "participations_calendarfeed",
     "participations_question",
+    "passes_guest",
+    "passes_journey",
+    "passes_notice",
+    "passes_pass",
+    "passes_release",
     "privacy_consent",
     "privacy_export",
     "privacy_retentionnotice",

@@ -26,6 +26,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def _account(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
+    if request.user.is_guest:
+        return _guest(request)
     unread = unread_of(user=request.user)
     space = [
         _item(
@@ -47,6 +49,17 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
         _item(request, _("My profile"), reverse("volunteers:profile")),
         _item(request, _("My data"), reverse("privacy:my_data")),
         _item(request, _("My account"), reverse("accounts:account")),
+    ]
+
+
+def _guest(request: HttpRequest) -> list[dict[str, Any]]:
+    """Somebody who is here by a pass takes part; everything else of hers is at home."""
+    own = unread_of(user=request.user).own
+    return [
+        _item(request, _("My participations"), reverse("participations:mine")),
+        _item(request, _("Messages"), reverse("messaging:mine"), counted="messages", count=own),
+        _item(request, _("My commitment"), reverse("recognition:record")),
+        _item(request, _("What is known of me here"), reverse("passes:known")),
     ]
 
 

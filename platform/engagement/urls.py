@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("engagement.offers.urls")),
     path("", include("engagement.messaging.urls")),
     path("", include("engagement.recognition.urls")),
+    path("", include("engagement.passes.urls")),
     path("", include("engagement.moderation.urls")),
     path("", include("engagement.privacy.urls")),
 ]

@@ -20,6 +20,7 @@ from tests.isolation import (
     examples_messaging,
     examples_missions,
     examples_participations,
+    examples_passes,
     examples_recognition,
     examples_site,
     examples_wagtail,
@@ -35,6 +36,7 @@ EXAMPLES: dict[str, Example] = (
     | examples_messaging.EXAMPLES
     | examples_missions.EXAMPLES
     | examples_participations.EXAMPLES
+    | examples_passes.EXAMPLES
     | examples_recognition.EXAMPLES
     | examples_site.EXAMPLES
     | examples_wagtail.EXAMPLES
@@ -47,6 +49,7 @@ REACHED_BY: dict[str, str] = (
     | examples_messaging.REACHED_BY
     | examples_missions.REACHED_BY
     | examples_participations.REACHED_BY
+    | examples_passes.REACHED_BY
     | examples_recognition.REACHED_BY
 )
 
@@ -104,6 +107,7 @@ KEYS: dict[str, str] = {
 
 #: Routes that answer nobody, and why. They are visited all the same.
 UNREACHABLE: dict[str, str] = {
+    "passes:mission": "shows missions of other territories, of which a walk must meet none",
     r"admin/.*/$": "what Wagtail answers to an address that is none",
     "wagtailadmin_password_reset": "accounts have the site's own pages",
     "wagtailadmin_password_reset_done": "accounts have the site's own pages",

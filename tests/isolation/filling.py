@@ -46,6 +46,7 @@ from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_messaging import Messaging, fill_messaging
 from tests.isolation.filling_missions import fill_missions, fill_pattern
 from tests.isolation.filling_participations import fill_calendar, fill_participations
+from tests.isolation.filling_passes import Passes, fill_passes
 from tests.isolation.filling_privacy import fill_privacy
 from tests.isolation.filling_recognition import Recognition, fill_recognition
 from tests.isolation.filling_site import Site, fill_site
@@ -79,6 +80,7 @@ class Filled:
     pattern: Pattern
     recognition: Recognition
     messaging: Messaging
+    passes: Passes
     addresses: set[str] = field(default_factory=set)
 
 
@@ -120,13 +122,15 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
         associations = _associations(marks, word, people)
         missions = _missions(marks, word, associations["published"])
         missions |= fill_missions(marks, word, associations["published"])
+        participations = fill_participations(marks, missions, people)
         filled = Filled(
             territory=territory,
             marks=marks,
             people=people,
             associations=associations,
             missions=missions,
-            participations=fill_participations(marks, missions, people),
+            participations=participations,
+            passes=fill_passes(territory, marks, people["citizen"], participations["accepted"]),
             calendar_feed=fill_calendar(people["citizen"]),
             charters=fill_charter(marks, people, associations),
             circle=fill_circle(marks, word, associations["published"], people),

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kernel.accounts.middleware.AccountMiddleware",
+    "engagement.passes.middleware.GuestMiddleware",
     "config.middleware.TerritoryRedirectMiddleware",
 ]
 

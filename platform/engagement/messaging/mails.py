@@ -107,9 +107,9 @@ def _send(
 
 
 def _reply_address(person: User, conversation: Conversation, now: datetime) -> str:
-    """A new address for this person's answer; empty where the platform receives no e-mail."""
+    """A new address for this person's answer; empty where the platform receives no e-mail, and for guests."""
     territory = current_territory()
-    if not settings.INBOUND_DOMAIN or territory is None:
+    if not settings.INBOUND_DOMAIN or territory is None or person.is_guest:
         return ""
     token = new_token(territory_id=territory.id)
     ReplyAddress.objects.create(digest=token.digest, conversation=conversation, user=person, made_at=now)

@@ -27,9 +27,11 @@ class InboxSearch:
 def inbox_rows(*, user: User, search: InboxSearch = InboxSearch(), now: datetime) -> ParticipationQuerySet:
     """What was asked of the associations that `user` manages, what awaits an answer for longest first.
 
-    With the volunteer's profile and commune. Only ever rows that she may answer.
+    With the volunteer's profile and commune, and what is known of a guest. Only ever rows that she may answer.
     """
-    rows = managed_rows(user=user).select_related("mission__association", "slot", "user__volunteer__commune")
+    rows = managed_rows(user=user).select_related(
+        "mission__association", "slot", "user__volunteer__commune", "user__guest", "release"
+    )
     if search.state:
         rows = rows.filter(state=search.state)
     if search.mission_id:

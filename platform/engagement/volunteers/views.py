@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +23,7 @@ from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import profile_of, seeker_of
 from engagement.volunteers.services import save_profile
 from kernel.accounts.requests import signed_in
+from matching.catalogue.models import Opportunity
 from matching.engine import ChangeKind
 from matching.network.services import SuggestedOpportunity, gains, suggest
 from matching.taxonomy import gain_in_words
@@ -81,7 +83,7 @@ def _described(suggestion: SuggestedOpportunity, *, now: datetime) -> dict[str, 
     row = suggestion.opportunity
     return {
         "title": row.title,
-        "url": suggestion.url,
+        "url": suggestion.url if suggestion.is_own else _from_here(row),
         "summary": row.summary,
         "association": row.association_name,
         "commune": row.commune.name if row.commune else "",
@@ -90,6 +92,11 @@ def _described(suggestion: SuggestedOpportunity, *, now: datetime) -> dict[str, 
         "when": moment_in_words(row.starts_at) if row.starts_at and row.starts_at > now else "",
         "reasons": [reason for reason in suggestion.reasons if reason],
     }
+
+
+def _from_here(row: Opportunity) -> str:
+    """A mission of another territory as seen from her own, whence she takes part in it."""
+    return reverse("passes:mission", kwargs={"territory": row.territory.slug, "mission_id": row.mission_id})
 
 
 def _missing(volunteer: Volunteer) -> list[str]:

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kernel.accounts.links import sign_in_path
-from kernel.accounts.models import User
+from kernel.accounts.models import User, is_guest_address
 from kernel.mail import services as mail
 from kernel.tenancy import current_territory
 
@@ -49,6 +50,12 @@ class AccountAdapter(DefaultAccountAdapter):
             mail.send(template="account/notice", to=email, context={"notice": NOTICES[name]})
         else:
             mail.send(template=f"account/{name}", to=email, context={"email": email, **told})
+
+    def clean_email(self, email: str) -> str:
+        """Addresses that stand for guests are nobody's to sign up with."""
+        if is_guest_address(email):
+            raise ValidationError(_("Please give an address at which you receive e-mails."))
+        return str(super().clean_email(email))
 
     def format_email_subject(self, subject: str) -> str:
         return subject

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import urlsafe_b64encode
 from io import BytesIO
 
 import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
+from cryptography.fernet import MultiFernet
 from django.contrib.auth.base_user import AbstractBaseUser
 from qrcode.image.svg import SvgPathFillImage
 
 from kernel.tenancy import current_schema, current_territory
+from kernel.tenancy.seals import cipher
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -38,8 +36,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def _cipher() -> MultiFernet:
-    """Encrypts with the territory's own key, made from SECRET_KEY; reads what its predecessors encrypted too."""
-    secrets = [str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    context = f"kernel.accounts.second_factor.{current_schema()}"
-    digests = [hashlib.sha256(f"{context} {secret}".encode()).digest() for secret in secrets]
-    return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])
+    return cipher(purpose="kernel.accounts.second_factor", schema=current_schema())

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.accounts.names import refuse_what_is_no_name
 
+#: What ends the address of a guest, whose real one only her own territory knows. No server answers for it (RFC 2606).
+GUEST_DOMAIN = "pass.invalid"
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
@@ -62,10 +65,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.first_name} {self.last_name}".strip()
 
     def get_short_name(self) -> str:
+        if self.is_guest:
+            return self.first_name or str(_("Guest of the territory"))
         return self.first_name or self.email.partition("@")[0]
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether she is here by a pass from another territory."""
+        return is_guest_address(self.email)
 
     @property
     def masked_name(self) -> str:
         """What others see of a person: first name and initial, never the address."""
         initial = f" {self.last_name[0]}." if self.last_name else ""
         return (self.first_name or str(_("Somebody"))) + initial
+
+
+def is_guest_address(address: str) -> bool:
+    """Whether nothing can be sent to this address, because it stands for a guest."""
+    return address.lower().endswith(f"@{GUEST_DOMAIN}")

@@ -18,8 +18,10 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
+from kernel.accounts.models import is_guest_address
 from kernel.mail.bounces import record_bounce
 from kernel.mail.enums import Frequency, MailState
+from kernel.mail.guests import carry
 from kernel.mail.message import Attachment, as_message, new_message_id, sender_of
 from kernel.mail.models import OutgoingMail, UnreachableAddress
 from kernel.mail.registry import kind_of
@@ -64,7 +66,8 @@ def send(
     With a `key`, the same e-mail is written once for an address, however often it is asked for within a month; it is
     then returned as it is. A person who refused the category, whose account is closed, or whose address bounced
     (when the e-mail is optional) gets nothing, and None is returned; who asked for a digest gets it there, without
-    attachments. `refusable` is the digest's own: the category that its unsubscribe link names.
+    attachments. `refusable` is the digest's own: the category that its unsubscribe link names. What is for a guest of
+    another territory is carried home, and None is returned.
 
     Nothing is sent when the transaction rolls back. A queue that cannot be reached does not fail the request: the
     e-mail is then sent at once, from here, and again later should the mail server not answer either. Raises
@@ -75,6 +78,11 @@ def send(
     frequency = Frequency.AT_ONCE
     if kind.category.is_optional and person is None:
         raise ValueError(f"{template} is optional: it goes to a person, who can refuse it")
+    if is_guest_address(address):
+        # What may be refused stays here: a guest chooses her e-mails at home.
+        if person is not None and person.is_active and not kind.category.is_optional:
+            carry(template=template, guest=person, context=context, attachments=attachments, key=key)
+        return None
     if person is not None:
         frequency = frequency_of(user=person, category=kind.category)
         if not person.is_active or frequency == Frequency.NEVER:

@@ -1,0 +1,1 @@
+"""Taking part in another territory without a second account. Schema: territory."""
