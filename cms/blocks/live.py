@@ -61,8 +61,13 @@ class LiveBlock(blocks.StructBlock):
     """A block that reads what the territory has, for no reader in particular: what it says is kept for all of them."""
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
-        request = (context or {}).get("request")
-        if context is None or getattr(request, "territory", None) is None or "brand" not in context:
+        request = context.get("request") if context else None
+        if (
+            not context
+            or not getattr(request, "territory", None)
+            or "brand" not in context
+            or request is None
+        ):
             return str(super().render(value, context))
         said = (type(self).__name__, self.get_prep_value(value), context["brand"].preset, get_language())
         name = f"block:{hashlib.sha256(repr(said).encode()).hexdigest()}"

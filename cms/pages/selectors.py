@@ -56,8 +56,8 @@ def site_of(request: HttpRequest) -> Site | None:
     """Wagtail's site for a request, kept for as long as the edition lasts; Wagtail finds it here too."""
     if not hasattr(request, "_wagtail_site"):
         found = kept(request, f"site:{request.get_host()}", lambda: (Site._find_for_request(request),))
-        request._wagtail_site = found[0]
-    site: Site | None = request._wagtail_site
+        request._wagtail_site = found[0]  # type: ignore[attr-defined]  # where Wagtail looks
+    site: Site | None = request._wagtail_site  # type: ignore[attr-defined]
     return site
 
 

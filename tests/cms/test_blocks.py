@@ -6,6 +6,8 @@ import itertools
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -60,6 +62,9 @@ def shown(kind: str, client, value: object) -> BeautifulSoup:
     assert section is not None
     assert not section.select("[style], script:not([src]), a[href=''], img:not([alt])")
     assert not list(section.select("iframe, [src^='http'], [srcset*='http']"))
+    for file in section.select("script[src], link[href]"):
+        name = (file.get("src") or file["href"]).removeprefix(settings.STATIC_URL)
+        assert finders.find(name), f"{name} does not exist"
     levels = [int(heading.name[1]) for heading in page.select("main h1, main h2, main h3, main h4")]
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     return section

@@ -46,7 +46,7 @@ def test_starter_pages_are_live_and_where_they_belong(in_a):
     home = HomePage.objects.get()
     assert {page.slug for page in home.get_children().live()} == SLUGS
     assert NewsPage.objects.live().count() == 1
-    assert ContentPage.objects.filter(show_in_footer=True).count() == 3
+    assert ContentPage.objects.filter(show_in_footer=True).count() == 4
 
 
 def test_the_page_tree_is_sound(in_a):

@@ -138,7 +138,7 @@ def test_menus_hold_what_editors_put_there(in_a, client_a):
     page = soup(client_a.get("/charte/"))
     header = [link.text for link in page.select(".site-nav__link")]
     places = ["Missions", "Associations", "Agenda", "Propositions"]
-    assert header == [*places, "Comment ça marche", "Pour les associations", "Ressources"]
+    assert header == [*places, "Pour les associations", "Ressources"]
     assert "Charte de l’engagement" in [link.text for link in page.select(".site-footer__nav a")]
     charter = ContentPage.objects.get(slug="charte")
     charter.show_in_menus, charter.show_in_footer = True, False

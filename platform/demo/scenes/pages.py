@@ -247,7 +247,7 @@ def _say_around(stage: Stage, words: _Words) -> None:
         banner = {"text": typeset(words.banner), "url": "/ressources/", "tone": "info"}
         said.append(("banner", banner | {"first_day": None, "last_day": last}))
     Surroundings.objects.create(
-        banners=said, footer_words=typeset(f"Une question ? {stage.instance.contact_email}")
+        banners=said, footer_words=f"Pour nous écrire\u00a0: {stage.instance.contact_email}"
     )
 
 
