@@ -57,8 +57,8 @@ class _WorkedOut(SearchQuery):
         super().__init__(text)
         self.text = text
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[str]]:
-        return "%s::tsquery", [self.text]
+    def as_sql(self, *_: Any, **__: Any) -> tuple[str, tuple[str | int, ...]]:
+        return "%s::tsquery", (self.text,)
 
 
 def worked_out(*queries: Combinable) -> list[SearchQuery]:

@@ -64,9 +64,9 @@ class LiveBlock(blocks.StructBlock):
         request = context.get("request") if context else None
         if (
             not context
-            or not getattr(request, "territory", None)
-            or "brand" not in context
             or request is None
+            or "brand" not in context
+            or not getattr(request, "territory", None)
         ):
             return str(super().render(value, context))
         said = (type(self).__name__, self.get_prep_value(value), context["brand"].preset, get_language())

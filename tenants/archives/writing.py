@@ -37,8 +37,7 @@ def write_archive(*, territory: Territory, to: Path, now: datetime) -> int:
     with ZipFile(to, "w", ZIP_DEFLATED) as archive, _snapshot() as raw:
         names = content_type_names()
         for table in tables:
-            path = f"tables/{table.name}.jsonl"
-            with _entry(archive, path, sums) as write:
+            with _entry(archive, f"tables/{table.name}.jsonl", sums) as write:
                 counts[table.name] = _write_rows(raw, schema, table, names, write)
         for source in _media(schema):
             name = f"media/{source.relative_to(media_folder(schema)).as_posix()}"

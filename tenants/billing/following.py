@@ -90,9 +90,11 @@ def _follow(kind: str, object_id: str) -> None:
 @transaction.atomic
 def _take_subscription(told: gateway.StripeSubscription) -> None:
     """A territory has one: an ended one never replaces another that goes on."""
-    own = Subscription.objects.select_for_update().filter(territory_id=told.territory_id).first()
     state = STATES.get(told.status)
-    if own is None or state is None:
+    if told.territory_id is None or state is None:
+        return
+    own = Subscription.objects.select_for_update().filter(territory_id=told.territory_id).first()
+    if own is None:
         return
     if own.stripe_id != told.id and (state == SubscriptionState.ENDED or own.by_stripe):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -32,7 +33,7 @@ class Seller:
 
 def seller() -> Seller:
     """The operator, from `settings.BILLING_SELLER`. Raises `NoSeller`."""
-    values = settings.BILLING_SELLER
+    values: dict[str, Any] = settings.BILLING_SELLER
     if not values["name"] or values["country"] not in ("FR", "BE"):
         raise NoSeller
     return Seller(**values | {"address": tuple(values["address"])})

@@ -54,6 +54,7 @@ class SharedPagesMiddleware:
             return self.get_response(request)
         key = _key(request)
         copy: Copy | None = cache.get(key)
+        response: HttpResponse
         if copy is None:
             response = self.get_response(request)
             if not _may_be_kept(request, response):
@@ -63,8 +64,7 @@ class SharedPagesMiddleware:
             cache.set(key, Copy(tuple(response.items()), response.content), SHARED_SECONDS)
         else:
             response = copy.response()
-        answer: HttpResponse = get_conditional_response(request, etag=response["ETag"], response=response)
-        return answer
+        return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def _is_anybodys(request: HttpRequest) -> bool:
