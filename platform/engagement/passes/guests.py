@@ -11,7 +11,6 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
-from django.utils.dateparse import parse_datetime
 
 from engagement.participations.models import Participation
 from engagement.participations.presenters import when_in_words
@@ -98,7 +97,7 @@ def _keep_receipts(user: User, content: Mapping[str, Any]) -> None:
             participation_id=key,
             defaults={
                 "receipt": told[key]["receipt"],
-                "agreed_at": parse_datetime(content["agreed_at"]),
-                "released_at": parse_datetime(told[key]["released_at"]),
+                "agreed_at": datetime.fromisoformat(content["agreed_at"]),
+                "released_at": datetime.fromisoformat(told[key]["released_at"]),
             },
         )

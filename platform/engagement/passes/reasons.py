@@ -21,8 +21,9 @@ _STEP_KM = 5
 def reasons_for_association(participation: Participation, *, now: datetime) -> list[str]:
     """The engine's reasons in words, from what a guest's territory said of her."""
     here, user = current_territory(), participation.user
+    assert here is not None
     row = Opportunity.objects.filter(
-        territory_id=here.id if here else None, mission_id=participation.mission_id, is_open=True
+        territory_id=here.id, mission_id=participation.mission_id, is_open=True
     ).first()
     if row is None:
         return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -61,7 +63,7 @@ def mission(request: HttpRequest, territory: str, mission_id: int) -> HttpRespon
         return redirect("passes:cross", territory=territory, path=found.opportunity.path.lstrip("/"))
     context = {"found": found, "form": form, "travel_pass": travel_pass}
     # Agreeing leads straight to the other site: browsers ask the page's policy whether a form may.
-    policy = settings.SECURE_CSP | {"form-action": [CSP.SELF, found.host.base_url]}
+    policy: dict[str, Any] = {**settings.SECURE_CSP, "form-action": [CSP.SELF, found.host.base_url]}
     return csp_override(policy)(render)(request, "passes/mission.html", context)
 
 
