@@ -235,7 +235,9 @@ def play(stage: Stage) -> None:
                 owner=stage.editor,
             )
         )
-    Publisher.objects.create(**{name: typeset(value) for name, value in words.publisher.items()})
+    Publisher.objects.create(
+        **{name: value if name == "email" else typeset(value) for name, value in words.publisher.items()}
+    )
     _say_around(stage, words)
     _thank_partners(stage)
 
