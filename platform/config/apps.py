@@ -17,6 +17,7 @@ PUBLIC = [
     "tenants.archives",
     "tenants.portal",
     "tenants.billing",
+    "tenants.opening",
     "matching.catalogue",
     "matching.network",
     "matching.envelopes",

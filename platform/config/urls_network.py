@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("tenants.billing.urls_network")),
     path("", include("matching.search.urls")),
     path("", include("tenants.registry.urls_network")),
+    path("ouvrir/", include("tenants.opening.urls")),
     path("", include("tenants.portal.urls")),
 ]

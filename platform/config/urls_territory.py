@@ -21,6 +21,7 @@ urlpatterns = [
     path("compte/", include("allauth.account.urls")),
     path("compte/deux-etapes/", include("allauth.mfa.urls")),
     path("compte/", include("kernel.mail.urls")),
+    path("compte/", include("tenants.opening.urls_territory")),
     path("", include("cms.pages.urls")),
     path("", include("engagement.urls")),
     path(

@@ -31,8 +31,8 @@ class TerritoryCard:
 
 
 def live_territories(*, near: Commune | None = None) -> list[TerritoryCard]:
-    """Every live territory by name, or nearest first. Two queries; one more when `near` is given."""
-    live = Territory.objects.open().prefetch_related("domains")
+    """Every live territory that the network names, by name, or nearest first. Two queries; one more when `near` is given."""
+    live = Territory.objects.listed().prefetch_related("domains")
     covering = (
         set(TerritoryCommune.objects.filter(commune=near).values_list("territory_id", flat=True))
         if near

@@ -28,6 +28,10 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         """Those whose site answers."""
         return self.filter(state__in=OPEN_STATES)
 
+    def listed(self) -> TerritoryQuerySet:
+        """Those of them that the network names: a territory that somebody opened by herself is looked at first."""
+        return self.open().filter(listed=True)
+
     def followed_by(self, release: str) -> TerritoryQuerySet:
         """Those whose tables are what this release expects."""
         return self.exclude(behind=release)
@@ -76,6 +80,8 @@ class Territory(TenantMixin):
         db_default="",
     )
     behind_because = models.TextField(_("why it could not"), blank=True, default="", db_default="")
+    listed = models.BooleanField(_("named by the network"), default=True, db_default=True)
+    reviewed_at = models.DateTimeField(_("looked at by the network"), null=True, blank=True)
     latitude = models.FloatField(_("latitude of the centre"))
     longitude = models.FloatField(_("longitude of the centre"))
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)

@@ -163,6 +163,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "opening-purge": {"task": "tenants.opening.purge", "schedule": crontab(hour=3, minute=50)},
     "billing-reconcile": {"task": "tenants.billing.reconcile", "schedule": crontab(hour=2, minute=25)},
     "words": {"task": "matching.catalogue.learn_words", "schedule": 3600.0, "options": {"expires": 600}},
 }
@@ -314,7 +315,7 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.SELF],
 }
 # First parts of the portal's own paths: no territory's short path.
-PORTAL_PATHS = frozenset({"communes", "health", "media", "static", "territoires", "tls"})
+PORTAL_PATHS = frozenset({"communes", "health", "media", "ouvrir", "static", "territoires", "tls"})
 # In a territory that is suspended, archived or leaving, the team may read all below the back office's path, sign in,
 # and take the data away.
 BACK_OFFICE_PATH = "/admin/"
