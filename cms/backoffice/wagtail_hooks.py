@@ -23,6 +23,7 @@ from cms.backoffice.brand import PERMISSION as CHANGE_BRAND
 from cms.backoffice.brand import PartnerViewSet, brand, draft, partners
 from cms.backoffice.certificates import CertificateViewSet, certificates
 from cms.backoffice.events import PERMISSION as CHANGE_EVENTS
+from cms.backoffice.first_steps import FirstStep, first_steps
 from cms.backoffice.help import help_page
 from cms.backoffice.importing import PERMISSION as IMPORT
 from cms.backoffice.importing import import_list, template_file
@@ -82,6 +83,26 @@ class AttentionPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {"points": points_for(signed_in(self.request), now=timezone.now())}
+
+
+class FirstStepsPanel(Component):
+    """What a new territory does first, for whoever runs it, until all is there."""
+
+    name = "first_steps"
+    template_name = "backoffice/first_steps.html"
+    order = 20
+
+    def __init__(self, steps: list[FirstStep]) -> None:
+        self.steps = steps
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"steps": self.steps, "done": sum(step.done for step in self.steps)}
+
+
+@hooks.register("construct_homepage_panels")
+def what_to_do_first(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(PILOTS) and not all(step.done for step in (steps := first_steps())):
+        panels.append(FirstStepsPanel(steps))
 
 
 @hooks.register("construct_homepage_panels")

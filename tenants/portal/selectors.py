@@ -31,7 +31,7 @@ class TerritoryCard:
 
 
 def live_territories(*, near: Commune | None = None) -> list[TerritoryCard]:
-    """Every live territory that the network names, by name, or nearest first. Two queries; one more when `near` is given."""
+    """Every live territory that the network names, by name or nearest first. Two queries; one more with `near`."""
     live = Territory.objects.listed().prefetch_related("domains")
     covering = (
         set(TerritoryCommune.objects.filter(commune=near).values_list("territory_id", flat=True))
