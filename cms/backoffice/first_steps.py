@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ class FirstStep:
     done: bool
 
 
-def first_steps() -> list[FirstStep]:
+def first_steps(*, now: datetime) -> list[FirstStep]:
     """The list, in the order that one does it. A constant number of queries."""
     territory = current_territory()
     home = HomePage.objects.order_by("path").first()
@@ -50,7 +51,7 @@ def first_steps() -> list[FirstStep]:
         FirstStep(
             _("A first article"),
             _("What is new, what is sought: two paragraphs are enough."),
-            reverse("wagtailadmin_pages:add", args=["cms_pages", "newspage", news.pk]) if news else "",
+            reverse("wagtailadmin_pages:add", args=["pages", "newspage", news.pk]) if news else "",
             NewsPage.objects.filter(live=True).exclude(latest_revision=None).exists(),
         ),
         FirstStep(
@@ -75,7 +76,7 @@ def first_steps() -> list[FirstStep]:
             _("A first mission"),
             _("Associations write them; the help says how to ask well."),
             reverse("backoffice_help"),
-            Mission.objects.published().exists(),
+            Mission.objects.current(now).exists(),
         ),
         FirstStep(
             _("Where invoices go"),

@@ -179,7 +179,8 @@ def preview(request: HttpRequest, application: Application) -> HttpResponse:
     """For the script: what the colours look like, and what they are worth."""
     form = LookForm(request.POST)
     form.is_valid()
-    return render(request, "opening/_verdict.html", _verdict(application, form))
+    context = {"application": application, **_verdict(application, form)}
+    return render(request, "opening/_verdict.html", context)
 
 
 def _verdict(application: Application, form: LookForm | None = None) -> dict[str, Any]:
@@ -187,7 +188,6 @@ def _verdict(application: Application, form: LookForm | None = None) -> dict[str
     choices = form.choices if form else None
     review = form.review if form else None
     return {
-        "application": application,
         "suggestion": review.suggestion.primary if review and not review.accepted else "",
         "shown_primary": choices.primary if choices else made["primary"].initial,
         "shown_accent": choices.accent if choices else made["accent"].initial,

@@ -19,6 +19,7 @@ from tests.isolation import (
     examples_backoffice,
     examples_messaging,
     examples_missions,
+    examples_opening,
     examples_participations,
     examples_passes,
     examples_recognition,
@@ -35,6 +36,7 @@ EXAMPLES: dict[str, Example] = (
     | examples_backoffice.EXAMPLES
     | examples_messaging.EXAMPLES
     | examples_missions.EXAMPLES
+    | examples_opening.EXAMPLES
     | examples_participations.EXAMPLES
     | examples_passes.EXAMPLES
     | examples_recognition.EXAMPLES

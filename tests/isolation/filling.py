@@ -29,6 +29,7 @@ from kernel.tenancy import TerritoryContext, tenant_context
 from matching.catalogue.services import apply_outbox
 from tenants.archives.models import Archive
 from tenants.billing.models import Invoice
+from tenants.opening.models import Application
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,
@@ -45,6 +46,7 @@ from tests.isolation.filling_billing import fill_billing
 from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_messaging import Messaging, fill_messaging
 from tests.isolation.filling_missions import fill_missions, fill_pattern
+from tests.isolation.filling_opening import fill_opening
 from tests.isolation.filling_participations import fill_calendar, fill_participations
 from tests.isolation.filling_passes import Passes, fill_passes
 from tests.isolation.filling_privacy import fill_privacy
@@ -73,6 +75,7 @@ class Filled:
     circle: Circle
     site: Site
     invoice: Invoice
+    application: Application
     archive: Archive
     entry: Entry
     exports: dict[str, Export]
@@ -143,6 +146,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             exports=fill_privacy(marks, word, citizen=people["citizen"], neighbour=people["neighbour"]),
             device=fill_account(marks, person=people["citizen"]),
             invoice=fill_billing(territory, marks),
+            application=fill_opening(territory, marks, word),
             archive=fill_archive(territory, marks),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),
         )

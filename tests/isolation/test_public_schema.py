@@ -16,6 +16,9 @@ from tests.factories.engagement import MissionFactory
 from tests.isolation.filling import Twins
 from tests.isolation.marks import addresses_in
 
+#: What holds personal data all the same, and why.
+KNOWN = {"opening_application": "its applicant’s name and address, forgotten a month after the last visit"}
+
 
 def test_no_row_is_personal(twins: Twins) -> None:
     filled = (twins.a, twins.b, twins.only_b)
@@ -27,7 +30,7 @@ def test_no_row_is_personal(twins: Twins) -> None:
     people = {address.lower() for one in filled for address in one.addresses}
     faults = []
     with connection.cursor() as cursor:
-        for table in _tables():
+        for table in set(_tables()) - set(KNOWN):
             cursor.execute(
                 sql.SQL("SELECT lower(one::text) FROM {} one").format(sql.Identifier(PUBLIC_SCHEMA, table))
             )
