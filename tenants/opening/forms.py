@@ -56,13 +56,16 @@ class BodyForm(forms.ModelForm[Application]):
         }
         help_texts: ClassVar = {
             "body_name": gettext_lazy("As on your official letters: it is with this body that we agree."),
-            "number": gettext_lazy(
-                "SIREN in France, nine digits, like 215 204 488; BCE in Belgium, ten digits, like 0207.361.852."
-            ),
             "name": gettext_lazy("What inhabitants read at the top of each page. You can change it later."),
         }
 
-    number = forms.CharField(label=gettext_lazy("SIREN or BCE number"), max_length=20)
+    number = forms.CharField(
+        label=gettext_lazy("SIREN or BCE number"),
+        max_length=20,
+        help_text=gettext_lazy(
+            "SIREN in France, nine digits, like 215 204 488; BCE in Belgium, ten digits, like 0207.361.852."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
