@@ -21,7 +21,7 @@ def _unsubscribing(filled: Filled) -> list[At]:
 def _entering(filled: Filled) -> list[At]:
     with tenant_context(filled.territory):
         token = sign_in_path(filled.people["neighbour"]).rstrip("/").rpartition("/")[2]
-    return [At(kwargs={"token": token}), At(kwargs={"token": token}, data={})]
+    return [At(kwargs={"token": token})]
 
 
 REACHED_BY = dict.fromkeys(
