@@ -42,7 +42,7 @@ EXAMPLES: dict[str, Example] = {
     "wagtailforms:list_submissions_results": lambda filled: At(
         kwargs={"page_id": filled.site.pages["contact"].pk}
     ),
-    "pages:search": lambda filled: [At(query={"q": filled.marks.open}), At(query={"q": "bénévole"}), At()],
+    "pages:search": lambda filled: [At(query={"q": "sentier"}), At(query={"q": "bénévole"}), At()],
     "wagtail_serve": _served,
     "wagtaildocs_serve": _documents,
     "wagtailcore_authenticate_with_password": lambda filled: At(
