@@ -34,7 +34,7 @@ def first_steps(*, now: datetime) -> list[FirstStep]:
     # The starter pages were published as they were made, and have no revision.
     rewritten = bool(home and home.latest_revision_id)
     team = User.objects.filter(is_active=True, groups__isnull=False).distinct().count() > 1
-    billed = bool(territory) and BillingProfile.objects.filter(territory_id=territory.id).exists()
+    billed = territory is not None and BillingProfile.objects.filter(territory_id=territory.id).exists()
     return [
         FirstStep(
             _("Your logo"),

@@ -183,15 +183,21 @@ class LookForm(forms.Form):
 
     review: Review | None = None
 
+    def __init__(self, *args: Any, has_logo: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_logo:
+            del self.fields["without_logo"]
+
     @classmethod
     def of(cls, application: Application) -> LookForm:
         usual = PRESETS[DEFAULT_PRESET].choices
         return cls(
+            has_logo=bool(application.logo_name),
             initial={
                 "preset": application.preset or DEFAULT_PRESET,
                 "primary": application.primary or usual.primary,
                 "accent": application.accent or usual.accent,
-            }
+            },
         )
 
     def clean_logo(self) -> tuple[str, bytes] | None:
@@ -230,7 +236,7 @@ class LookForm(forms.Form):
         values = {name: self.cleaned_data[name] for name in ("preset", "primary", "accent")}
         if self.cleaned_data["logo"]:
             values["logo_name"], values["logo"] = self.cleaned_data["logo"]
-        elif self.cleaned_data["without_logo"]:
+        elif self.cleaned_data.get("without_logo"):
             values |= {"logo_name": "", "logo": b""}
         return values
 

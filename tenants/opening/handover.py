@@ -60,14 +60,16 @@ def take_over(*, token: str, now: datetime) -> User:
     Who has set up a second step of signing in meanwhile takes it: for her the link does nothing.
     """
     territory = current_territory()
+    if territory is None:
+        raise NoHandover
     waiting = Application.objects.filter(
         handover_digest=_digest(token),
         handover_until__gt=now,
         handed_over_at=None,
-        territory_id=territory.id if territory else None,
+        territory_id=territory.id,
     )
     application = waiting.first()
-    if territory is None or application is None or not waiting.update(handed_over_at=now, handover_digest=""):
+    if application is None or not waiting.update(handed_over_at=now, handover_digest=""):
         raise NoHandover
     user = User.objects.filter(email__iexact=application.email, is_active=True).first()
     if user is None or Authenticator.objects.filter(user=user).exists():

@@ -89,6 +89,7 @@ def open_territory(*, application_id: int, now: datetime) -> None:
 
 
 def _build(application: Application, now: datetime) -> None:
+    assert application.accepted_at is not None  # a step that is done
     choices = brand_of(application)
     territory = create_territory(
         name=application.name,

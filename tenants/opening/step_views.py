@@ -94,18 +94,17 @@ def communes(request: HttpRequest, application: Application) -> HttpResponse:
 def _choose(request: HttpRequest, application: Application, does: str, forms: dict[str, Any]) -> list[Group]:
     """Do what the button says. Returns the groups to choose among when a name fits several."""
     now = timezone.now()
-    form = forms.get(does)
-    if form is not None and not form.is_valid():
+    if does in forms and not forms[does].is_valid():
         return []
     match does:
         case "one":
-            chosen = [form.cleaned_data["commune"]]
+            chosen = [forms["one"].cleaned_data["commune"]]
         case "paste":
-            chosen = form.cleaned_data["codes"]
+            chosen = forms["paste"].cleaned_data["codes"]
         case "search":
-            groups = groups_called(form.cleaned_data["text"], country=application.country)
+            groups = groups_called(forms["search"].cleaned_data["text"], country=application.country)
             if not groups:
-                form.add_error("text", _("None is called so. Try one word of its name."))
+                forms["search"].add_error("text", _("None is called so. Try one word of its name."))
             if len(groups) != 1:
                 return groups
             chosen = list(communes_of_group(groups[0].key))
@@ -165,8 +164,8 @@ def look(request: HttpRequest, application: Application) -> HttpResponse:
         return _page(request, application, "look", form=LookForm.of(application), **_verdict(application))
     data = request.POST.copy()
     if "take" in data:
-        data["primary"] = data["take"]
-    form = LookForm(data, request.FILES)
+        data["primary"] = request.POST["take"]
+    form = LookForm(data, request.FILES, has_logo=bool(application.logo_name))
     if form.is_valid():
         save_step(application=application, values=form.values, now=timezone.now())
         return _on(application)
@@ -184,13 +183,13 @@ def preview(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 def _verdict(application: Application, form: LookForm | None = None) -> dict[str, Any]:
-    made = form or LookForm.of(application)
-    choices = form.choices if form else None
-    review = form.review if form else None
+    """The sketch shows colours that pass: those that were chosen, or the nearest."""
+    usual, review = LookForm.of(application), form.review if form else None
+    passing = review.suggestion if review else None
     return {
-        "suggestion": review.suggestion.primary if review and not review.accepted else "",
-        "shown_primary": choices.primary if choices else made["primary"].initial,
-        "shown_accent": choices.accent if choices else made["accent"].initial,
+        "suggestion": passing.primary if review and passing and not review.accepted else "",
+        "shown_primary": passing.primary if passing else usual["primary"].initial,
+        "shown_accent": passing.accent if passing else usual["accent"].initial,
     }
 
 

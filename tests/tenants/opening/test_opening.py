@@ -120,7 +120,7 @@ def test_a_newcomer_opens_her_territory(
     pale = LOOK | {"primary": "#f2b705"}
     refused = page(at.post("/ouvrir/allure/", pale))
     nearest = re.search(r'name="take" value="(#[0-9a-f]{6})"', refused)[1]
-    assert nearest in page(at.post("/ouvrir/allure/apercu/", pale))
+    assert f'fill="{nearest}"' in page(at.post("/ouvrir/allure/apercu/", pale))
     not_a_picture = {"logo": SimpleUploadedFile("logo.png", b"no picture")}
     assert "image" in page(at.post("/ouvrir/allure/", LOOK | not_a_picture))
     logo = {"logo": SimpleUploadedFile("logo.svg", LOGO), "take": nearest}
