@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.billing.enums import Interval
 from tenants.geography.models import Country
-from tenants.opening.enums import UNFINISHED, ApplicationState, Document
+from tenants.opening.enums import EDITABLE, UNFINISHED, ApplicationState, Document
 from tenants.registry.models import TerritoryKind
 
 
@@ -81,7 +81,7 @@ class Application(models.Model):
 
     @property
     def is_editable(self) -> bool:
-        return self.state in (ApplicationState.DRAFT, ApplicationState.FAILED)
+        return self.state in EDITABLE
 
 
 class Agreement(models.Model):

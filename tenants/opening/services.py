@@ -70,7 +70,7 @@ def _under_way(email: str) -> Application | None:
 def save_step(*, application: Application, values: Mapping[str, Any], now: datetime) -> Application:
     """Keep fields of the model, checked by their form. Raises `NotEditable`.
 
-    Another country takes the communes away, and another price is another choice of how to pay.
+    Another country takes the communes away.
     """
     current = editable(application)
     if values.get("country", current.country) != current.country:
@@ -129,8 +129,7 @@ def choose_plan(*, application: Application, interval: Interval, now: datetime) 
 
 def purge(*, now: datetime) -> int:
     """Forget applications that nobody touched for `KEPT`, finished or not. Returns how many."""
-    old = Application.objects.filter(touched_at__lt=now - KEPT)
-    _total, rows = old.exclude(state=ApplicationState.OPENING, asked_at__gt=now - KEPT).delete()
+    _total, rows = Application.objects.filter(touched_at__lt=now - KEPT).delete()
     return rows.get("opening.Application", 0)
 
 

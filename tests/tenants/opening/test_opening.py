@@ -232,6 +232,21 @@ def test_what_fails_says_why_and_can_be_tried_again(
     assert network_client.get("/ouvrir/adresse/").url == "/ouvrir/construction/"
 
 
+def test_the_operator_can_set_up_her_second_step(
+    network_client, complete, settings, django_capture_on_commit_callbacks
+):
+    settings.SECOND_FACTOR_REQUIRED = True
+    network_client.get(f"/ouvrir/reprendre/{complete.token}/")
+    with django_capture_on_commit_callbacks(execute=True):
+        network_client.post("/ouvrir/construire/")
+    path = network_client.get("/ouvrir/entrer/").url.partition("/compte/")[2]
+    territory = Territory.objects.get(slug="saint-dizier-2").context()
+    operator = HostClient("saint-dizier-2.localhost", territory)
+    assert operator.get(f"/compte/{path}").url == "/admin/"
+    assert operator.get("/admin/").url == "/compte/deux-etapes/"
+    assert operator.get("/compte/deux-etapes/totp/activate/").status_code == 200
+
+
 def test_unfinished_applications_are_forgotten_after_a_month(complete):
     assert purge(now=timezone.now() + timedelta(days=29)) == 0
     assert purge(now=timezone.now() + timedelta(days=31)) == 1
