@@ -15,6 +15,7 @@ from kernel.audit.services import record
 from kernel.mail.message import Attachment
 from kernel.mail.services import send
 from tenants.billing.enums import InvoiceKind, InvoiceState, SubscriptionState
+from tenants.billing.lateness import settle
 from tenants.billing.models import BillingProfile, Invoice, InvoiceNumber, Subscription
 from tenants.billing.paper import invoice_pdf
 from tenants.billing.seller import seller
@@ -133,10 +134,11 @@ def _next_number(year: int) -> str:
 
 def _settle(invoice: Invoice) -> None:
     """A territory with nothing overdue is no longer late."""
-    if invoice.territory_id and not overdue(territory_id=invoice.territory_id).exists():
-        Subscription.objects.filter(territory_id=invoice.territory_id, state=SubscriptionState.LATE).update(
-            state=SubscriptionState.ACTIVE
-        )
+    if invoice.territory_id is None or overdue(territory_id=invoice.territory_id).exists():
+        return
+    late = Subscription.objects.filter(territory_id=invoice.territory_id, state=SubscriptionState.LATE)
+    if late.update(state=SubscriptionState.ACTIVE):
+        settle(territory=Territory.objects.get(pk=invoice.territory_id))
 
 
 def overdue(*, territory_id: int) -> Any:

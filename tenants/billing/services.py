@@ -17,6 +17,7 @@ from kernel.mail.services import send
 from kernel.tenancy import tenant_context
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.invoicing import Line, issue_invoice, remind
+from tenants.billing.lateness import fall_behind
 from tenants.billing.models import BillingProfile, Invoice, Subscription
 from tenants.billing.paying import tell_price
 from tenants.billing.plans import NOTICE, TRIAL, period_from, price_for, prorated
@@ -166,6 +167,7 @@ def _renew(subscription: Subscription, today: date) -> None:
     if profile is None:
         subscription.state = SubscriptionState.LATE
         subscription.save(update_fields=["state"])
+        fall_behind(territory=subscription.territory)
         return
     if subscription.period_end is None:
         due = today  # who gave the details late has not used what was not paid
@@ -247,9 +249,10 @@ def _remind(territory_id: int, today: date) -> None:
                 continue
             if (today - late.due_on).days >= REMINDERS[late.reminders]:
                 remind(invoice=late)
-                Subscription.objects.filter(territory_id=territory_id, state=SubscriptionState.ACTIVE).update(
-                    state=SubscriptionState.LATE
-                )
+                subscription = _locked(territory_id)
+                subscription.state = SubscriptionState.LATE
+                subscription.save(update_fields=["state"])
+                fall_behind(territory=subscription.territory)
 
 
 def _locked(territory_id: int) -> Subscription:

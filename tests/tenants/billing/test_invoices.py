@@ -10,9 +10,10 @@ import pypdf
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import Error, connection, transaction
+from django.utils import timezone
 
 from kernel.mail.models import OutgoingMail
-from kernel.tenancy import tenant_context
+from kernel.tenancy import TerritoryState, tenant_context
 from tenants.billing import tasks
 from tenants.billing.enums import Interval, InvoiceState, SubscriptionState
 from tenants.billing.invoicing import Line, NotOpen, credit, issue_invoice, mark_paid
@@ -23,7 +24,9 @@ from tenants.billing.selectors import is_late
 from tenants.billing.seller import NoSeller
 from tenants.billing.services import announce_price, bill, choose_interval, save_profile
 from tenants.geography.models import Commune
+from tenants.provisioning.changing import change_communes
 from tenants.registry.models import Territory, TerritoryCommune
+from tenants.registry.services import OPERATOR
 from tests.tenants.billing.conftest import OPENED, PROFILE
 
 TRIAL_END = OPENED + TRIAL
@@ -58,12 +61,15 @@ def test_a_year_of_a_territory(territory: Territory, profile: BillingProfile) ->
         bill(territory_id=territory.pk, today=TRIAL_END + timedelta(days=day))
     assert len(letters("invoice_late")) == 3
     assert is_late(territory_id=territory.pk)
-    assert Territory.objects.get(pk=territory.pk).state == territory.state, "lateness changed the site"
+    late = Territory.objects.get(pk=territory.pk)
+    assert late.state == TerritoryState.LATE
+    assert late.context().is_open, "lateness closed the site"
 
     out = StringIO()
     call_command("mark_invoice_paid", "f2027-00001", reference="CORE 8421", on=date(2027, 8, 2), stdout=out)
     assert "F2027-00001" in out.getvalue()
     assert not is_late(territory_id=territory.pk)
+    assert Territory.objects.get(pk=territory.pk).state == TerritoryState.LIVE
 
     bill(territory_id=territory.pk, today=TRIAL_END.replace(year=2028))
     assert [one.number for one in Invoice.objects.order_by("pk")] == ["F2027-00001", "F2028-00001"]
@@ -115,6 +121,21 @@ def test_communes_that_come_raise_the_price_after_a_notice_and_by_the_day(
     last = Invoice.objects.order_by("pk").last()
     assert last is not None
     assert last.net_cents == 29_000
+
+
+def test_the_change_of_communes_itself_announces_the_price(
+    territory: Territory, profile: BillingProfile
+) -> None:
+    bill(territory_id=territory.pk, today=TRIAL_END)
+    change_communes(
+        territory=territory,
+        add=[Commune.objects.get(pk="BE-92094")],
+        remove=[],
+        now=timezone.now(),
+        by=OPERATOR,
+    )
+    assert Subscription.objects.get(territory=territory).next_price_cents
+    assert len(letters("price_changes")) == 1
 
 
 def test_during_the_trial_the_price_follows_at_once(territory: Territory, profile: BillingProfile) -> None:
