@@ -44,12 +44,14 @@ class CommunesForm(forms.Form):
         if self.errors:
             return cleaned
         held = set(self.territory.communes.values_list("pk", flat=True))
-        for commune in cleaned["remove"]:
+        add = [commune for commune in cleaned["add"] if commune.pk not in held]
+        remove = cleaned["remove"]
+        cleaned["add"] = add
+        for commune in remove:
             if commune.pk not in held:
                 self.add_error("remove", _("%(name)s is not part of the territory.") % {"name": commune.name})
-        cleaned["add"] = [commune for commune in cleaned["add"] if commune.pk not in held]
-        if not cleaned["add"] and not cleaned["remove"]:
+        if not add and not remove:
             self.add_error(None, _("Say which communes to add or to take away."))
-        elif held <= {commune.pk for commune in cleaned["remove"]} and not cleaned["add"]:
+        elif held <= {commune.pk for commune in remove} and not add:
             self.add_error("remove", _("A territory has at least one commune."))
         return cleaned

@@ -81,6 +81,7 @@ def test_missions_by_place_cause_date_and_words(visit, at_a):
     citizen.sees("1 mission se fait depuis chez soi")
     page.get_by_role("button", name=re.compile("Libin")).press("Enter")
     expect(page.locator(".leaflet-popup a:focus")).to_be_visible()
+    expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")  # it fades in
     citizen.inspect("missions-carte")
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("Libin")).press("Enter")

@@ -70,7 +70,7 @@ def test_by_code_then_profile_then_suggestions(visit, at_a):
     assert page.locator("main article h2").first.inner_text() == SOUP
     citizen.inspect("suggestions")
     parcels.get_by_role("link", name=PARCELS).click()
-    expect(page.locator("header .site-brand__name")).to_have_text("Val-Sombre")
+    expect(page).to_have_url(re.compile(re.escape(at_a("/ailleurs/val-sombre/missions/"))))
     expect(page.get_by_role("heading", level=1)).to_have_text(PARCELS)
 
     citizen.open(at_a("/mon-profil/"))

@@ -81,7 +81,7 @@ def test_from_the_need_to_the_certificate(visit, at_a, camille, territory_a):
     manager.open(overview)
     manager.click("Écrire à tout le monde")
     manager.inspect("message-a-tous")
-    manager.fill(text="Prenez votre couteau préféré.")
+    manager.fill(body="Prenez votre couteau préféré.")
     manager.press("Envoyer à chaque personne")
     assert "Prenez votre couteau préféré." in last_letter_to(CAMILLE).body
     with tenant_context(territory_a):

@@ -161,6 +161,13 @@ MATRIX: dict[str, tuple[Question, set[str]]] = {
         lambda ask, things: ask(offer=things["offer"], now=timezone.now()),
         {"volunteer", "manager", "stranger"},
     ),
+    "engagement.offers.policies.may_answer_offer": (
+        lambda ask, things: ask(
+            offer=things["offer"], speaking_for=things["association"], now=timezone.now()
+        ),
+        {"manager"},
+    ),
+    "cms.territory.policies.runs_territory": (lambda ask, things: ask(), {"operator"}),
     "engagement.moderation.policies.may_moderate": (
         lambda ask, things: ask(moderated=things["moderated"]),
         {"moderator", "operator"},

@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 
+import pytest
 from celery import current_app
+from django.conf import LazySettings
 from django.core.mail import EmailMessage
 from django.db import connection
 from psycopg import sql
@@ -80,8 +84,15 @@ def state_of(filled: Filled) -> dict[str, str]:
     return state | {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@pytest.fixture
+def own_files(twins: Twins, settings: LazySettings, tmp_path: Path) -> None:
+    """What the tasks delete is no other test's: a rollback does not bring files back."""
+    settings.MEDIA_ROOT = str(copytree(settings.MEDIA_ROOT, tmp_path / "media"))
+
+
 def test_periodic_tasks_of_a_touch_nothing_of_b(
     twins: Twins,
+    own_files: None,
     mailoutbox: list[EmailMessage],
     django_capture_on_commit_callbacks: Capture,
 ) -> None:

@@ -213,12 +213,12 @@ def test_lists_cost_the_same_with_one_line_and_with_three(
         for _more in range(number):
             HoursFactory(user=user, association=association)
         client_a.get("/mon-engagement/")
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client_a.get("/mon-engagement/")
     client_a.force_login(manager)
     client_a.get("/espace-association/heures/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client_a.get("/espace-association/heures/")
     HoursFactory(association=association)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client_a.get("/espace-association/heures/")

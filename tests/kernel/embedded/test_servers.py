@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -181,9 +182,11 @@ def test_a_forked_child_keeps_the_servers_until_it_ends(var, user):
 def cut_the_power(var: Path, user: User) -> None:
     everything = [*servers(var), psutil.Process(user.process.pid)]
     for process in everything:
-        process.suspend()
+        with suppress(psutil.NoSuchProcess):  # PostgreSQL's own helpers come and go
+            process.suspend()
     for process in everything:
-        process.kill()
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     user.process.wait(20)
     wait_until_stopped(var)
 
