@@ -54,7 +54,7 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _guest(request: HttpRequest) -> list[dict[str, Any]]:
     """Somebody who is here by a pass takes part; everything else of hers is at home."""
-    own = unread_of(user=request.user).own
+    own = unread_of(user=signed_in(request)).own
     return [
         _item(request, _("My participations"), reverse("participations:mine")),
         _item(request, _("Messages"), reverse("messaging:mine"), counted="messages", count=own),
