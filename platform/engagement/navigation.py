@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from engagement.associations.policies import manages_any
 from engagement.messaging.selectors import unread_of
+from kernel.accounts.requests import signed_in
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
