@@ -21,8 +21,8 @@ from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.forms import IntervalForm, ProfileForm
 from tenants.billing.models import Invoice
 from tenants.billing.paper import invoice_pdf
-from tenants.billing.plans import price_for
-from tenants.billing.selectors import Account, account_of, price_list
+from tenants.billing.plans import PRICE_LIST, price_for
+from tenants.billing.selectors import Account, account_of
 from tenants.billing.seller import NoSeller
 from tenants.billing.services import PILOTS, choose_interval, save_profile
 from tenants.billing.words import in_euros
@@ -127,7 +127,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
                 "year": in_euros(price_for(tier.up_to or 10**9, Interval.YEAR)),
                 "ours": tier == account.tier,
             }
-            for tier in price_list()
+            for tier in PRICE_LIST
         ],
         "invoices": [
             {

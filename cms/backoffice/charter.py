@@ -20,7 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from engagement.charter.models import Charter, Signature
 from engagement.charter.selectors import count_unsigned
 from engagement.charter.services import publish_charter
-from engagement.lifecycle import ForbiddenTransition
+from kernel.lifecycle import ForbiddenTransition
 
 
 class CharterIndexView(IndexView):

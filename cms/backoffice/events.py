@@ -22,10 +22,10 @@ from engagement.agenda.models import Event
 from engagement.agenda.selectors import guest_list, territory_events
 from engagement.agenda.services import cancel_event, publish_event, save_event, set_missions
 from engagement.agenda.states import EVENT
-from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.models import Mission
 from engagement.moments import moment_in_words
 from kernel.accounts.requests import signed_in
+from kernel.lifecycle import ForbiddenTransition
 
 PERMISSION = "agenda.change_event"
 PER_PAGE = 30

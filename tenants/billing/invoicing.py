@@ -134,16 +134,16 @@ def _next_number(year: int) -> str:
 
 def _settle(invoice: Invoice) -> None:
     """A territory with nothing overdue is no longer late."""
-    if invoice.territory_id is None or overdue(territory_id=invoice.territory_id).exists():
+    if invoice.territory_id is None or _is_overdue(invoice.territory_id):
         return
     late = Subscription.objects.filter(territory_id=invoice.territory_id, state=SubscriptionState.LATE)
     if late.update(state=SubscriptionState.ACTIVE):
         settle(territory=Territory.objects.get(pk=invoice.territory_id))
 
 
-def overdue(*, territory_id: int) -> Any:
-    """The territory's invoices that were reminded of and are still open."""
-    return Invoice.objects.open().filter(territory_id=territory_id, reminders__gt=0)
+def _is_overdue(territory_id: int) -> bool:
+    """Whether an invoice that was reminded of is still open."""
+    return Invoice.objects.open().filter(territory_id=territory_id, reminders__gt=0).exists()
 
 
 def _send(invoice: Invoice, *, template: str, key: str = "") -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
-from tenants.billing.enums import Interval, SubscriptionState
+from tenants.billing.enums import SubscriptionState
 from tenants.billing.models import BillingProfile, Invoice, StripeInvoice, Subscription
-from tenants.billing.plans import PRICE_LIST, Tier, price_for, tier_for
+from tenants.billing.plans import Tier, tier_for
 from tenants.registry.models import TerritoryCommune
 
 
@@ -35,11 +34,6 @@ class Account:
     def tier(self) -> Tier:
         return tier_for(self.population.inhabitants)
 
-    @property
-    def prices(self) -> Mapping[str, int]:
-        """Cents before VAT, by interval."""
-        return {interval.value: price_for(self.population.inhabitants, interval) for interval in Interval}
-
 
 def population_of(*, territory_id: int) -> Population:
     """One query."""
@@ -58,11 +52,6 @@ def account_of(*, territory_id: int) -> Account:
         invoices=tuple(Invoice.objects.filter(territory_id=territory_id).select_related("corrects")),
         stripe_invoices=tuple(StripeInvoice.objects.filter(territory_id=territory_id)),
     )
-
-
-def price_list() -> tuple[Tier, ...]:
-    """The list in force, smallest territories first."""
-    return PRICE_LIST
 
 
 def is_late(*, territory_id: int) -> bool:

@@ -14,7 +14,6 @@ from engagement.associations.services import (
     reinstate_association,
     suspend_association,
 )
-from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.enums import Step
 from engagement.missions.models import Mission
 from engagement.missions.projection import project_missions
@@ -27,6 +26,7 @@ from engagement.missions.services import (
     write_mission,
 )
 from engagement.participations.services import accept_participation, request_participation
+from kernel.lifecycle import ForbiddenTransition
 from matching.catalogue.models import Opportunity
 from tests.factories.engagement import (
     AssociationFactory,

@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from engagement.associations.services import suspend_association
-from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.services import close_mission
 from engagement.participations.attendance import record_attendance
 from engagement.participations.models import ParticipationState
@@ -31,6 +30,7 @@ from engagement.participations.services import (
 )
 from engagement.participations.states import PARTICIPATION
 from engagement.participations.waiting_list import take_offer
+from kernel.lifecycle import ForbiddenTransition
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,

@@ -11,8 +11,8 @@ from django.utils import timezone
 from engagement.availability import AvailabilityField, availability_in_words
 from engagement.contact_details import find_contact_details, hide_contact_details
 from engagement.distances import distance_in_words
-from engagement.lifecycle import ForbiddenTransition, Lifecycle, transition
 from engagement.moments import span_in_words
+from kernel.lifecycle import ForbiddenTransition, Lifecycle, transition
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,10 @@ from engagement.agenda.states import EVENT
 from engagement.associations.models import Association
 from engagement.associations.selectors import managed_associations
 from engagement.charter.gate import charter_to_sign
-from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.models import Mission
 from engagement.moments import moment_in_words
 from kernel.accounts.requests import signed_in, signed_in_to_post
+from kernel.lifecycle import ForbiddenTransition
 
 PAGE_SIZE = 20
 

@@ -1,7 +1,7 @@
 """The life of an event. Being full or past is not a state: it follows from registrations and dates."""
 
 from engagement.agenda.models import EventState as S
-from engagement.lifecycle import Lifecycle, transition
+from kernel.lifecycle import Lifecycle, transition
 
 EVENT = Lifecycle(
     "event",

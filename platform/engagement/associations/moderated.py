@@ -18,10 +18,10 @@ from engagement.associations.services import (
     suspend_association,
 )
 from engagement.associations.states import ASSOCIATION, TESTIMONIAL
-from engagement.lifecycle import Lifecycle
 from engagement.moderation.enums import Decision
 from engagement.moderation.registry import Act, Description, Moderated
 from kernel.accounts.models import User
+from kernel.lifecycle import Lifecycle
 from matching.taxonomy import cause
 
 _ACTIONS = {

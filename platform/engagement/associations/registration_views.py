@@ -24,8 +24,8 @@ from engagement.associations.services import (
 )
 from engagement.associations.states import ASSOCIATION
 from engagement.charter.selectors import current_charter
-from engagement.lifecycle import ForbiddenTransition
 from kernel.accounts.requests import signed_in, signed_in_to_post
+from kernel.lifecycle import ForbiddenTransition
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,7 @@
 
 from engagement.associations.models import AssociationState as S
 from engagement.associations.models import TestimonialState as T
-from engagement.lifecycle import Lifecycle, transition
+from kernel.lifecycle import Lifecycle, transition
 
 ASSOCIATION = Lifecycle(
     "association",

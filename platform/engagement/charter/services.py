@@ -9,8 +9,8 @@ from django.db import transaction
 from engagement.associations.models import Association
 from engagement.charter.models import Charter, Signature
 from engagement.charter.selectors import current_charter
-from engagement.lifecycle import ForbiddenTransition
 from kernel.accounts.models import User
+from kernel.lifecycle import ForbiddenTransition
 
 
 class AnotherVersion(Exception):

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.messaging import mails
 from engagement.messaging.models import (
     Block,
@@ -30,6 +29,7 @@ from engagement.messaging.selectors import reports
 from engagement.messaging.services import ConversationRefused
 from kernel.accounts.models import User
 from kernel.audit.services import record
+from kernel.lifecycle import ForbiddenTransition
 
 
 class NothingToReveal(ConversationRefused):

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagement.associations.selectors import managed_associations
 from engagement.charter.gate import charter_to_sign
-from engagement.lifecycle import ForbiddenTransition
 from engagement.missions import services
 from engagement.missions.checklist import still_to_say
 from engagement.missions.enums import ACTIVE, MissionState, Step
@@ -27,6 +26,7 @@ from engagement.missions.selectors import managed_missions
 from engagement.missions.states import MISSION
 from engagement.missions.step_forms import PatternForm, ReasonForm
 from kernel.accounts.requests import signed_in, signed_in_to_post
+from kernel.lifecycle import ForbiddenTransition
 
 PAGE_SIZE = 20
 

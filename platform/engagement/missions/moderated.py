@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.models import Mission, MissionState
 from engagement.missions.services import (
     MissionIncomplete,
@@ -22,6 +21,7 @@ from engagement.missions.states import MISSION
 from engagement.moderation.enums import Decision
 from engagement.moderation.registry import Description, Moderated
 from kernel.accounts.models import User
+from kernel.lifecycle import ForbiddenTransition
 
 _ACTIONS = {
     Decision.APPROVE: "publish",

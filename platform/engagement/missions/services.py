@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 
 from engagement.associations.models import Association
-from engagement.lifecycle import ForbiddenTransition
 from engagement.missions import mails
 from engagement.missions.checklist import is_complete
 from engagement.missions.dates import (
@@ -39,6 +38,7 @@ from engagement.rules.selectors import current_rules
 from engagement.slugs import free_slug
 from kernel.accounts.models import User
 from kernel.audit.services import record
+from kernel.lifecycle import ForbiddenTransition
 from matching.catalogue.services import apply_outbox
 
 #: What the team reads. A change of these is a change of words; places, dates and numbers are facts.

@@ -4,8 +4,8 @@ Under a policy of reading before, `submit` leads to the team, whose word is `pub
 clock's; `suspend` and `reinstate` are the team's; all else is the association's.
 """
 
-from engagement.lifecycle import Lifecycle, transition
 from engagement.missions.enums import MissionState as S
+from kernel.lifecycle import Lifecycle, transition
 
 MISSION = Lifecycle(
     "mission",

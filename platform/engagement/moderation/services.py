@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.moderation.enums import WITH_REASON, Decision, act_of
 from engagement.moderation.models import Reading
 from engagement.moderation.registry import Moderated
@@ -15,6 +14,7 @@ from engagement.moderation.selectors import find, last_decision, offered
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.audit.services import record
+from kernel.lifecycle import ForbiddenTransition
 
 
 class NothingToDecide(Exception):

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.offers import mails
 from engagement.offers.models import Audience, Offer, OfferState, Signature
 from engagement.offers.states import OFFER
@@ -15,6 +14,7 @@ from engagement.rules.models import ModerationPolicy
 from engagement.rules.selectors import current_rules
 from engagement.slugs import free_slug
 from kernel.accounts.models import User
+from kernel.lifecycle import ForbiddenTransition
 
 #: How long an offer is shown, and how long before its end its author is asked whether it goes on.
 SHOWN_FOR = timedelta(days=90)

@@ -1,7 +1,7 @@
 """The life of an offer. `submit` and `publish` are its author’s wish, by the territory’s rules."""
 
-from engagement.lifecycle import Lifecycle, transition
 from engagement.offers.models import OfferState as S
+from kernel.lifecycle import Lifecycle, transition
 
 OFFER = Lifecycle(
     "offer",

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagement.availability import availability_in_words
 from engagement.charter.gate import charter_signed
-from engagement.lifecycle import ForbiddenTransition
 from engagement.offers.cards import offer_card
 from engagement.offers.forms import OfferForm, OfferSearchForm
 from engagement.offers.models import Offer, OfferState
@@ -35,6 +34,7 @@ from engagement.offers.services import (
 from engagement.offers.states import OFFER
 from engagement.volunteers.selectors import profile_of
 from kernel.accounts.requests import signed_in, signed_in_to_post
+from kernel.lifecycle import ForbiddenTransition
 from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
 
 PAGE_SIZE = 18

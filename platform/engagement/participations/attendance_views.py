@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.models import Mission, Slot
 from engagement.missions.policies import may_manage_mission
 from engagement.participations.attendance import (
@@ -26,6 +25,7 @@ from engagement.participations.forms import AttendanceForm
 from engagement.participations.models import Participation, ParticipationState
 from engagement.participations.refusals import NotBegunYet
 from kernel.accounts.requests import signed_in
+from kernel.lifecycle import ForbiddenTransition
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

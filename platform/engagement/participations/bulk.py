@@ -9,7 +9,6 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.participations.models import Participation
 from engagement.participations.refusals import ParticipationRefused
 from engagement.participations.services import (
@@ -18,6 +17,7 @@ from engagement.participations.services import (
     put_on_waiting_list,
 )
 from kernel.accounts.models import User
+from kernel.lifecycle import ForbiddenTransition
 
 type Answer = Literal["accept", "decline", "wait"]
 

@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement.associations.selectors import managed_associations
-from engagement.lifecycle import ForbiddenTransition
 from engagement.participations.bulk import Answer, Outcome, answer_many
 from engagement.participations.export import MOST_ROWS, export_participations
 from engagement.participations.forms import AnswerForm, InboxFilterForm
@@ -38,6 +37,7 @@ from engagement.participations.services import (
 )
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in, signed_in_to_post
+from kernel.lifecycle import ForbiddenTransition
 
 PAGE_SIZE = 20
 _ANSWERS: tuple[Answer, ...] = ("accept", "decline", "wait")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.moments import moment_in_words
 from engagement.participations.mails import place_in_words
 from engagement.participations.models import ParticipationState
@@ -18,6 +17,7 @@ from engagement.participations.offer_links import participation_offered_by
 from engagement.participations.refusals import ParticipationRefused
 from engagement.participations.services import withdraw_participation
 from engagement.participations.waiting_list import settle_mission, take_offer
+from kernel.lifecycle import ForbiddenTransition
 
 
 @never_cache

@@ -1,7 +1,7 @@
 """The life of a participation: who moves it is said beside each row."""
 
-from engagement.lifecycle import Lifecycle, transition
 from engagement.participations.models import ParticipationState as S
+from kernel.lifecycle import Lifecycle, transition
 
 _OPEN = [S.REQUESTED, S.WAITING, S.OFFERED, S.ACCEPTED]
 

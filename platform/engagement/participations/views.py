@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.participations.policies import may_withdraw
 from engagement.participations.presenters import own_entry
 from engagement.participations.refusals import AlreadyOver
 from engagement.participations.selectors import listed_of, participations_of
 from engagement.participations.services import withdraw_participation
 from kernel.accounts.requests import signed_in
+from kernel.lifecycle import ForbiddenTransition
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.associations.selectors import managed_associations
-from engagement.lifecycle import ForbiddenTransition
 from engagement.recognition import services
 from engagement.recognition.certificates import sentence_of
 from engagement.recognition.forms import HoursAnswerForm, HoursFilterForm, ThanksForm
@@ -21,6 +20,7 @@ from engagement.recognition.presenters import association_hours
 from engagement.recognition.selectors import certificates_counting, count_to_answer, hours_to_answer
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
+from kernel.lifecycle import ForbiddenTransition
 
 PAGE_SIZE = 20
 _LIST = "recognition:association_hours"

@@ -1,7 +1,7 @@
 """The life of hours given. Who moves them is said beside each row."""
 
-from engagement.lifecycle import Lifecycle, transition
 from engagement.recognition.models import HoursState as S
+from kernel.lifecycle import Lifecycle, transition
 
 HOURS = Lifecycle(
     "hours",

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.recognition import services
 from engagement.recognition.forms import DeclareForm, DisputeForm, ExpenseForm
 from engagement.recognition.models import Expense
@@ -30,6 +29,7 @@ from engagement.recognition.selectors import (
 )
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
+from kernel.lifecycle import ForbiddenTransition
 from kernel.tenancy import current_territory
 
 PAGE_SIZE = 20

@@ -27,7 +27,7 @@ from engagement.associations.services import (
 )
 from engagement.charter.models import Signature
 from engagement.charter.services import draft_charter, publish_charter
-from engagement.lifecycle import ForbiddenTransition
+from kernel.lifecycle import ForbiddenTransition
 from matching.catalogue.models import Opportunity
 from matching.catalogue.services import apply_outbox
 from tests.factories.engagement import AssociationFactory, MissionFactory, association_content

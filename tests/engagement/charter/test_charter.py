@@ -15,10 +15,10 @@ from django.utils import timezone
 from engagement.charter.models import Charter, Signature
 from engagement.charter.selectors import charter_to_sign_by, count_unsigned, current_charter
 from engagement.charter.services import AnotherVersion, draft_charter, publish_charter, sign_charter
-from engagement.lifecycle import ForbiddenTransition
 from engagement.messaging.models import Attachment
 from engagement.missions.enums import Step
 from engagement.participations.models import Participation
+from kernel.lifecycle import ForbiddenTransition
 from tests.factories.engagement import AssociationFactory, MissionFactory
 from tests.factories.messaging import conversation_between
 from tests.factories.people import UserFactory

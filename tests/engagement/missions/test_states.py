@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.missions.enums import MissionState, Step
 from engagement.missions.models import Mission, Pattern
 from engagement.missions.services import (
@@ -31,6 +30,7 @@ from engagement.missions.signals import mission_cancelled
 from engagement.missions.states import MISSION
 from engagement.moderation.registry import kind_named
 from engagement.rules.models import Rules
+from kernel.lifecycle import ForbiddenTransition
 from matching.catalogue.models import Opportunity
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
 from tests.factories.people import UserFactory

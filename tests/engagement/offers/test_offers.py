@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.offers.models import Offer
 from engagement.offers.services import (
     approve_offer,
@@ -20,6 +19,7 @@ from engagement.offers.services import (
     suspend_offer,
 )
 from engagement.rules.models import Rules
+from kernel.lifecycle import ForbiddenTransition
 from tests.factories.agenda import OfferFactory
 from tests.factories.engagement import AssociationFactory
 from tests.factories.people import UserFactory

@@ -8,13 +8,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from engagement.lifecycle import ForbiddenTransition
 from engagement.participations.attendance import record_attendance
 from engagement.recognition import services
 from engagement.recognition.models import Hours, Thanks
 from engagement.recognition.schemes import EXPENSE_CEILINGS, in_force
 from engagement.recognition.selectors import account_progress, expense_totals, standing_minutes, year_record
 from kernel.audit.models import Entry
+from kernel.lifecycle import ForbiddenTransition
 from kernel.tenancy import TerritoryContext
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory, SlotFactory
 from tests.factories.people import UserFactory
