@@ -37,7 +37,8 @@ _LEARN_WORDS = """
 INSERT INTO public.catalogue_word (word, key, missions)
 SELECT word, public.unaccent(word), ndoc FROM ts_stat($$
     SELECT to_tsvector('simple', translate(concat_ws(' ', title, summary, association_name), '’''', '  '))
-    FROM public.catalogue_opportunity WHERE is_open AND reach = 'network'
+    FROM public.catalogue_opportunity JOIN public.registry_territory AS t ON t.id = territory_id
+    WHERE is_open AND reach = 'network' AND listed
 $$) WHERE word ~ '^[[:alpha:]-]{4,40}$'
 """
 #: Columns that come from the mission as they are.

@@ -1,7 +1,8 @@
 """Which missions of others a territory shows: the one rule behind suggestions, lists, blocks and searches.
 
 A mission's own reach, which its territory and its association may have narrowed, says who may show it; the territory
-that shows it decides whose it takes in, and for which causes. Its own missions it always shows.
+that shows it decides whose it takes in, and for which causes. Its own missions it always shows. In memory, those of a
+territory that the network has not looked at have reach `territory` (`snapshot`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Q
 from numpy.typing import NDArray
 
 from matching.engine import Reach
@@ -46,13 +46,10 @@ class Viewer:
             return False
         return territory in self.neighbours or (self.everywhere and reach == Reach.NETWORK)
 
-    def others(self) -> Q:
-        """The same on rows of the catalogue, without its own."""
-        near = Q(territory__slug__in=self.neighbours, reach__in=[Reach.NEIGHBOURS, Reach.NETWORK])
-        shown = near | Q(reach=Reach.NETWORK) if self.everywhere else near
-        if self.causes:
-            shown &= Q(causes__overlap=sorted(self.causes))
-        return shown & ~Q(territory__slug=self.territory)
+    @property
+    def neighbourhoods(self) -> dict[str, frozenset[str]]:
+        """Whose missions of reach `neighbours` it shows, as the engine takes it."""
+        return dict.fromkeys(self.neighbours, frozenset({self.territory}))
 
     def rows(self, columns: Columns) -> NDArray[np.bool_]:
         """The same on the catalogue in memory, its own included: one entry a row."""

@@ -10,12 +10,13 @@ from datetime import datetime
 import numpy as np
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.db.models import Q
 
 from kernel.tenancy import OPEN_STATES
 from matching.catalogue.models import Opportunity
 from matching.engine import Explanation, Gain, Obstacle, ObstacleKind, Seeker, with_broader_skills
 from matching.network.models import Neighbourhood
-from matching.network.selectors import NEIGHBOURS_CACHE_KEY, neighbour_slugs, viewer_of
+from matching.network.selectors import neighbours_key, viewer_of
 from matching.network.snapshot import current_snapshot
 from matching.taxonomy.skills import BROADER
 from matching.taxonomy.words import strongest_in_words
@@ -55,7 +56,7 @@ def suggest(
         with_broader_skills(seeker, BROADER),
         now=now,
         top=top,
-        neighbours=neighbour_slugs(),
+        neighbours=viewer.neighbourhoods,
         exclude=[str(pk) for pk in taken.values_list("pk", flat=True)] if already else (),
         shown=None if viewer.is_open else viewer.rows(catalogue.columns),
     )
@@ -87,7 +88,7 @@ def gains(*, seeker: Seeker, now: datetime, top: int = 10, limit: int = 2) -> li
         with_broader_skills(seeker, BROADER),
         now=now,
         top=top,
-        neighbours=neighbour_slugs(),
+        neighbours=viewer.neighbourhoods,
         shown=None if viewer.is_open else viewer.rows(catalogue.columns),
     )[:limit]
 
@@ -105,10 +106,11 @@ def explain_mission(*, seeker: Seeker, mission_id: int, now: datetime) -> Explan
 def explain(*, seeker: Seeker, opportunity: Opportunity, now: datetime) -> Explanation:
     """Why this one, or why not: the reasons with their weight, or the obstacles."""
     seeker = with_broader_skills(seeker, BROADER)
+    viewer = viewer_of(seeker.territory)
     catalogue, id_ = current_snapshot(), str(opportunity.pk)
-    explanation = catalogue.explain(seeker, id_, now=now, neighbours=neighbour_slugs())
+    explanation = catalogue.explain(seeker, id_, now=now, neighbours=viewer.neighbourhoods)
     one = catalogue[id_]
-    if viewer_of(seeker.territory).sees(territory=one.territory, reach=one.reach, causes=one.causes):
+    if viewer.sees(territory=one.territory, reach=one.reach, causes=one.causes):
         return explanation
     obstacles = {obstacle.kind: obstacle for obstacle in explanation.obstacles}
     obstacles.setdefault(ObstacleKind.REACH, Obstacle(ObstacleKind.REACH))
@@ -147,8 +149,8 @@ def update_neighbourhoods(territory: Territory) -> int:
         commune__longitude__range=(own[:, 1].min() - lon_margin, own[:, 1].max() + lon_margin),
     )
     owners = np.array(nearby.order_by("pk").values_list("territory_id", flat=True), dtype=np.int64)
-    Neighbourhood.objects.filter(territory=territory).delete()
-    Neighbourhood.objects.filter(neighbour=territory).delete()
+    concerned = _slugs_around(territory)
+    Neighbourhood.objects.filter(Q(territory=territory) | Q(neighbour=territory)).delete()
     found = []
     if owners.size:
         distances = _nearest_km(_coordinates(nearby), own)
@@ -161,8 +163,13 @@ def update_neighbourhoods(territory: Territory) -> int:
         for other, distance in found
         for a, b in ((territory.pk, other), (other, territory.pk))
     )
-    transaction.on_commit(lambda: caches["network"].delete(NEIGHBOURS_CACHE_KEY))
+    concerned |= _slugs_around(territory) | {territory.slug}
+    transaction.on_commit(lambda: caches["network"].delete_many(map(neighbours_key, concerned)))
     return len(found)
+
+
+def _slugs_around(territory: Territory) -> set[str]:
+    return set(Neighbourhood.objects.filter(neighbour=territory).values_list("territory__slug", flat=True))
 
 
 def _coordinates(communes: object) -> np.ndarray:

@@ -34,13 +34,13 @@ _HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """`territories`: the open ones' slugs. `versions`: of the rows that the next look reads again, because they lie
-    at or above the horizon."""
+    """`territories`: the open ones' slugs, and whether the network names them. `versions`: of the rows that the next
+    look reads again, because they lie at or above the horizon."""
 
     catalogue: Catalogue
     horizon: int
     versions: dict[int, int]
-    territories: dict[int, str]
+    territories: dict[int, tuple[str, bool]]
     looked_at: float
 
 
@@ -121,8 +121,9 @@ def _refreshed(held: Snapshot | None) -> Snapshot:
         cursor.execute(_HORIZON)
         (horizon,) = cursor.fetchone()
 
-    # A territory that is suspended, renamed or removed changes no row of the catalogue.
-    live = dict(Territory.objects.open().values_list("pk", "slug"))
+    # A territory that is suspended, renamed, removed or looked at changes no row of the catalogue.
+    territories = Territory.objects.open().values_list("pk", "slug", "listed")
+    live = {pk: (slug, listed) for pk, slug, listed in territories}
     rows = Row.objects.filter(territory__state__in=OPEN_STATES)
     if held is None or held.territories.items() - live.items():
         written = _read(rows.filter(is_open=True))
@@ -163,7 +164,6 @@ _SAME = {
 #: … and those that it knows as something else.
 _MADE: dict[str, Callable[[Any], Any]] = {
     "remote": Remote,
-    "reach": Reach,
     "causes": frozenset,
     "skills": frozenset,
     "availability": frozenset,
@@ -177,16 +177,23 @@ def _versions(written: Written, horizon: int) -> dict[int, int]:
 def _read(rows: QuerySet[Row]) -> Written:
     """Primary key and version of each row, and what the engine sees of it; None of a withdrawn one.
 
-    Its id is the primary key as text, its territory the slug. Plain tuples: there may be a million.
+    Its id is the primary key as text, its territory the slug. Those of a territory that the network has not looked at
+    stay at home, whatever their reach. Plain tuples: there may be a million.
     """
-    columns = ("pk", "version", "is_open", "territory__slug", *_MADE, *_SAME.values())
+    columns = (
+        "pk", "version", "is_open", "territory__slug", "territory__listed", "reach", *_MADE, *_SAME.values(),
+    )  # fmt: skip
     return [
-        (pk, version, _opportunity(pk, slug, values) if is_open else None)
-        for pk, version, is_open, slug, *values in rows.values_list(*columns)
+        (
+            pk,
+            version,
+            _opportunity(pk, slug, reach if listed else Reach.TERRITORY, values) if is_open else None,
+        )
+        for pk, version, is_open, slug, listed, reach, *values in rows.values_list(*columns)
     ]
 
 
-def _opportunity(pk: int, slug: str, values: list[Any]) -> Opportunity:
+def _opportunity(pk: int, slug: str, reach: str, values: list[Any]) -> Opportunity:
     made = {name: make(value) for (name, make), value in zip(_MADE.items(), values, strict=False)}
     same = dict(zip(_SAME, values[len(_MADE) :], strict=True))
-    return Opportunity(id=str(pk), territory=slug, **made, **same)
+    return Opportunity(id=str(pk), territory=slug, reach=Reach(reach), **made, **same)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -11,16 +12,19 @@ from django.utils import timezone
 from cms.blocks.selectors import missions_elsewhere
 from engagement.rules.models import Rules
 from engagement.rules.services import change_rules
-from kernel.tenancy import TerritoryContext, tenant_context
-from matching.catalogue.models import Opportunity
-from matching.catalogue.services import apply_outbox
+from kernel.tenancy import TerritoryContext, public_context, tenant_context
+from matching.catalogue.models import Opportunity, Word
+from matching.catalogue.services import apply_outbox, refresh_vocabulary
 from matching.engine import ObstacleKind, Seeker
+from matching.network import snapshot
 from matching.network.models import IncomingRule, Neighbourhood
 from matching.network.reach import Viewer
-from matching.network.selectors import NEIGHBOURS_CACHE_KEY, viewer_of
+from matching.network.selectors import viewer_of
 from matching.network.services import explain, suggest
 from matching.network.snapshot import current_snapshot, forget_snapshot
 from matching.search.opportunities import OpportunitySearch, search_opportunities
+from tenants.opening.reviewing import review_territory
+from tenants.registry.models import Territory
 from tests.factories.engagement import MissionFactory
 from tests.factories.people import UserFactory
 
@@ -55,7 +59,7 @@ def offers(in_a, territory_b: TerritoryContext) -> set[str]:
 def test_every_way_to_see_others_missions_agrees(in_a, client_a, offers, incoming, km, causes, neighbours):
     if not neighbours:
         Neighbourhood.objects.all().delete()
-        caches["network"].delete(NEIGHBOURS_CACHE_KEY)
+        caches["network"].clear()
     _rules(incoming_reach=incoming, incoming_km=km, incoming_causes=causes)
     near = neighbours and incoming != "none" and (incoming == "network" or km == 60)  # they begin 15 km away
     expected = {
@@ -74,7 +78,6 @@ def test_every_way_to_see_others_missions_agrees(in_a, client_a, offers, incomin
         if viewer.sees(territory=row.territory.slug, reach=row.reach, causes=row.causes)
     }
     assert said == expected | {"own"}
-    assert set(rows.filter(viewer.others()).values_list("title", flat=True)) == expected
     columns = current_snapshot().columns
     titles = dict(rows.values_list("pk", "title"))
     assert {titles[int(pk)] for pk in columns.ids[viewer.rows(columns)]} == expected | {"own"}
@@ -92,6 +95,46 @@ def test_every_way_to_see_others_missions_agrees(in_a, client_a, offers, incomin
         why = explain(seeker=SEEKER, opportunity=row, now=timezone.now())
         assert why.eligible == (row.title in expected | {"own"})
         assert why.eligible or ObstacleKind.REACH in {obstacle.kind for obstacle in why.obstacles}
+
+
+def test_what_the_network_has_not_looked_at_stays_at_home(
+    in_a, client_a, network_client, territory_b, offers
+):
+    """A territory that somebody opened by herself is seen nowhere else, and sees what everybody sees."""
+    MissionFactory(title="shown", reach="network")
+    apply_outbox()
+    everything = offers | {"own", "shown"}
+    titles = dict(Opportunity.objects.values_list("pk", "title"))
+
+    def seen_by(territory: str | None) -> set[str]:
+        search = search_opportunities(OpportunitySearch(), viewer=viewer_of(territory), now=timezone.now())
+        return {titles[pk] for pk in search.ids}
+
+    forget_snapshot()
+    assert seen_by(in_a.slug) == {title for title in everything if not title.startswith("territory")}
+    with public_context():
+        newcomer = Territory.objects.get(pk=territory_b.id)
+        Territory.objects.filter(pk=newcomer.pk).update(listed=False)
+    forget_snapshot()
+    assert seen_by(in_a.slug) == {"own", "shown"}
+    assert seen_by(None) == {"shown"}
+    assert seen_by(territory_b.slug) == offers | {"shown"}
+    assert {one.title for one in missions_elsewhere(now=timezone.now(), count=20)} == set()
+    suggested = suggest(seeker=SEEKER, now=timezone.now(), top=20)
+    assert {one.opportunity.title for one in suggested} == {"own", "shown"}
+    row = Opportunity.objects.get(title="network sport")
+    assert not explain(seeker=SEEKER, opportunity=row, now=timezone.now()).eligible
+    client_a.force_login(UserFactory())
+    assert client_a.get(f"/ailleurs/{territory_b.slug}/missions/{row.mission_id}/").status_code == 404
+    assert territory_b.name not in network_client.get("/missions/").content.decode()
+    with public_context():
+        refresh_vocabulary()
+    assert not Word.objects.filter(word="sport").exists(), "its words teach others nothing"
+
+    with public_context():
+        review_territory(territory=newcomer, accept=True, now=timezone.now())
+    snapshot._snapshot = replace(snapshot._snapshot, looked_at=0.0)  # a second later
+    assert seen_by(in_a.slug) == {title for title in everything if not title.startswith("territory")}
 
 
 def test_what_a_territory_sends_out_is_as_far_as_all_three_agree(in_a, territory_b, offers):
