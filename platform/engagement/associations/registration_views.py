@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,7 +22,7 @@ from engagement.associations.services import (
     update_association,
 )
 from engagement.associations.states import ASSOCIATION
-from engagement.charter.selectors import current_charter
+from engagement.charter.gate import charter_to_sign
 from kernel.accounts.requests import signed_in, signed_in_to_post
 from kernel.lifecycle import ForbiddenTransition
 
@@ -31,7 +30,7 @@ from kernel.lifecycle import ForbiddenTransition
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def register(request: HttpRequest) -> HttpResponse:
-    """Register one's association. One that is there already, or that looks like it, is shown before."""
+    """Register one's association, which signs the charter. One that is there already, or alike, is shown before."""
     form = AssociationForm(request.POST or None)
     context = {"form": form, "sections": form.sections(), "taken": None, "alike": []}
     if request.method == "POST" and form.is_valid():
@@ -42,17 +41,17 @@ def register(request: HttpRequest) -> HttpResponse:
         if alike and "another" not in request.POST:
             return render(request, "associations/register.html", context | {"alike": alike})
         try:
-            association = register_association(content=content, manager=signed_in(request))
+            with transaction.atomic():
+                association = register_association(content=content, manager=signed_in(request))
+                if page := charter_to_sign(request, association=association):
+                    transaction.set_rollback(True)
+                    return page
         except NumberIsTaken as refusal:
             return render(request, "associations/register.html", context | {"taken": refusal.association})
         messages.success(
             request, _("Thank you! The site’s team reads your registration, and you hear from us by e-mail.")
         )
-        space = reverse("associations:edit", args=[association.slug])
-        if current_charter():
-            query = urlencode({"association": association.slug, "next": space})
-            return redirect(f"{reverse('charter:sign')}?{query}")
-        return redirect(space)
+        return redirect("associations:edit", slug=association.slug)
     return render(request, "associations/register.html", context)
 
 
@@ -75,6 +74,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """What the association says of itself."""
     association = managed_or_404(request, slug)
+    if request.method == "POST" and (page := charter_to_sign(request, association=association)):
+        return page
     form = EditForm(request.POST or None, request.FILES or None, initial=EditForm.initial_of(association))
     taken = None
     if request.method == "POST" and form.is_valid():
@@ -107,6 +108,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 def submit(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the team again, after it sent the registration back."""
     association = managed_or_404(request, slug)
+    if page := charter_to_sign(request, association=association):
+        return page
     try:
         submit_association(association=association)
     except ForbiddenTransition:
@@ -121,6 +124,8 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
 def testimonials(request: HttpRequest, slug: str) -> HttpResponse:
     """What people say of the association; the team reads it before it is shown."""
     association = managed_or_404(request, slug)
+    if request.method == "POST" and (page := charter_to_sign(request, association=association)):
+        return page
     form = TestimonialForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         Testimonial.objects.create(

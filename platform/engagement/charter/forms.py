@@ -28,7 +28,7 @@ class SignatureForm(forms.Form):
 
     def __init__(self, data: Any, *, charter: Charter, user: User, association: Association | None) -> None:
         self.charter = charter
-        party = str(association.pk) if association else ""
+        party = association.slug if association else ""
         initial = {"version": charter.number, "party": party, "name": user.get_full_name()}
         prefix = "charter"
         sent = bool(data) and data.get(f"{prefix}-party") == party

@@ -1,5 +1,7 @@
 """The door of every contribution: whoever has not signed the charter in force is asked to, and nothing typed is lost.
 
+Who speaks for an association is asked for the association's signature, who speaks for herself for her own.
+
     if page := charter_to_sign(request):
         return page
 
@@ -10,7 +12,6 @@ same address together with the signature: signing and contributing are one press
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -27,9 +28,6 @@ from engagement.charter.selectors import charter_to_sign_by
 from engagement.charter.services import AnotherVersion, sign_charter
 from kernel.accounts.models import User
 
-#: How long a form that holds files may have been open when a version is published.
-FORM_LIFE = timedelta(hours=12)
-
 
 def charter_to_sign(request: HttpRequest, *, association: Association | None = None) -> HttpResponse | None:
     """None when the way is free; else what asks to sign, to be returned as it is. One query.
@@ -38,8 +36,8 @@ def charter_to_sign(request: HttpRequest, *, association: Association | None = N
     GET, she is led to the charter and back; a form that was posted goes on to where it was sent. Nobody signed in:
     None.
 
-    Files are not carried: a view whose form has some asks before showing it, and one that was open while a version was
-    published still goes through, so that nothing sent is lost; its author signs the next time.
+    Files cannot travel inside a page: it names them and has them chosen again. A view whose form has some had better
+    ask before showing it.
     """
     user = request.user
     if not isinstance(user, User):
@@ -50,8 +48,6 @@ def charter_to_sign(request: HttpRequest, *, association: Association | None = N
     if request.method != "POST":
         query = {"next": request.get_full_path()} | ({"association": association.slug} if association else {})
         return redirect(f"{reverse('charter:sign')}?{urlencode(query)}")
-    if request.FILES and charter.published_at and charter.published_at > timezone.now() - FORM_LIFE:
-        return None
     form = SignatureForm(request.POST, charter=charter, user=user, association=association)
     if signed(form, charter=charter, user=user, association=association):
         return None
@@ -102,5 +98,6 @@ def signing_page(
         "association": association,
         "action": action,
         "carried": carried,
+        "files": [(name, [one.name for one in sent]) for name, sent in request.FILES.lists()],
     }
     return render(request, "charter/sign.html", context)

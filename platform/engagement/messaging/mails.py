@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from engagement.associations.models import Association
 from engagement.messaging.models import Conversation, Message, ReplyAddress, Report, ReportState, Reveal, Side
 from engagement.messaging.names import name_of_side, signature
 from engagement.messaging.replies import MARKER
@@ -29,6 +30,7 @@ class Refusal(StrEnum):
     EXPIRED = "expired"
     CLOSED = "closed"
     EMPTY = "empty"
+    CHARTER = "charter"
 
 
 def tell_of_message(message: Message, *, to: Iterable[User], now: datetime) -> None:
@@ -58,8 +60,11 @@ def tell_writer_of_remarks(message: Message, *, remarks: Sequence[str]) -> None:
         mail.send(template="message_remarks", to=message.author, context=context)
 
 
-def explain_refusal(*, to: str, refusal: Refusal) -> None:
-    """To whoever sent an e-mail that was not taken. Says nothing of the conversation or of who takes part."""
+def explain_refusal(*, to: str, refusal: Refusal, speaking_for: Association | None = None) -> None:
+    """To whoever sent an e-mail that was not taken. Says nothing of the conversation or of who takes part.
+
+    `speaking_for`: the association whose signature of the charter is missing.
+    """
     explanations = {
         Refusal.STRANGER: _(
             "It was not sent from the e-mail address of the account it was meant for. Please send it again from the"
@@ -70,12 +75,17 @@ def explain_refusal(*, to: str, refusal: Refusal) -> None:
         Refusal.EMPTY: _(
             "We found nothing in it but the history of earlier messages. Please write your answer above them."
         ),
+        Refusal.CHARTER: _(
+            "Who contributes here signs the charter of engagement, and its present version is not signed yet."
+            " Sign it on the site, then send your e-mail again, as it is."
+        ),
     }
-    mail.send(
-        template="message_refused",
-        to=to,
-        context={"explanation": explanations[refusal], "path": _on_site("messaging:mine")},
-    )
+    must_sign = refusal == Refusal.CHARTER
+    path = _on_site("charter:sign" if must_sign else "messaging:mine")
+    if speaking_for:
+        path += f"?association={speaking_for.slug}"
+    context = {"explanation": explanations[refusal], "path": path, "must_sign": must_sign}
+    mail.send(template="message_refused", to=to, context=context)
 
 
 def tell_reporter(report: Report) -> None:

@@ -15,12 +15,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from engagement.associations.models import Association
+from engagement.charter.selectors import charter_to_sign_by
 from engagement.contact_details import find_contact_details
 from engagement.messaging import mails
 from engagement.messaging.files import MOST_FILES, RefusedFile, Upload, checked
 from engagement.messaging.letters import Letter, letters_in
 from engagement.messaging.models import LONGEST_MESSAGE, Message, ReplyAddress
-from engagement.messaging.policies import may_write
+from engagement.messaging.policies import may_write, side_of
 from engagement.messaging.selectors import reply_address
 from engagement.messaging.services import REPLIES_TAKEN_FOR, ConversationRefused, write_message
 from kernel.accounts.limits import is_within
@@ -95,6 +97,10 @@ def _bring_in(letter: Letter, now: datetime, envelope_sender: str | None) -> Out
         return _refuse(letter, now, mails.Refusal.EXPIRED)
     if not may_write(address.user, address.conversation):
         return _refuse(letter, now, mails.Refusal.CLOSED)
+    side = side_of(address.user, address.conversation)
+    speaking_for = address.conversation.association_on(side) if side else None
+    if charter_to_sign_by(user=address.user, association=speaking_for):
+        return _refuse(letter, now, mails.Refusal.CHARTER, speaking_for)
     return _write(letter, address, now)
 
 
@@ -150,11 +156,13 @@ def _files(letter: Letter) -> tuple[list[Upload], list[str]]:
     return uploads[:MOST_FILES], remarks
 
 
-def _refuse(letter: Letter, now: datetime, refusal: mails.Refusal) -> Outcome:
+def _refuse(
+    letter: Letter, now: datetime, refusal: mails.Refusal, speaking_for: Association | None = None
+) -> Outcome:
     """Tell the sender why, a few times a day at most."""
     if letter.sender and _may_explain_to(letter.sender, now):
         with transaction.atomic():
-            mails.explain_refusal(to=letter.sender, refusal=refusal)
+            mails.explain_refusal(to=letter.sender, refusal=refusal, speaking_for=speaking_for)
     return Outcome.REFUSED
 
 

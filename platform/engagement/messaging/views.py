@@ -113,9 +113,10 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     """One conversation, and the next message."""
     user, now = signed_in(request), timezone.now()
     conversation, side = taking_part(user, pk)
+    own = conversation.association_on(side)
     form = WriteForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
-        if asked := charter_to_sign(request):
+        if asked := charter_to_sign(request, association=own):
             return asked
         if form.is_valid():
             try:
@@ -133,7 +134,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect(conversation)
     silence = silence_of(conversation)
     # Asked before the form is shown: files that were sent with it could not travel through the page that asks.
-    must_sign = silence == Silence.NONE and charter_to_sign_by(user=user) is not None
+    must_sign = silence == Silence.NONE and charter_to_sign_by(user=user, association=own) is not None
     unblockable = may_unblock(user, conversation)
     pages = Paginator(messages_of(conversation), MESSAGES_A_PAGE)
     page = pages.get_page(request.GET.get("page") or pages.num_pages)
@@ -146,7 +147,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "conversation": conversation,
         "side": side,
         "other": name_of_side(conversation, side.opposite),
-        "own": conversation.association_on(side),
+        "own": own,
         "page": page,
         "bubbles": shown,
         "follow": ""
@@ -215,10 +216,13 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("messaging:of_associations")  # her own association: its conversations are there
     if not openings:
         raise Http404
-    if asked := charter_to_sign(request):
-        return asked
     default = request.GET.get("pour", "")
     default = default if default in openings else next(iter(openings))
+    speaking = request.POST.get("speaking_for", default)
+    if asked := charter_to_sign(
+        request, association=next((one for one in associations if one.slug == speaking), None)
+    ):
+        return asked
     form = StartForm(
         request.POST or None,
         request.FILES or None,
@@ -247,6 +251,8 @@ def to_all(request: HttpRequest, pk: int) -> HttpResponse:
     mission = get_object_or_404(Mission.objects.select_related("association"), pk=pk)
     if not may_write_for(user, mission.association):
         raise Http404
+    if asked := charter_to_sign(request, association=mission.association):
+        return asked
     slots = slots_asked_for(user=user, mission_id=mission.pk)
     initial = {"slot": request.GET.get("slot", ""), "states": ["accepted"]}
     form = ToAllForm(request.POST or None, slots=slots, initial=initial)

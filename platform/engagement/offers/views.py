@@ -132,6 +132,7 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in_to_post("offers:mine")
+@charter_signed
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Back into the list."""
     return _change(request, pk, resume_offer, _("Your offer is in the list again."))
@@ -139,6 +140,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in_to_post("offers:mine")
+@charter_signed
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """For 90 days more."""
     return _change(request, pk, renew_offer, _("Your offer is shown for 90 more days. Thank you!"))

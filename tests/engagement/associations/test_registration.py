@@ -83,18 +83,19 @@ def test_an_association_is_registered_and_awaits_the_team(client_a):
     assert "four@fournil.example" in space.content.decode()
 
 
-def test_the_association_signs_the_charter_once_registered(client_a):
+def test_the_association_signs_the_charter_as_it_registers(client_a):
     publish_charter(charter=draft_charter(title="Charte", text="<p>…</p>"), now=timezone.now())
     client_a.force_login(UserFactory())
-    answer = client_a.post(URL, TYPED)
-    assert answer["Location"].startswith("/charte/signer/?association=le-four-de-libin")
+    asked = client_a.post(URL, TYPED)
+    assert "Signer pour Le Four de Libin" in said(asked)
+    assert not Association.objects.filter(name="Le Four de Libin").exists(), "no way round"
     signature = {
         "charter-version": "1",
-        "charter-party": str(Association.objects.get().pk),
+        "charter-party": "le-four-de-libin",
         "charter-name": "Nadia Haddad",
         "charter-agreed": "on",
     }
-    done = client_a.post(answer["Location"], signature)
+    done = client_a.post(URL, TYPED | signature)
     assert done["Location"] == "/espace-association/associations/le-four-de-libin/"
     assert Signature.objects.get().association.name == "Le Four de Libin"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -185,21 +185,46 @@ def test_every_step_of_a_mission_asks_for_the_associations_signature(client_a):
     assert mission.title == "Avant"
 
 
-def test_files_are_asked_for_after_the_signature_and_never_lost(client_a):
+def test_files_are_asked_for_after_the_signature_or_once_more(client_a):
     user = UserFactory()
     conversation = conversation_between(user, AssociationFactory())
-    charter = published()
-    Charter.objects.filter(pk=charter.pk).update(published_at=timezone.now() - timedelta(days=2))
+    published()
     client_a.force_login(user)
     url = conversation.get_absolute_url()
     page = client_a.get(url).content.decode()
     assert f"/charte/signer/?next={url}%23repondre" in page
     assert 'type="file"' not in page
-    written = {"body": "Voici", "attachments": SimpleUploadedFile("plan.pdf", b"%PDF-1.7 plan")}
-    assert "Tenir parole." in said(client_a.post(url, written)), "long after it was published"
-    # The form was open while a version was published: what is sent arrives.
-    Charter.objects.filter(pk=charter.pk).update(published_at=timezone.now() - timedelta(hours=1))
-    written["attachments"].seek(0)
-    assert client_a.post(url, written).status_code == 302
+    # The form was open while a version was published.
+    plan = SimpleUploadedFile("plan.pdf", b"%PDF-1.7 plan")
+    asked = client_a.post(url, {"body": "Voici", "attachments": plan})
+    assert "Vos fichiers, encore une fois : plan.pdf" in said(asked).replace("\xa0", " ")
+    assert 'enctype="multipart/form-data"' in asked.content.decode()
+    plan.seek(0)
+    assert client_a.post(url, signature(asked, attachments=plan)).status_code == 302
     assert Attachment.objects.get().name == "plan.pdf"
-    assert "Tenir parole." in said(client_a.post(url, {"body": "Sans fichier"}))
+    assert conversation.messages.filter(body="Voici").exists()
+
+
+def test_who_speaks_for_an_association_is_asked_for_its_signature(client_a):
+    charter, manager = published(), UserFactory()
+    association = AssociationFactory(name="Le Verger", manager=manager)
+    conversation = conversation_between(UserFactory(), association)
+    mission = MissionFactory(association=association)
+    sign_charter(charter=charter, user=manager, name="Nadia", now=NOW)
+    client_a.force_login(manager)
+    url, space = conversation.get_absolute_url(), f"/espace-association/associations/{association.slug}/"
+    page = client_a.get(url).content.decode()
+    assert f"/charte/signer/?association={association.slug}&amp;next={url}%23repondre" in page
+    other = AssociationFactory()
+    for address, typed in {
+        url: {"body": "Venez samedi."},
+        f"/messages/ecrire/?association={other.slug}": {"speaking_for": association.slug, "body": "Bonjour"},
+        f"/espace-association/missions/{mission.pk}/message/": {"states": ["accepted"], "body": "À samedi"},
+        space: {"name": "Le Grand Verger"},
+        f"{space}temoignages/": {"first_name": "Lina", "text": "Merci"},
+        f"{space}soumettre/": {},
+    }.items():
+        assert "Signer pour Le Verger" in said(client_a.post(address, typed)), address
+    assert client_a.post(url, signature(client_a.post(url, {"body": "Venez samedi."}))).status_code == 302
+    assert Signature.objects.get(association=association).user == manager
+    assert 'name="body"' in client_a.get(url).content.decode()

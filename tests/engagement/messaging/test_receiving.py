@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
+from engagement.charter.services import draft_charter, publish_charter, sign_charter
 from engagement.messaging import boundaries
 from engagement.messaging.models import Conversation, Message, ReplyAddress
 from engagement.messaging.receiving import MOST_EXPLANATIONS_A_DAY, Outcome, receive
@@ -270,3 +271,19 @@ def _picture() -> bytes:
     exif[0x010F] = "Appareil secret"
     Image.new("RGB", (8, 8), "green").save(made, "JPEG", exif=exif)
     return made.getvalue()
+
+
+def test_a_new_version_of_the_charter_is_signed_before_an_email_is_taken(
+    run, asked, address, association, mailoutbox
+):
+    """By the association where she speaks for it; then the same e-mail goes through."""
+    charter = publish_charter(charter=draft_charter(title="Charte", text="<p>…</p>"), now=timezone.now())
+    manager = association.memberships.get().user
+    assert take(run, letter(address)) == Outcome.REFUSED
+    assert asked.messages.count() == 1
+    assert f"/charte/signer/?association={association.slug}" in mailoutbox[-1].body
+    assert "Signez-la sur le site" in mailoutbox[-1].body
+    sign_charter(charter=charter, user=manager, name="Nadia", now=timezone.now())
+    assert take(run, letter(address)) == Outcome.REFUSED, "her own signature is not the association's"
+    sign_charter(charter=charter, user=manager, name="Nadia", now=timezone.now(), association=association)
+    assert take(run, letter(address)) == Outcome.DELIVERED
