@@ -10,7 +10,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from engagement.charter.models import Charter, Signature
 from engagement.charter.selectors import charter_to_sign_by, count_unsigned, current_charter
