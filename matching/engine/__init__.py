@@ -3,6 +3,7 @@
 from matching.engine.catalogue import Catalogue
 from matching.engine.columns import Columns
 from matching.engine.dayparts import DAY_PARTS
+from matching.engine.likeness import alike, as_asked
 from matching.engine.model import (
     Explanation,
     Mobility,
@@ -50,6 +51,8 @@ __all__ = [
     "Taste",
     "Tastes",
     "Weights",
+    "alike",
+    "as_asked",
     "chance",
     "chance_of_an_answer",
     "explain",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,19 @@ from django.db.models import Q
 
 from kernel.tenancy import OPEN_STATES
 from matching.catalogue.models import Opportunity
-from matching.engine import Explanation, Gain, Obstacle, ObstacleKind, Seeker, with_broader_skills
+from matching.engine import (
+    Explanation,
+    Gain,
+    Obstacle,
+    ObstacleKind,
+    Seeker,
+    Suggestion,
+    Taste,
+    alike,
+    as_asked,
+    with_broader_skills,
+)
+from matching.engine import Opportunity as Asked
 from matching.network.models import Neighbourhood
 from matching.network.selectors import neighbours_key, viewer_of
 from matching.network.snapshot import current_snapshot
@@ -41,25 +53,88 @@ class SuggestedOpportunity:
 
 
 def suggest(
-    *, seeker: Seeker, now: datetime, top: int = 10, already: Collection[int] = ()
+    *,
+    seeker: Seeker,
+    now: datetime,
+    top: int = 10,
+    already: Collection[int] = (),
+    taste: Taste | None = None,
 ) -> list[SuggestedOpportunity]:
     """The `top` opportunities of the network for a seeker, best first, with reasons in the language at hand.
 
-    `already`: missions of her own territory that she takes part in, left out. At most four queries whatever `top`
-    is, plus the look for changes of the catalogue. What closed since the snapshot was taken is left out, and what her
-    territory does not take in (`viewer_of`).
+    `already`: missions of her own territory that she takes part in, left out. `taste`: what was learned of her. At
+    most four queries whatever `top` is, plus the look for changes of the catalogue. What closed since the snapshot was
+    taken is left out, and what her territory does not take in (`viewer_of`).
     """
     viewer = viewer_of(seeker.territory)
     catalogue = current_snapshot()
-    taken = Opportunity.objects.filter(territory__slug=seeker.territory, mission_id__in=already)
     suggestions = catalogue.rank(
         with_broader_skills(seeker, BROADER),
         now=now,
         top=top,
         neighbours=viewer.neighbourhoods,
-        exclude=[str(pk) for pk in taken.values_list("pk", flat=True)] if already else (),
+        exclude=_of_missions(seeker.territory, already),
         shown=None if viewer.is_open else viewer.rows(catalogue.columns),
+        taste=taste,
     )
+    return _with_rows(suggestions, seeker)
+
+
+def equivalents(
+    *, seeker: Seeker, asked: Asked, now: datetime, top: int, exclude: Collection[int] = ()
+) -> list[SuggestedOpportunity]:
+    """Missions that could take the place of one she asked for: those that share a cause or a skill with it, the best
+    for her as her request shows her (`as_asked`).
+
+    `exclude`: keys of opportunities that are left out. Queries as for `suggest`.
+    """
+    viewer = viewer_of(seeker.territory)
+    catalogue = current_snapshot()
+    shown = alike(catalogue.columns, asked)
+    if not viewer.is_open:
+        shown &= viewer.rows(catalogue.columns)
+    suggestions = catalogue.rank(
+        with_broader_skills(as_asked(seeker, asked), BROADER),
+        now=now,
+        top=top,
+        neighbours=viewer.neighbourhoods,
+        exclude=[str(pk) for pk in exclude],
+        shown=shown,
+    )
+    return _with_rows(suggestions, seeker)
+
+
+def still_suited(
+    *, seeker: Seeker, opportunity_ids: Sequence[int], now: datetime, taste: Taste | None = None
+) -> list[SuggestedOpportunity]:
+    """Those of these opportunities that nothing stops now, in the order given, with their reasons. Queries as for
+    `suggest`."""
+    viewer = viewer_of(seeker.territory)
+    catalogue, neighbours = current_snapshot(), viewer.neighbourhoods
+    wanting = with_broader_skills(seeker, BROADER)
+    found = []
+    for id_ in map(str, opportunity_ids):
+        if id_ not in catalogue:
+            continue
+        why, one = (
+            catalogue.explain(wanting, id_, now=now, neighbours=neighbours, taste=taste),
+            catalogue[id_],
+        )
+        if why.score is not None and viewer.sees(territory=one.territory, reach=one.reach, causes=one.causes):
+            found.append(Suggestion(id_, why.score, why.reasons))
+    return _with_rows(found, seeker)
+
+
+def _of_missions(territory: str | None, mission_ids: Collection[int]) -> list[str]:
+    """The catalogue's ids of missions of one territory. One query where there are any."""
+    if not mission_ids:
+        return []
+    rows = Opportunity.objects.filter(territory__slug=territory, mission_id__in=mission_ids)
+    return [str(pk) for pk in rows.values_list("pk", flat=True)]
+
+
+def _with_rows(suggestions: Sequence[Suggestion], seeker: Seeker) -> list[SuggestedOpportunity]:
+    """The suggestions whose rows are still open, for a page."""
     rows = (
         Opportunity.objects.filter(
             pk__in=[s.opportunity_id for s in suggestions],
@@ -77,7 +152,9 @@ def suggest(
     ]
 
 
-def gains(*, seeker: Seeker, now: datetime, top: int = 10, limit: int = 2) -> list[Gain]:
+def gains(
+    *, seeker: Seeker, now: datetime, top: int = 10, limit: int = 2, taste: Taste | None = None
+) -> list[Gain]:
     """What one thing more about her would bring (`Catalogue.what_if`), the most telling ones. At most two queries.
 
     Counted is what her territory shows, with what she takes part in already.
@@ -90,25 +167,30 @@ def gains(*, seeker: Seeker, now: datetime, top: int = 10, limit: int = 2) -> li
         top=top,
         neighbours=viewer.neighbourhoods,
         shown=None if viewer.is_open else viewer.rows(catalogue.columns),
+        taste=taste,
     )[:limit]
 
 
-def explain_mission(*, seeker: Seeker, mission_id: int, now: datetime) -> Explanation | None:
+def explain_mission(
+    *, seeker: Seeker, mission_id: int, now: datetime, taste: Taste | None = None
+) -> Explanation | None:
     """Why a mission of her own territory, or why not; None when the catalogue does not hold it. Three queries."""
     row = Opportunity.objects.filter(
         territory__slug=seeker.territory, mission_id=mission_id, is_open=True
     ).first()
     if row is None or str(row.pk) not in current_snapshot():
         return None
-    return explain(seeker=seeker, opportunity=row, now=now)
+    return explain(seeker=seeker, opportunity=row, now=now, taste=taste)
 
 
-def explain(*, seeker: Seeker, opportunity: Opportunity, now: datetime) -> Explanation:
+def explain(
+    *, seeker: Seeker, opportunity: Opportunity, now: datetime, taste: Taste | None = None
+) -> Explanation:
     """Why this one, or why not: the reasons with their weight, or the obstacles."""
     seeker = with_broader_skills(seeker, BROADER)
     viewer = viewer_of(seeker.territory)
     catalogue, id_ = current_snapshot(), str(opportunity.pk)
-    explanation = catalogue.explain(seeker, id_, now=now, neighbours=viewer.neighbourhoods)
+    explanation = catalogue.explain(seeker, id_, now=now, neighbours=viewer.neighbourhoods, taste=taste)
     one = catalogue[id_]
     if viewer.sees(territory=one.territory, reach=one.reach, causes=one.causes):
         return explanation

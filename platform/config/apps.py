@@ -47,6 +47,7 @@ TERRITORY = [
     "engagement.messaging",
     "engagement.recognition",
     "engagement.passes",
+    "engagement.suggestions",
     "engagement.moderation",
     "engagement.privacy",
     "cms.pages",
@@ -102,6 +103,7 @@ EDITION_QUIET = {
     "recognition_certificate_associations",
     "recognition_expense",
     "recognition_thanks",
+    "suggestions_rerouting",
 }
 #: … and these of other packages.
 EDITION_TABLES = {

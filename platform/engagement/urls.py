@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("engagement.messaging.urls")),
     path("", include("engagement.recognition.urls")),
     path("", include("engagement.passes.urls")),
+    path("", include("engagement.suggestions.urls")),
     path("", include("engagement.moderation.urls")),
     path("", include("engagement.privacy.urls")),
 ]

@@ -159,7 +159,7 @@ LISTS = {
     "managed missions": Listed("/espace-association/missions/", 7, "Baliser un sentier", missions),
     "moderation": Listed("/admin/moderation/", 14, "Baliser un sentier", submitted),
     "conversations": Listed("/messages/", 8, "Une question", conversations),
-    "my participations": Listed("/mes-participations/", 7, "Baliser un sentier", own_participations),
+    "my participations": Listed("/mes-participations/", 8, "Baliser un sentier", own_participations),
 }
 
 

@@ -52,6 +52,7 @@ from tests.isolation.filling_passes import Passes, fill_passes
 from tests.isolation.filling_privacy import fill_privacy
 from tests.isolation.filling_recognition import Recognition, fill_recognition
 from tests.isolation.filling_site import Site, fill_site
+from tests.isolation.filling_suggestions import fill_suggestions
 from tests.isolation.marks import Marks
 
 ASSOCIATION_STATES = ("draft", "submitted", "published", "suspended")
@@ -154,6 +155,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             association.email for association in associations.values()
         }
         apply_outbox()
+        fill_suggestions(territory, participations["requested"])
     return filled
 
 

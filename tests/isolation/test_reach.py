@@ -21,7 +21,7 @@ INNER_FIELDS = ("welcome", "accompaniment", "given_back", "expenses", "accessibi
 
 #: Where a citizen may meet missions of other territories: pages with a block of missions, the list of missions, and her
 #: suggestions.
-PLACES = {"wagtail_serve", "missions:list", "volunteers:suggestions"}
+PLACES = {"wagtail_serve", "missions:list", "suggestions:mine"}
 
 
 def share_a_mission(twins: Twins) -> Mission:
@@ -66,4 +66,4 @@ def test_a_shared_mission_shows_where_suggestions_are_and_nowhere_else(twins: Tw
     for answer in (one for answers in met.values() for one in answers):
         assert ASSOCIATION in answer.text
         assert twins.b.territory.name.lower() in answer.text, f"{answer} does not say where it comes from"
-        assert (by_a_pass if answer.route.name == "volunteers:suggestions" else there) in answer.text
+        assert (by_a_pass if answer.route.name == "suggestions:mine" else there) in answer.text

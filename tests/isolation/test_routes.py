@@ -38,7 +38,7 @@ SIGHTS = {
         "messaging:mine",
         "participations:mine",
         "participations:withdraw",
-        "volunteers:suggestions",
+        "suggestions:mine",
     },
     "manager": {
         "messaging:of_associations",

@@ -83,7 +83,7 @@ def _fields(mission: Mission, slots: Mapping[str, Any] | None, now: datetime) ->
         remote=mission.remote,
         causes=list(mission.causes),
         skills=list(mission.skills),
-        availability=list(mission.availability) or _day_parts(dates),
+        availability=list(mission.availability) or day_parts(dates),
         starts_at=starts_at,
         ends_at=ends_at,
         capacity=capacity,
@@ -109,7 +109,7 @@ def shown_missions() -> Iterable[int]:
     return Mission.objects.visible().values_list("pk", flat=True)
 
 
-def _day_parts(dates: Iterable[datetime]) -> list[str]:
+def day_parts(dates: Iterable[datetime]) -> list[str]:
     """When in the week these dates fall, on the territory's clock: a dated mission is not one of flexible hours."""
     territory = current_territory()
     zone = zoneinfo.ZoneInfo(territory.timezone) if territory else None

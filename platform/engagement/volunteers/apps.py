@@ -9,10 +9,7 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from engagement.missions.panels import add_to_page
-        from engagement.volunteers.panels import fit_panel
         from engagement.volunteers.selectors import count_profiles
         from tenants.provisioning import effects
 
         effects.register("volunteers", _("volunteers who live there"), count_profiles)
-        add_to_page(fit_panel)

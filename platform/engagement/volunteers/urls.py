@@ -6,5 +6,4 @@ app_name = "volunteers"
 
 urlpatterns = [
     path("mon-profil/", views.profile, name="profile"),
-    path("suggestions/", views.suggestions, name="suggestions"),
 ]

@@ -27,4 +27,4 @@ def fit_panel(request: HttpRequest, mission: Mission) -> tuple[str, dict[str, An
         if found.eligible
         else [obstacle_in_words(obstacle) for obstacle in found.obstacles]
     )
-    return ("volunteers/fit_panel.html", {"eligible": found.eligible, "words": words}) if words else None
+    return ("suggestions/fit_panel.html", {"eligible": found.eligible, "words": words}) if words else None

@@ -1,0 +1,33 @@
+"""A suggested mission as pages and e-mails show it, seen from the person's own territory."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from engagement.moments import moment_in_words
+from matching.network.services import SuggestedOpportunity
+
+
+def suggestion_card(suggestion: SuggestedOpportunity, *, now: datetime) -> dict[str, Any]:
+    """What a card says. `origin` is empty for a mission of her own territory; `path` is one on its site."""
+    row = suggestion.opportunity
+    return {
+        "title": row.title,
+        "path": row.path if suggestion.is_own else _from_here(suggestion),
+        "summary": row.summary,
+        "association": row.association_name,
+        "commune": row.commune.name if row.commune else "",
+        "from_home": row.remote == "full",
+        "origin": "" if suggestion.is_own else suggestion.territory_name,
+        "when": moment_in_words(row.starts_at) if row.starts_at and row.starts_at > now else "",
+        "reasons": [reason for reason in suggestion.reasons if reason],
+    }
+
+
+def _from_here(suggestion: SuggestedOpportunity) -> str:
+    """A mission of another territory as seen from her own, whence she takes part in it."""
+    row = suggestion.opportunity
+    return reverse("passes:mission", kwargs={"territory": row.territory.slug, "mission_id": row.mission_id})

@@ -1,0 +1,33 @@
+"""The e-mails of suggestions: missions by title, each with its reasons and the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import reverse
+
+from engagement.moments import day_in_words
+from engagement.participations.models import Participation
+from engagement.suggestions.cards import suggestion_card
+from kernel.mail import services as mail
+from matching.network.services import SuggestedOpportunity
+
+
+def offer_instead(
+    participation: Participation, suggestions: Sequence[SuggestedOpportunity], *, now: datetime
+) -> None:
+    """The association has not answered: others would be glad of her."""
+    mail.send(
+        template="suggestions_instead",
+        to=participation.user,
+        context={
+            "first_name": participation.user.first_name,
+            "mission_title": participation.mission.title,
+            "association_name": participation.mission.association.name,
+            "since": day_in_words(participation.requested_at),
+            "suggestions": [suggestion_card(one, now=now) for one in suggestions],
+            "path": reverse("participations:mine"),
+        },
+        key=f"request-{participation.pk}",
+    )

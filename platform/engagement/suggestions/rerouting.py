@@ -1,0 +1,121 @@
+"""When the promise to answer is not kept: missions like the one that somebody asked for, offered once.
+
+Her request stays as it is, and the association may still answer it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from engagement.missions.projection import day_parts
+from engagement.participations.models import Participation, ParticipationQuerySet, ParticipationState
+from engagement.participations.promise import unanswered
+from engagement.participations.selectors import over
+from engagement.suggestions import mails
+from engagement.suggestions.models import Rerouting
+from engagement.suggestions.selectors import asked_before
+from engagement.volunteers.models import Volunteer
+from engagement.volunteers.selectors import profile_of, seeker_of
+from kernel.accounts.models import User
+from kernel.tenancy import current_territory
+from matching.engine import Opportunity, Remote, as_asked
+from matching.network.services import SuggestedOpportunity, equivalents, still_suited
+
+logger = logging.getLogger(__name__)
+
+#: So many missions at most are offered in place of one.
+MOST = 3
+
+
+def reroute(*, now: datetime) -> int:
+    """Offer other missions to those whose request has stayed unanswered past the promise (`alert_days`).
+
+    Each request once, as soon as there is something to offer; one that fails holds up no other. Returns how many
+    people were written to.
+    """
+    offered = 0
+    for pk in list(_due(now).values_list("pk", flat=True)):
+        try:
+            offered += _reroute(pk, now)
+        except Exception:
+            logger.exception("suggestions: nothing could be offered in place of request %s", pk)
+    return offered
+
+
+def offered_instead(
+    *, user: User, participations: Sequence[Participation], now: datetime
+) -> dict[int, list[SuggestedOpportunity]]:
+    """Of these requests of one person that are unanswered, what was offered in their place and is still free, by
+    their keys. Without what she asked for meanwhile."""
+    waiting = {one.pk: one for one in participations if one.state == ParticipationState.REQUESTED}
+    rows = list(Rerouting.objects.filter(participation__in=waiting)) if waiting else []
+    if not rows:
+        return {}
+    seeker = seeker_of(profile_of(user) or Volunteer(user=user), now=now)
+    gone = asked_before([user.pk])[user.pk]
+    return {
+        one.participation_id: [
+            suggestion
+            for suggestion in still_suited(
+                seeker=as_asked(seeker, asked_for(waiting[one.participation_id])),
+                opportunity_ids=one.opportunities,
+                now=now,
+            )
+            if suggestion.opportunity.pk not in gone
+        ]
+        for one in rows
+    }
+
+
+def asked_for(participation: Participation) -> Opportunity:
+    """The engine's view of what a participation was asked for."""
+    mission, territory = participation.mission, current_territory()
+    dates = [participation.starts_at] if participation.starts_at else []
+    return Opportunity(
+        id=str(mission.pk),
+        territory=territory.slug if territory else "",
+        lat=mission.latitude,
+        lon=mission.longitude,
+        remote=Remote(mission.remote),
+        causes=frozenset(mission.causes),
+        skills=frozenset(mission.skills),
+        availability=frozenset(mission.availability or day_parts(dates)),
+    )
+
+
+def _due(now: datetime) -> ParticipationQuerySet:
+    """Unanswered past the promise, and nothing was offered yet. Guests of other territories look for more at home."""
+    return (
+        unanswered(now=now)
+        .filter(rerouting__isnull=True, user__is_active=True)
+        .exclude(user__guest__isnull=False)
+        .exclude(over(now))
+    )
+
+
+@transaction.atomic
+def _reroute(pk: int, now: datetime) -> bool:
+    """False when it was answered or done meanwhile, or when nothing is like it: then tomorrow again."""
+    locked = _due(now).select_for_update(of=("self",), skip_locked=True)
+    participation = locked.filter(pk=pk).first()
+    if participation is None:
+        return False
+    user = participation.user
+    found = equivalents(
+        seeker=seeker_of(profile_of(user) or Volunteer(user=user), now=now),
+        asked=asked_for(participation),
+        now=now,
+        top=MOST,
+        exclude=asked_before([user.pk])[user.pk],
+    )
+    if not found:
+        return False
+    Rerouting.objects.create(
+        participation=participation, opportunities=[one.opportunity.pk for one in found], offered_at=now
+    )
+    mails.offer_instead(participation, found, now=now)
+    return True

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from engagement.suggestions import views
+
+app_name = "suggestions"
+
+urlpatterns = [
+    path("suggestions/", views.mine, name="mine"),
+]

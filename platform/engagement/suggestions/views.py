@@ -1,0 +1,61 @@
+"""What is suggested to a person, and why."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from engagement.missions.cards import mission_card
+from engagement.missions.selectors import MissionSearch, search_missions
+from engagement.participations.selectors import active_mission_ids
+from engagement.suggestions.cards import suggestion_card
+from engagement.volunteers.models import Volunteer
+from engagement.volunteers.selectors import profile_of, seeker_of
+from matching.engine import ChangeKind
+from matching.network.services import gains, suggest
+from matching.taxonomy import gain_in_words
+
+SUGGESTIONS = 12
+WITHOUT_PROFILE = 6
+#: Where in the form of her profile she says otherwise.
+GAIN_FIELDS = {
+    ChangeKind.DAY: "id_availability",
+    ChangeKind.RADIUS: "id_radius_km",
+    ChangeKind.REMOTE: "id_remote_ok",
+}
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the engine suggests to her and why; without a profile, how to get suggestions, and the next missions."""
+    now = timezone.now()
+    volunteer = profile_of(request.user)
+    if volunteer is None:
+        missions = search_missions(search=MissionSearch(), now=now)[:WITHOUT_PROFILE]
+        cards = [mission_card(mission) for mission in missions]
+        return render(request, "suggestions/without_profile.html", {"cards": cards})
+    seeker = seeker_of(volunteer, now=now)
+    already = active_mission_ids(user_id=volunteer.user_id)
+    found = suggest(seeker=seeker, now=now, top=SUGGESTIONS, already=already)
+    gained = gains(seeker=seeker, now=now, top=SUGGESTIONS)
+    context = {
+        "suggestions": [suggestion_card(suggestion, now=now) for suggestion in found],
+        "volunteer": volunteer,
+        "missing": _missing(volunteer),
+        "gains": [(gain_in_words(gain), GAIN_FIELDS[gain.kind]) for gain in gained],
+    }
+    return render(request, "suggestions/mine.html", context)
+
+
+def _missing(volunteer: Volunteer) -> list[str]:
+    """What would bring better suggestions, in words."""
+    gaps = [
+        (volunteer.commune_id, _("your commune")),
+        (volunteer.availability, _("when you are free")),
+        (volunteer.causes, _("the causes you care about")),
+        (volunteer.skills, _("what you can do")),
+    ]
+    return [words for value, words in gaps if not value]
