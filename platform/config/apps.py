@@ -21,6 +21,7 @@ PUBLIC = [
     "matching.catalogue",
     "matching.network",
     "matching.envelopes",
+    "matching.seekers",
 ]
 
 #: Tables in `public` and in each territory.

@@ -12,6 +12,7 @@ from matching.catalogue.models import Opportunity, Reconciliation, Word
 from matching.catalogue.reconciling import reconcile_territory
 from matching.catalogue.tasks import learn_words
 from matching.network.models import IncomingRule, Neighbourhood
+from matching.seekers.models import SeekerCard
 from tests.factories.engagement import MissionFactory
 from tests.isolation.filling import Twins
 from tests.isolation.marks import addresses_in
@@ -48,7 +49,7 @@ def fill_what_the_network_keeps(twins: Twins) -> None:
             MissionFactory(title="Une mission pour tout le réseau", reach="network")
             reconcile_territory(now=timezone.now())
     learn_words()
-    for model in (Opportunity, Reconciliation, Word, IncomingRule, Neighbourhood):
+    for model in (Opportunity, Reconciliation, Word, IncomingRule, Neighbourhood, SeekerCard):
         assert model.objects.exists(), model
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +45,8 @@ class Volunteer(models.Model):
     remote_ok = models.BooleanField(_("remote missions suit me too"), default=True)
     mobility = models.CharField(_("how you get about"), max_length=10, choices=Mobility, default=Mobility.CAR)
     findable = models.BooleanField(_("associations may find me"), default=False)
+    #: The code of her card among those who may be found (`matching.seekers`), which names her to nobody else.
+    card = models.UUIDField(default=uuid4, db_default=RandomUUID(), unique=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Pseudonymous cards of people who agreed to be found by associations. Schema: public."""
