@@ -14,9 +14,7 @@ class SeekerCard(models.Model):
     """
 
     code = models.UUIDField(primary_key=True, editable=False)
-    territory = models.ForeignKey(
-        "registry.Territory", on_delete=models.CASCADE, related_name="seeker_cards"
-    )
+    territory = models.ForeignKey("registry.Territory", on_delete=models.CASCADE, related_name="seeker_cards")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     radius_km = models.PositiveSmallIntegerField()

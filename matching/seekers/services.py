@@ -10,15 +10,11 @@ from kernel.tenancy import TerritoryContext
 
 logger = logging.getLogger(__name__)
 
-_DIFFERENT = """
-SELECT code FROM (
-    (TABLE wanted EXCEPT TABLE held) UNION (TABLE held EXCEPT TABLE wanted)
-) AS different
-"""
-_COMPARE = f"""
+_COMPARE = """
 WITH wanted AS (SELECT * FROM public.seekers_wanted(%(schema)s, NULL)),
-     held AS (SELECT * FROM public.seekers_seekercard WHERE territory_id = %(territory)s)
-SELECT public.seekers_write(%(schema)s, array_agg(DISTINCT code)), count(DISTINCT code) FROM ({_DIFFERENT}) AS one
+     held AS (SELECT * FROM public.seekers_seekercard WHERE territory_id = %(territory)s),
+     different AS ((TABLE wanted EXCEPT TABLE held) UNION (TABLE held EXCEPT TABLE wanted))
+SELECT public.seekers_write(%(schema)s, array_agg(DISTINCT code)), count(DISTINCT code) FROM different
 """
 
 

@@ -131,7 +131,9 @@ def test_a_profile_that_is_saved_while_the_account_is_suspended_leaves_no_card(t
     thread = threading.Thread(target=suspend)
     thread.start()
     with tenant_context(territory_a), transaction.atomic():
-        Volunteer.objects.filter(pk=volunteer.pk).update(radius_km=5)  # its card is written, her account still open
+        Volunteer.objects.filter(pk=volunteer.pk).update(
+            radius_km=5
+        )  # its card is written, her account still open
         written.set()
         suspending.wait(10)
         thread.join(0.5)
