@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import reduce
-from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import (
@@ -50,23 +49,12 @@ def french_query(word: str, *, begins: bool = True) -> Combinable:
     return reduce(operator.or_, queries)
 
 
-class _WorkedOut(SearchQuery):
-    """A query that is written already."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-    def as_sql(self, *_: Any, **__: Any) -> tuple[str, tuple[str | int, ...]]:
-        return "%s::tsquery", (self.text,)
-
-
-def worked_out(*queries: Combinable) -> list[SearchQuery]:
-    """The same queries as constants, at the cost of one. Else PostgreSQL makes them anew for each row it compares."""
+def worked_out(*queries: Combinable) -> list[str]:
+    """The same queries as PostgreSQL writes them, at the cost of one."""
     asked = Query(None)
     for number, query in enumerate(queries):
         asked.add_annotation(Cast(query, TextField()), f"query_{number}")
-    return [_WorkedOut(text) for text in asked.get_compiler(DEFAULT_DB_ALIAS).execute_sql(SINGLE)]
+    return list(asked.get_compiler(DEFAULT_DB_ALIAS).execute_sql(SINGLE))
 
 
 def _forms(word: str) -> list[str]:

@@ -55,7 +55,6 @@ class Opportunity(models.Model):
             models.Index(fields=["version"], name="opportunity_version"),
             GinIndex(fields=["causes"], name="opportunity_causes"),
             GinIndex(fields=["document"], name="opportunity_words", condition=Q(is_open=True)),
-            GinIndex(fields=["heading"], name="opportunity_heading", condition=Q(is_open=True)),
             models.Index(fields=["refresh_at"], name="opportunity_refresh", condition=Q(is_open=True)),
         ]
 

@@ -29,7 +29,8 @@ logger = logging.getLogger(__name__)
 
 #: A process looks for changes this often, in seconds.
 REFRESH_SECONDS = 1.0
-_HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+#: The oldest transaction that still runs: what it writes is seen later.
+HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Snapshot:
 _lock = threading.Lock()
 _snapshot: Snapshot | None = None
 _refresher: threading.Thread | None = None
+_forgotten = 0
 
 
 def current_snapshot() -> Catalogue:
@@ -72,9 +74,14 @@ def refresh_snapshot() -> Catalogue:
 
 def forget_snapshot() -> None:
     """Read everything anew at the next use: after a restore, or between tests. The thread ends."""
-    global _snapshot
+    global _snapshot, _forgotten
     with _lock:
-        _snapshot = None
+        _snapshot, _forgotten = None, _forgotten + 1
+
+
+def times_forgotten() -> int:
+    """For whatever else is held of the catalogue: other than before, it is to be read anew too."""
+    return _forgotten
 
 
 def snapshot_age() -> float | None:
@@ -118,7 +125,7 @@ def _refreshed(held: Snapshot | None) -> Snapshot:
     started = time.monotonic()
     # The horizon is read before the rows: what commits in between is read now and again at the next look.
     with connection.cursor() as cursor:
-        cursor.execute(_HORIZON)
+        cursor.execute(HORIZON)
         (horizon,) = cursor.fetchone()
 
     # A territory that is suspended, renamed, removed or looked at changes no row of the catalogue.

@@ -1,17 +1,15 @@
-"""The search itself: words in PostgreSQL, everything else on the catalogue that the process holds in memory.
+"""The search itself, on what the process holds in memory: words (`wording`), and the catalogue's columns of numbers
+for place, reach, cause, dates, order and counts.
 
-A word's missions come from an index of the database; place, reach, cause, dates, order and counts are columns of
-numbers in memory. So a search costs the database one look at the index and one at the rows of the page, however many
-missions there are.
+So a search costs the database a look at what has changed, and one at the rows of the page, however many missions there
+are.
 """
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import reduce
 from math import cos, radians
 from typing import Any
 
@@ -25,16 +23,14 @@ from matching.catalogue.models import Opportunity
 from matching.engine import Catalogue, Remote
 from matching.engine.columns import REMOTES, Columns
 from matching.engine.dayparts import DAYS, PARTS, mask_of
-from matching.french import french_query, worked_out
 from matching.network.reach import Viewer
 from matching.network.snapshot import current_snapshot
-from matching.search.words import corrected, typed_words, words_query
+from matching.search.wording import current_wording
+from matching.search.words import corrected, query_texts, typed_words, words_query
 from tenants.geography.sphere import EARTH_RADIUS_KM
 
 type Rows = NDArray[np.intp]
 
-#: Up to so many missions left by the other filters, words are looked for among these alone.
-MOST_KEYS = 1_500
 SORTS = ("relevance", "distance", "date", "recent")
 _FULL, _POSSIBLE = REMOTES.index(Remote.FULL), REMOTES.index(Remote.POSSIBLE)
 _KM_PER_DEGREE = EARTH_RADIUS_KM * radians(1)
@@ -82,7 +78,8 @@ class Found:
 def search_opportunities(
     search: OpportunitySearch, *, viewer: Viewer, now: datetime, others_only: bool = False
 ) -> Found:
-    """What a territory's site, or the portal, shows of the network to who looks for this. Three queries with words.
+    """What a territory's site, or the portal, shows of the network to who looks for this. With words four queries at
+    most, besides the look for changes of the catalogue.
 
     Full and past missions are left out. `others_only`: without the viewer's own. Where nothing says the words, two
     queries more a word look for what was meant.
@@ -120,7 +117,8 @@ def own_missions_saying(words: str) -> QuerySet[Any, Any]:
 
 
 class _Shown:
-    """The rows that a viewer shows now: their numbers in the catalogue's columns, and their primary keys."""
+    """The rows that a viewer shows now: their numbers in the catalogue's columns, the latest first, and their primary
+    keys."""
 
     def __init__(self, catalogue: Catalogue, viewer: Viewer, now: datetime, others_only: bool) -> None:
         columns = catalogue.columns
@@ -132,20 +130,22 @@ class _Shown:
             ]
         shown &= columns.places_left != 0
         shown &= ~(columns.ends_at <= now.timestamp())
-        self.rows: Rows = np.flatnonzero(shown)
-        self.keys = primary_keys(columns)
+        self.keys, latest = _in_turn(columns)
+        self.rows: Rows = latest[shown[latest]]
 
 
-_keys: tuple[Columns, NDArray[np.int64]] | None = None
+_turns: tuple[Columns, NDArray[np.int64], Rows] | None = None
 
 
-def primary_keys(columns: Columns) -> NDArray[np.int64]:
-    """Each row's primary key in the database; made once for a snapshot."""
-    global _keys
-    held = _keys
+def _in_turn(columns: Columns) -> tuple[NDArray[np.int64], Rows]:
+    """Each row's primary key in the database, and the rows with the latest first; made once for a snapshot."""
+    global _turns
+    held = _turns
     if held is None or held[0] is not columns:
-        held = _keys = (columns, columns.ids.astype(np.int64))
-    return held[1]
+        keys = columns.ids.astype(np.int64)
+        latest: Rows = np.lexsort((keys, -np.nan_to_num(columns.published_at, nan=0.0)))
+        held = _turns = (columns, keys, latest)
+    return held[1], held[2]
 
 
 def _found(search: OpportunitySearch, words: list[str], shown: _Shown) -> Found:
@@ -153,47 +153,27 @@ def _found(search: OpportunitySearch, words: list[str], shown: _Shown) -> Found:
     rows, km = _in_place(columns, shown.rows, search)
     for narrow in (_at_home_or_not, _on_days, _in_parts):
         kept = narrow(columns, rows, search, shown.now)
-        rows, km = rows[kept], km[kept]
+        if kept is not None:
+            rows, km = rows[kept], km[kept]
     titled: NDArray[np.int64] | None = None
     if words:
-        said, titled = _saying(words, shown.keys[rows] if len(rows) <= MOST_KEYS else None)
-        kept = np.isin(shown.keys[rows], said)
+        said, in_title = query_texts(words)
+        wording = current_wording()
+        titled = wording.saying(in_title, in_title=True)
+        kept = np.isin(shown.keys[rows], wording.saying(said))
         rows, km = rows[kept], km[kept]
 
     of_cause = _with_cause(columns, rows, search.cause)
     of_territory = _of_territory(columns, rows, search.territory)
+    causes = columns.causes.take(rows[of_territory]).counts().tolist()
+    territories = np.bincount(columns.territory[rows[of_cause]]).tolist()
     chosen = of_cause & of_territory
-    causes = {
-        code: int(columns.causes.bit(number)[rows[of_territory]].sum())
-        for code, number in columns.causes.number.items()
-    }
-    numbers, counts = np.unique(columns.territory[rows[of_cause]], return_counts=True)
-    order = _order(search, columns, rows[chosen], km[chosen], shown.keys, titled)
+    rows, km = rows[chosen], km[chosen]
     return Found(
-        ids=shown.keys[rows[chosen][order]].tolist(),
-        causes={code: number for code, number in causes.items() if number},
-        territories={
-            columns.territories[number]: count
-            for number, count in zip(numbers.tolist(), counts.tolist(), strict=True)
-        },
+        ids=shown.keys[_sorted(search, columns, rows, km, shown.keys, titled)].tolist(),
+        causes={code: count for code, count in zip(columns.causes.codes, causes, strict=True) if count},
+        territories={columns.territories[number]: count for number, count in enumerate(territories) if count},
     )
-
-
-def _saying(words: list[str], among: NDArray[np.int64] | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Primary keys of the open missions that say every word, and of those that say one in their title. Three queries.
-
-    Among some keys where those are few: then a frequent word costs no more than a rare one.
-    """
-    rows = Opportunity.objects.filter(is_open=True).order_by()
-    if among is not None:
-        rows = rows.filter(pk__in=among.tolist())
-    in_title = reduce(operator.or_, (french_query(word, begins=False) for word in words))
-    query = words_query(words)
-    assert query is not None, "no words"
-    document, heading = worked_out(query, in_title)
-    said = rows.filter(document=document).values_list("pk", flat=True)
-    titled = rows.filter(heading=heading).values_list("pk", flat=True)
-    return np.fromiter(said, dtype=np.int64), np.fromiter(titled, dtype=np.int64)
 
 
 def _margins(near: tuple[float, float], km: float) -> tuple[float, float]:
@@ -204,23 +184,22 @@ def _margins(near: tuple[float, float], km: float) -> tuple[float, float]:
 
 def _in_place(columns: Columns, rows: Rows, search: OpportunitySearch) -> tuple[Rows, NDArray[np.float64]]:
     """Rows within the radius, or from home where that is asked for; and each one's kilometres (NaN: no place)."""
+    km = np.full(len(rows), np.nan)
     if search.near is None:
-        return rows, np.full(len(rows), np.nan)
+        return rows, km
     at_home = columns.remote[rows] == _FULL
     if not search.radius_km:
         return rows, np.where(at_home, np.nan, _kilometres(columns, rows, search.near))
     height, width = _margins(search.near, search.radius_km)
-    near = (np.abs(columns.lat[rows] - search.near[0]) <= height) & (
-        np.abs(columns.lon[rows] - search.near[1]) <= width
-    )
-    near &= ~at_home
-    around = rows[near]
-    km = _kilometres(columns, around, search.near)
-    around, km = around[km <= search.radius_km], km[km <= search.radius_km]
+    kept = ~at_home
+    kept &= np.abs(columns.lat[rows] - search.near[0]) <= height
+    kept &= np.abs(columns.lon[rows] - search.near[1]) <= width
+    around = np.flatnonzero(kept)
+    km[around] = _kilometres(columns, rows[around], search.near)
+    kept[around] = km[around] <= search.radius_km
     if search.remote == "remote":
-        anywhere = rows[at_home]
-        return np.concatenate([around, anywhere]), np.concatenate([km, np.full(len(anywhere), np.nan)])
-    return around, km
+        kept |= at_home
+    return rows[kept], km[kept]
 
 
 def _kilometres(columns: Columns, rows: Rows, near: tuple[float, float]) -> NDArray[np.float64]:
@@ -234,22 +213,25 @@ def _kilometres(columns: Columns, rows: Rows, near: tuple[float, float]) -> NDAr
     return km
 
 
-type Narrowing = Callable[[Columns, Rows, OpportunitySearch, datetime], NDArray[np.bool_]]
+#: Which rows it keeps; None for all.
+type Narrowing = Callable[[Columns, Rows, OpportunitySearch, datetime], NDArray[np.bool_] | None]
 
 
 def _at_home_or_not(
     columns: Columns, rows: Rows, search: OpportunitySearch, now: datetime
-) -> NDArray[np.bool_]:
-    remote = columns.remote[rows]
+) -> NDArray[np.bool_] | None:
     if search.remote == "remote":
+        remote = columns.remote[rows]
         return (remote == _FULL) | (remote == _POSSIBLE)
-    return remote != _FULL if search.remote == "on-site" else np.ones(len(rows), dtype=np.bool_)
+    return columns.remote[rows] != _FULL if search.remote == "on-site" else None
 
 
-def _on_days(columns: Columns, rows: Rows, search: OpportunitySearch, now: datetime) -> NDArray[np.bool_]:
+def _on_days(
+    columns: Columns, rows: Rows, search: OpportunitySearch, now: datetime
+) -> NDArray[np.bool_] | None:
     """What can be done between the days: it spans one of them, and suits one of their week days."""
     if not (search.first_day or search.last_day):
-        return np.ones(len(rows), dtype=np.bool_)
+        return None
     first = search.first_day or timezone.localdate(now)
     kept = ~(columns.ends_at[rows] <= _midnight(first).timestamp())
     if search.last_day is None:
@@ -261,10 +243,10 @@ def _on_days(columns: Columns, rows: Rows, search: OpportunitySearch, now: datet
     return kept
 
 
-def _in_parts(columns: Columns, rows: Rows, search: OpportunitySearch, now: datetime) -> NDArray[np.bool_]:
-    if not search.parts:
-        return np.ones(len(rows), dtype=np.bool_)
-    return _suits(columns, rows, search.parts)
+def _in_parts(
+    columns: Columns, rows: Rows, search: OpportunitySearch, now: datetime
+) -> NDArray[np.bool_] | None:
+    return _suits(columns, rows, search.parts) if search.parts else None
 
 
 def _suits(columns: Columns, rows: Rows, parts: Sequence[str]) -> NDArray[np.bool_]:
@@ -295,7 +277,7 @@ def _of_territory(columns: Columns, rows: Rows, territory: str) -> NDArray[np.bo
     return found
 
 
-def _order(
+def _sorted(
     search: OpportunitySearch,
     columns: Columns,
     rows: Rows,
@@ -303,16 +285,17 @@ def _order(
     keys: NDArray[np.int64],
     titled: NDArray[np.int64] | None,
 ) -> Rows:
-    """How the rows are sorted; the latest first among equals, then by key."""
+    """The rows in the order asked for; among equals they stay as they were, the latest first."""
     sort = search.sort or ("relevance" if titled is not None else "distance" if search.near else "recent")
-    by: list[NDArray[np.generic]] = [keys[rows], -np.nan_to_num(columns.published_at[rows], nan=0.0)]
     if sort == "relevance" and titled is not None:
-        if search.near:
-            by.append(np.nan_to_num(km, nan=np.inf))
-        by.append(~np.isin(keys[rows], titled))
-    elif sort == "distance" and search.near:
-        by.append(np.nan_to_num(km, nan=np.inf))
-    elif sort == "date":
-        by.append(np.nan_to_num(columns.starts_at[rows], nan=np.inf))
-    order: Rows = np.lexsort(by)
-    return order
+        return rows[np.lexsort((_last(km), ~np.isin(keys[rows], titled)))]
+    if sort == "distance" and search.near:
+        return rows[np.argsort(_last(km), kind="stable")]
+    if sort == "date":
+        return rows[np.argsort(_last(columns.starts_at[rows]), kind="stable")]
+    return rows
+
+
+def _last(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What is not known comes last."""
+    return np.nan_to_num(values, nan=np.inf)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db.models import Value
@@ -13,8 +13,9 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
 from django.utils.translation import get_language
 
-from matching.catalogue.models import Opportunity, Word
-from matching.french import Unaccent, code_lexeme, folded, french_query
+from matching.catalogue.models import Word
+from matching.french import Unaccent, code_lexeme, folded, french_query, worked_out
+from matching.search.wording import current_wording
 from matching.taxonomy import CAUSES, SKILLS
 
 #: Words of a search that count, and their length.
@@ -50,12 +51,26 @@ def words_query(words: Iterable[str]) -> Combinable | None:
     return reduce(operator.and_, queries) if queries else None
 
 
+def query_texts(words: Iterable[str]) -> tuple[str, str]:
+    """As PostgreSQL writes them: `words_query`, and what matches titles saying one of the words. At most one query."""
+    return _query_texts(tuple(words), get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _query_texts(words: tuple[str, ...], language: str) -> tuple[str, str]:
+    query = words_query(words)
+    assert query is not None, "no words"
+    said, in_title = worked_out(
+        query, reduce(operator.or_, (french_query(word, begins=False) for word in words))
+    )
+    return said, in_title
+
+
 def corrected(words: list[str]) -> dict[str, str]:
     """For each word that no open mission says, the known word most like it, if one is. Two queries a word at most."""
-    found = {}
+    wording, found = current_wording(), {}
     for word in words:
-        query = words_query([word])
-        if len(word) < 4 or Opportunity.objects.filter(is_open=True, document=query).exists():
+        if len(word) < 4 or len(wording.saying(query_texts([word])[0])):
             continue
         key = Unaccent(Lower(Value(word)))
         alike = (

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import operator
 from datetime import timedelta
+from functools import reduce
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
+from engagement.missions.models import Mission
 from kernel.tenancy import TerritoryContext, public_context, tenant_context
 from matching.catalogue.models import Opportunity, Word
 from matching.catalogue.services import apply_outbox
 from matching.catalogue.tasks import learn_words
+from matching.french import french_query
 from matching.network.reach import Viewer
 from matching.network.snapshot import forget_snapshot
+from matching.search import wording
 from matching.search.opportunities import Found, OpportunitySearch, search_opportunities
+from matching.search.words import query_texts, typed_words, words_query
 from tenants.registry.models import Territory
 from tests.factories.engagement import MissionFactory
 
@@ -79,6 +86,53 @@ def test_a_slip_of_the_pen_is_taken_for_what_was_meant(missions, territory_a):
     assert len(found) == 2
     assert look(words="zzzz").corrections == {}
     assert look(words="épicerie").corrections == {}
+
+
+def test_words_in_memory_say_what_postgresql_says_and_follow_it(
+    missions, territory_a, territory_b, monkeypatch
+):
+    monkeypatch.setattr(wording, "REFRESH_SECONDS", 0.0)
+    typed = [
+        "épicerie",
+        "l’épicerie d’aujourd’hui",
+        "tondre et tailler",
+        "aide alimentaire",
+        "Jardinage",
+        "let",
+        "de",
+    ]
+
+    def agree() -> None:
+        Opportunity.objects.update(version=F("version") + 1)  # as if each time another transaction wrote them
+        titles = []
+        for text in typed:
+            words = typed_words(text)
+            rows = Opportunity.objects.filter(is_open=True, document=words_query(words))
+            titles += rows.values_list("title", flat=True)
+            said, in_title = query_texts(words)
+            held = wording.current_wording()
+            assert set(held.saying(said)) == set(rows.values_list("pk", flat=True)), text
+            of_title = reduce(operator.or_, (french_query(word, begins=False) for word in words))
+            assert set(held.saying(in_title, in_title=True)) == set(
+                Opportunity.objects.filter(is_open=True, heading=of_title).values_list("pk", flat=True)
+            )
+        said_by[:] = titles
+
+    said_by: list[str] = []
+    agree()
+    assert said_by.count("Ouvrir l’épicerie solidaire") == 2
+    with tenant_context(territory_b):
+        MissionFactory(title="Tenir l’épicerie d’aujourd’hui")
+        Mission.objects.filter(title="Tondre et tailler").update(title="Ratisser")
+        apply_outbox()
+    agree()
+    assert "Tondre et tailler" not in said_by, "another title, and no longer its words"
+    assert said_by.count("Tenir l’épicerie d’aujourd’hui") == 2
+    with tenant_context(territory_a):
+        Mission.objects.update(state="paused")
+        apply_outbox()
+    agree()
+    assert "Ouvrir l’épicerie solidaire" not in said_by
 
 
 def test_place_radius_and_what_is_done_from_home(missions):
