@@ -136,10 +136,10 @@ class AddressForm(forms.Form):
                 "autocomplete": "off",
                 "autocapitalize": "none",
                 "spellcheck": "false",
-                "hx-get": reverse_lazy("opening:free", urlconf="config.urls_network"),
-                "hx-trigger": "input changed delay:400ms",
-                "hx-target": "#free",
-                "hx-sync": "this:replace",
+                "data-hx-get": reverse_lazy("opening:free", urlconf="config.urls_network"),
+                "data-hx-trigger": "input changed delay:400ms",
+                "data-hx-target": "#free",
+                "data-hx-sync": "this:replace",
             }
         ),
     )

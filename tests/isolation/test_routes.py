@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import LazySettings
 
+from tests.harness.markup import faults_of_markup
 from tests.isolation.caches import leaks_in_caches
 from tests.isolation.examples import (
     DELIBERATE_FAILURES,
@@ -100,6 +101,15 @@ def indiscretions_of(answers: list[Answer], filled: Filled, role: str) -> Iterat
             )
 
 
+def mistakes_of(answers: list[Answer], role: str) -> Iterator[str]:
+    """While we are there: what is wrong with the markup of the site's pages, the first of each route."""
+    if role in TEAM:
+        return  # Wagtail's own
+    pages = {answer.status: answer for answer in reversed(answers) if "content-type: text/html" in answer.text}
+    for answer in pages.values():
+        yield from (f"{answer} is not sound: {fault}" for fault in faults_of_markup(answer.body.decode()))
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_nothing_of_the_other_territory_shows(twins: Twins, role: str, settings: LazySettings) -> None:
     settings.STYLEGUIDE = True  # a page for developers is a route too
@@ -127,6 +137,7 @@ def test_nothing_of_the_other_territory_shows(twins: Twins, role: str, settings:
                 f"Nobody reaches {route}: {', '.join(map(str, own))}."
                 " Give it an example in tests/isolation/examples.py, or say there who reaches it, or why nobody does."
             )
+        faults += mistakes_of(own, role)
         if any(twins.a.marks.open.lower() in answer.text for answer in own):
             seen.add(route.key)
     faults += leaks_in_caches(twins)

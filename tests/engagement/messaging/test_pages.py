@@ -309,7 +309,7 @@ def test_an_open_page_follows_what_is_said_and_what_is_unread(client_a, conversa
     client_a.force_login(citizen)
 
     def followed(content: str) -> str:
-        return re.search(r'hx-get="([^"]+)"', content)[1].replace("&amp;", "&")
+        return re.search(r'data-hx-get="([^"]+)"', content)[1].replace("&amp;", "&")
 
     page = client_a.get(conversation.get_absolute_url()).content.decode()
     assert 'aria-live="polite"' in page
@@ -333,4 +333,4 @@ def test_an_open_page_follows_what_is_said_and_what_is_unread(client_a, conversa
     assert client_a.get(ask).status_code == 401
     boundaries.block(conversation=conversation, user=citizen, now=timezone.now())
     client_a.force_login(citizen)
-    assert "hx-get" not in client_a.get(conversation.get_absolute_url()).content.decode()
+    assert "data-hx-get" not in client_a.get(conversation.get_absolute_url()).content.decode()
