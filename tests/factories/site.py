@@ -111,7 +111,13 @@ def _around() -> None:
     said.banners = [
         (
             "banner",
-            {"text": "Portes ouvertes", "url": "/agenda/", "tone": "info", "first_day": None, "last_day": None},
+            {
+                "text": "Portes ouvertes",
+                "url": "/agenda/",
+                "tone": "info",
+                "first_day": None,
+                "last_day": None,
+            },
         )
     ]
     said.social = [("network", "https://www.facebook.com/notre-gal")]

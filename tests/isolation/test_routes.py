@@ -105,7 +105,9 @@ def mistakes_of(answers: list[Answer], role: str) -> Iterator[str]:
     """While we are there: what is wrong with the markup of the site's pages, the first of each route."""
     if role in TEAM:
         return  # Wagtail's own
-    pages = {answer.status: answer for answer in reversed(answers) if "content-type: text/html" in answer.text}
+    pages = {
+        answer.status: answer for answer in reversed(answers) if "content-type: text/html" in answer.text
+    }
     for answer in pages.values():
         yield from (f"{answer} is not sound: {fault}" for fault in faults_of_markup(answer.body.decode()))
 
