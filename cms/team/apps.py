@@ -14,5 +14,10 @@ class TeamConfig(WagtailUsersAppConfig):
 
         wagtail_mails.take_over()
         acts.declare(
-            {"team.joined": _("Joined the team"), "team.roles_changed": _("Roles in the team changed")}
+            {
+                "team.joined": _("Joined the team"),
+                "team.roles_changed": _("Roles in the team changed"),
+                "team.closed": _("An account of the team was closed"),
+                "team.opened": _("An account of the team was opened again"),
+            }
         )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.users.views.bulk_actions import (
     AssignRoleBulkAction,
     DeleteBulkAction,
     SetActiveStateBulkAction,
 )
 
-from cms.team.services import note_roles
+from cms.team.services import note_closing, note_roles
 from cms.team.viewsets import colleagues_of
+from engagement.privacy.erasure import REMOVED, erase_person
+from engagement.privacy.selectors import obstacles_to_erasure
 from kernel.accounts.models import User
 
 
@@ -27,12 +30,12 @@ class _OnColleagues:
             {name: [one for one in others if one.pk in known] for name, others in left_out.items()},
         )
 
+    def get_execution_context(self) -> dict[str, Any]:
+        return super().get_execution_context() | {"by": self.request.user}  # type: ignore[misc]
+
 
 class AssignRole(_OnColleagues, AssignRoleBulkAction):
     """Gives a role to several colleagues; the journal knows."""
-
-    def get_execution_context(self) -> dict[str, Any]:
-        return super().get_execution_context() | {"by": self.request.user}
 
     @classmethod
     def execute_action(cls, objects: list[User], *, by: User, **kwargs: Any) -> tuple[int, int]:
@@ -45,11 +48,32 @@ class AssignRole(_OnColleagues, AssignRoleBulkAction):
 
 
 class Delete(_OnColleagues, DeleteBulkAction):
-    """Takes the accounts of several colleagues away."""
+    """Erases the accounts of several colleagues, those left out who have to hand something over first."""
+
+    def check_perm(self, obj: User) -> bool:
+        return super().check_perm(obj) and not obstacles_to_erasure(user=obj)
+
+    @classmethod
+    @transaction.atomic
+    def execute_action(cls, objects: list[User], *, by: User, **kwargs: Any) -> tuple[int, int]:
+        for one in objects:
+            erase_person(user=one, now=timezone.now(), act=REMOVED, by=by)
+        return len(objects), 0
 
 
 class SetActiveState(_OnColleagues, SetActiveStateBulkAction):
-    """Closes or opens the accounts of several colleagues."""
+    """Closes or opens the accounts of several colleagues; the journal knows."""
+
+    @classmethod
+    @transaction.atomic
+    def execute_action(
+        cls, objects: list[User], *, by: User, mark_as_active: bool = False, **kwargs: Any
+    ) -> tuple[int, int]:
+        changing = [one for one in objects if one.is_active != mark_as_active]
+        done: tuple[int, int] = super().execute_action(changing, mark_as_active=mark_as_active, **kwargs)
+        for one in changing:
+            note_closing(person=one, is_open=mark_as_active, by=by)
+        return done
 
 
 ACTIONS = (AssignRole, Delete, SetActiveState)

@@ -58,3 +58,8 @@ def note_roles(*, person: User, before: Collection[str], by: User) -> None:
             subject=person,
             details={"before": sorted(before), "after": after},
         )
+
+
+def note_closing(*, person: User, is_open: bool, by: User) -> None:
+    """Write in the journal that somebody's account was closed, or opened again."""
+    record(act="team.opened" if is_open else "team.closed", actor=by, subject=person)

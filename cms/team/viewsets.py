@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 from wagtail.users.views import users
 
 from cms.team.forms import AddToTeamForm, TeamEditForm
-from cms.team.services import note_roles
+from cms.team.services import note_closing, note_roles
+from engagement.privacy.erasure import REMOVED, erase_person
+from engagement.privacy.selectors import obstacles_to_erasure
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
 
@@ -61,14 +66,27 @@ class TeamEditView(_OfTheTeam, users.EditView):
     """One colleague's name and roles."""
 
     def save_instance(self) -> User:
-        before = list(self.object.groups.values_list("name", flat=True))
+        by, before = signed_in(self.request), list(self.object.groups.values_list("name", flat=True))
+        was_open = User.objects.values_list("is_active", flat=True).get(pk=self.object.pk)
         colleague: User = super().save_instance()
-        note_roles(person=colleague, before=before, by=signed_in(self.request))
+        note_roles(person=colleague, before=before, by=by)
+        if colleague.is_active != was_open:
+            note_closing(person=colleague, is_open=colleague.is_active, by=by)
         return colleague
 
 
 class TeamDeleteView(_OfTheTeam, users.DeleteView):
-    """Taking a colleague's account away."""
+    """Erasing a colleague's account, as she could herself: nothing is left that names her."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if obstacles := obstacles_to_erasure(user=self.get_object()):
+            messages.error(request, " ".join(obstacles))
+            return redirect("wagtailusers_users:edit", self.get_object().pk)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def delete_action(self) -> None:
+        erase_person(user=self.object, now=timezone.now(), act=REMOVED, by=signed_in(self.request))
 
 
 class TeamHistoryView(_OfTheTeam, users.HistoryView):

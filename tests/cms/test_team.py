@@ -14,6 +14,7 @@ from cms.pages.models import HomePage
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.mail.models import OutgoingMail
+from tests.factories.engagement import AssociationFactory
 from tests.factories.people import UserFactory
 from tests.harness.database import EDITOR_PASSWORD
 
@@ -126,3 +127,32 @@ def test_a_role_given_to_several_is_in_the_journal(operator, colleague):
     entry = Entry.objects.get(act="team.roles_changed")
     assert entry.details == {"before": ["Rédaction"], "after": ["Modération", "Rédaction"]}
     assert (entry.subject_id, entry.actor.email) == (str(colleague.pk), "editor@vallee-claire.example")
+
+
+def test_closing_and_erasing_accounts_is_in_the_journal_and_follows_the_rules_of_erasure(
+    in_a, client_a, colleague
+):
+    """One by one and several at once; who is the last manager of an association stays."""
+    administrator = UserFactory(superuser=True)
+    client_a.force_login(administrator)
+    gone, manager = UserFactory(), UserFactory()
+    AssociationFactory(manager=manager)
+    for one in (gone, manager):
+        one.groups.add(Group.objects.get(name="Rédaction"))
+    several = f"?id={colleague.pk}&next=/admin/users/"
+    closing = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"]) + several
+    for is_open in ("False", "False", "True"):
+        assert client_a.post(closing, {"mark_as_active": is_open}).status_code == 302
+    edited = {"email": colleague.email, "first_name": "Léa", "last_name": "Roux"}
+    edited["groups"] = [one.pk for one in colleague.groups.all()]
+    edit = reverse("wagtailusers_users:edit", args=[colleague.pk])
+    assert client_a.post(edit, edited).status_code == 302, "not ticked: closed"
+    erasing = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"])
+    client_a.post(f"{erasing}?id={gone.pk}&id={manager.pk}&next=/admin/users/")
+    for one in (colleague, manager):
+        client_a.post(reverse("wagtailusers_users:delete", args=[one.pk]))
+    acts = Entry.objects.filter(act__startswith="team.").order_by("pk").values_list("act", flat=True)
+    assert list(acts) == ["team.closed", "team.opened", "team.closed"]
+    erased = Entry.objects.filter(act="person.removed").values_list("subject_id", "actor")
+    assert set(erased) == {(str(one.pk), administrator.pk) for one in (gone, colleague)}
+    assert list(User.objects.filter(pk__in=[gone.pk, colleague.pk, manager.pk])) == [manager]

@@ -12,14 +12,13 @@ from demo.grammar.french import typeset
 from demo.scenes import Stage
 from engagement.associations.membership import ask_to_join, digest_of
 from engagement.associations.models import Association, Invitation, Membership, Testimonial
-from engagement.associations.services import (
-    AssociationContent,
-    register_association,
-    send_back_association,
-    suspend_association,
-)
+from engagement.associations.services import AssociationContent, register_association
 from engagement.charter.models import Charter, Signature
-from engagement.charter.services import publish_charter
+from engagement.charter.services import draft_charter, publish_charter
+from engagement.moderation.enums import Decision
+from engagement.moderation.registry import kind_named
+from engagement.moderation.selectors import last_decision
+from engagement.moderation.services import decide
 from kernel.accounts.models import User
 from kernel.company_numbers import luhn
 
@@ -97,10 +96,15 @@ def play(stage: Stage) -> None:
 
 
 def _publish_charter(stage: Stage) -> None:
-    """Most have signed; those who have not are met by the gate."""
+    """Most have signed; those who have not are met by the gate. The next version waits as a draft."""
     if stage.instance.slug not in _SIGNED:
         return
     charter = publish_charter(charter=Charter.objects.drafts().get(), now=stage.now - timedelta(days=90))
+    draft_charter(
+        title=charter.title,
+        text=charter.text,
+        changes=typeset("Les mineurs viennent accompagnés, ou avec l’accord écrit d’un parent."),
+    )
     managers = Membership.objects.filter(role="manager").select_related("user").order_by("pk")
     own = set(stage.manager.memberships.values_list("association_id", flat=True))
     signing: dict[int | None, User] = {}
@@ -148,7 +152,7 @@ def _say(stage: Stage, associations: list[Association]) -> None:
             association=one,
             first_name=_WORDS[(place + turn) % len(_WORDS)][0],
             text=typeset(_WORDS[(place + turn) % len(_WORDS)][1]),
-            state="submitted" if place == 0 and turn == 1 else "published",
+            state={0: "submitted", 1: "refused"}.get(place, "published") if turn == 1 else "published",
             consented_at=stage.now - timedelta(days=20 + place),
         )
         for place, one in enumerate(spoken)
@@ -157,7 +161,7 @@ def _say(stage: Stage, associations: list[Association]) -> None:
 
 
 def _gather(stage: Stage) -> None:
-    """Around the demonstration's manager: somebody asks to join, somebody is invited, an invitation has run out."""
+    """Around the demonstration's manager: somebody asks to join; an invitation stands, others ended."""
     own = stage.manager.memberships.order_by("pk").first()
     if own is None:
         return
@@ -172,8 +176,14 @@ def _gather(stage: Stage) -> None:
             digest=digest_of(f"{stage.instance.slug} {name}"),
             invited_by=stage.manager,
             expires_at=stage.now + timedelta(days=days),
+            **{ended: stage.now - timedelta(days=2)} if ended else {},
         )
-        for name, days in (("presidente", 9), ("ancienne-secretaire", -4))
+        for name, days, ended in (
+            ("presidente", 9, ""),
+            ("ancienne-secretaire", -4, ""),
+            ("tresoriere", 11, "accepted_at"),
+            ("erreur-de-frappe", 8, "revoked_at"),
+        )
     )
 
 
@@ -195,10 +205,24 @@ def _newcomers(stage: Stage) -> None:
             manager=stage.manager if state == "draft" else founder,
         )
         if state == "draft":
-            send_back_association(association=association, reason=typeset(reason))
+            _decide(stage, association, Decision.SEND_BACK, typeset(reason))
         elif state == "suspended":
-            Association.objects.filter(pk=association.pk).update(state="published")
-            suspend_association(association=association, reason=typeset(reason))
+            _decide(stage, association, Decision.APPROVE)
+            _decide(stage, association, Decision.SUSPEND, typeset(reason))
+
+
+def _decide(stage: Stage, association: Association, decision: Decision, reason: str = "") -> None:
+    """The team's word, which the history of the association tells."""
+    last = last_decision(association)
+    decide(
+        moderated=kind_named("association"),
+        pk=association.pk,
+        decision=decision,
+        by=stage.editor,
+        now=stage.now - timedelta(days=3),
+        seen=last.pk if last else 0,
+        reason=reason,
+    )
 
 
 def _leave(stage: Stage) -> None:

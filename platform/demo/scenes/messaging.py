@@ -124,6 +124,16 @@ def play(stage: Stage) -> None:
         hours=75,
     )
     boundaries.block(conversation=blocked, user=stage.manager, now=stage.now - timedelta(hours=70))
+    Report.objects.create(
+        conversation=blocked,
+        reporter=stage.manager,
+        side=_OURS,
+        reason="Cette personne démarche nos bénévoles pour son commerce.",
+        state=ReportState.UPHELD,
+        outcome="Nous lui avons rappelé les règles du site, et nous gardons l’œil ouvert.",
+        reported_at=stage.now - timedelta(hours=69),
+        handled_at=stage.now - timedelta(hours=60),
+    )
     _lent(stage, ours[0], others[1])
     closed = _conversation(
         stage,

@@ -64,7 +64,7 @@ _TEXTS = {
 
 
 def play(stage: Stage) -> None:
-    """One mission in each state, a weekly one with days off, a model of the association's, and a copy."""
+    """One mission in each state, a weekly one with days off and a cancelled date, a model of theirs, and a copy."""
     association = (
         Association.objects.managed_by(stage.manager).select_related("commune").order_by("pk").first()
     )
@@ -87,6 +87,7 @@ def play(stage: Stage) -> None:
 
     weekly = _scheduled(association, "weekly", When(rule=_rule(now)), now)
     services.keep_as_pattern(mission=weekly, name="L’atelier du mercredi")
+    weekly.slots.filter(pk=weekly.slots.order_by("starts_at")[1].pk).update(cancelled_at=now)
     full = _scheduled(association, "full", When(slots=_days(now, first=16, number=2)), now)
     _fill(full, stage)
     services.close_mission(mission=_published(association, "closed", now), now=now)

@@ -12,7 +12,7 @@ from engagement.offers.services import SHOWN_FOR
 from engagement.slugs import free_slug
 from engagement.volunteers.models import Volunteer
 
-#: A territory that has just opened shows few offers; the others, all.
+#: A territory that has just opened shows few offers, besides the citizen's own.
 FEW = 6
 #: The states of the citizen's own offers, by their place in the list.
 _HERS = {
@@ -27,7 +27,8 @@ _SUBMITTED = 3
 
 
 def play(stage: Stage) -> None:
-    texts = OFFERS[:FEW] if stage.instance.slug == "saint-dizier" else OFFERS
+    few = FEW if stage.instance.slug == "saint-dizier" else len(OFFERS)
+    texts = {number: text for number, text in enumerate(OFFERS) if number < few or number in _HERS}
     authors = list(
         Volunteer.objects.filter(user__is_active=True, commune__isnull=False)
         .exclude(user__in=[stage.citizen, stage.manager, stage.editor])
@@ -39,7 +40,7 @@ def play(stage: Stage) -> None:
     )
     if not authors:
         return
-    for number, text in enumerate(texts):
+    for number, text in texts.items():
         state = _HERS.get(number, OfferState.SUBMITTED if number == _SUBMITTED else OfferState.PUBLISHED)
         author = authors[number % len(authors)]
         commune = (hers or author).commune if number in _HERS else author.commune

@@ -145,20 +145,18 @@ def _certify(stage: Stage, association: Association) -> None:
         last_day=today,
         now=stage.now,
     )
-    revoked = issue_certificate(
-        user=stage.citizen,
-        kind="period",
-        first_day=first,
-        last_day=today,
-        now=stage.now - timedelta(days=2),
-    )
-    revoke_certificate(
-        certificate=revoked,
-        by=stage.citizen,
-        role="volunteer",
-        reason="Une autre période était demandée",
-        now=stage.now,
-    )
+    for by, role, reason in (
+        (stage.citizen, "volunteer", "Une autre période était demandée"),
+        (stage.manager, "association", "Des heures y étaient comptées deux fois"),
+    ):
+        revoked = issue_certificate(
+            user=stage.citizen,
+            kind="period",
+            first_day=first,
+            last_day=today,
+            now=stage.now - timedelta(days=2),
+        )
+        revoke_certificate(certificate=revoked, by=by, role=role, reason=reason, now=stage.now)
 
 
 def _note_expenses(stage: Stage, association: Association) -> None:

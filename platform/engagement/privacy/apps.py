@@ -18,5 +18,6 @@ class PrivacyConfig(AppConfig):
                 "person.exported": _("Personal data exported"),
                 "person.erased": _("Account erased at the person’s own request"),
                 "person.expired": _("Account erased after the time without a visit"),
+                "person.removed": _("Account erased by the team"),
             }
         )

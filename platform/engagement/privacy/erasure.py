@@ -15,6 +15,9 @@ from kernel.mail import services as mail
 from kernel.tenancy.sessions import SessionStore
 from matching.catalogue.services import apply_outbox
 
+#: Why an account is erased, in the journal: at its person's wish, by the clock, by the team.
+ASKED, EXPIRED, REMOVED = "person.erased", "person.expired", "person.removed"
+
 
 class ErasureBlocked(Exception):
     """Something has to be done first; `reasons` says what, to the person."""
@@ -25,8 +28,10 @@ class ErasureBlocked(Exception):
 
 
 @transaction.atomic
-def erase_person(*, user: User, now: datetime, act: str = "person.erased") -> None:
+def erase_person(*, user: User, now: datetime, act: str = ASKED, by: User | None = None) -> None:
     """Erase an account and everything that names its person; she gets a last e-mail as a receipt.
+
+    `act` says why; `by` is who of the team did it, if so.
 
     Areas decide what stays without her name (`Holder.kept`). Her open sessions end, e-mails that wait for her are
     dropped, the catalogue follows. Raises `ErasureBlocked`.
@@ -34,7 +39,7 @@ def erase_person(*, user: User, now: datetime, act: str = "person.erased") -> No
     user = User.objects.select_for_update().get(pk=user.pk)
     if reasons := obstacles_to_erasure(user=user):
         raise ErasureBlocked(reasons)
-    record(act=act, actor=None, subject=user, subject_label="", at=now)
+    record(act=act, actor=by, subject=user, subject_label="", at=now)
     mail.forget_name(user=user)
     for holder in holders():
         if holder.erase:
@@ -45,7 +50,7 @@ def erase_person(*, user: User, now: datetime, act: str = "person.erased") -> No
     mail.send(
         template="privacy_erased",
         to=user.email,
-        context={"first_name": user.first_name, "asked": act == "person.erased"},
+        context={"first_name": user.first_name, "act": act},
     )
     user.delete()
     apply_outbox()

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from engagement.moments import day_in_words
-from engagement.privacy.erasure import ErasureBlocked, erase_person
+from engagement.privacy.erasure import EXPIRED, ErasureBlocked, erase_person
 from engagement.privacy.models import RetentionNotice
 from engagement.rules.selectors import current_rules
 from kernel.accounts.models import User
@@ -57,7 +57,7 @@ def _treat(pk: int, seen: datetime, months: int, now: datetime) -> None:
     if "week" not in told:
         return _tell(user, "week", WEEK, now) if due - WEEK <= now else None
     if max(due, told["week"] + WEEK) <= now:
-        erase_person(user=user, now=now, act="person.expired")
+        erase_person(user=user, now=now, act=EXPIRED)
     return None
 
 
