@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.pages.selectors import MenuLink, banners, foot
 from cms.pages.selectors import menus as page_menus
+from kernel.tenancy.requests import territory_of
 
 
 def menus(request: HttpRequest) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def canonical_url(request: HttpRequest) -> str:
     the number of a page of a list."""
     page = request.GET.get("page", "")
     number = f"?page={page}" if page.isascii() and page.isdigit() and page != "1" else ""
-    return f"{request.territory.base_url}{request.path}{number}"  # type: ignore[attr-defined]
+    return f"{territory_of(request).base_url}{request.path}{number}"
 
 
 def _always(request: HttpRequest) -> list[MenuLink]:

@@ -14,6 +14,7 @@ from cms.pages.context import places
 from cms.pages.finding import addresses, find, site_map_of
 from cms.pages.selectors import site_of
 from kernel.editions.middleware import share
+from kernel.tenancy.requests import territory_of
 
 #: What robots need not read: what is somebody's own, and what has no end.
 _CLOSED = ("/admin/", "/compte/", "/espace-association/", "/recherche/")
@@ -43,7 +44,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page, for search engines, at the territory's first domain."""
-    base = request.territory.base_url  # type: ignore[attr-defined]
+    base = territory_of(request).base_url
     rows = format_html_join(
         "\n",
         "<url><loc>{}{}</loc>{}</url>",
@@ -62,7 +63,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    base = request.territory.base_url  # type: ignore[attr-defined]
+    base = territory_of(request).base_url
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in _CLOSED),

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from engagement.associations.services import suspend_association
-from engagement.missions.services import close_mission
+from engagement.missions.services import close_mission, reinstate_mission, suspend_mission
 from engagement.participations.attendance import record_attendance
 from engagement.participations.models import ParticipationState
 from engagement.participations.refusals import (
@@ -17,10 +17,12 @@ from engagement.participations.refusals import (
     AssociationIsHidden,
     MissionIsFull,
     MissionIsOver,
+    MissionIsSuspended,
     ParticipationRefused,
     SlotRequired,
     TooYoung,
 )
+from engagement.participations.reminders import send_reminders
 from engagement.participations.services import (
     accept_participation,
     decline_participation,
@@ -199,6 +201,27 @@ def test_a_suspended_association_accepts_nobody_and_may_decline(now):
     with pytest.raises(AssociationIsHidden):
         accept_participation(participation=asked, answered_by=UserFactory(), now=now)
     decline_participation(participation=asked, answered_by=UserFactory(), now=now, answer="Suspendus.")
+
+
+def test_a_suspended_mission_accepts_and_reminds_nobody(now):
+    """Neither by the association nor by a place that was offered before."""
+    asked, expected, offered = (
+        ParticipationFactory(mission__starts_at=now + timedelta(hours=5), **fields)
+        for fields in (
+            {},
+            {"state": "accepted"},
+            {"state": "offered", "waiting_since": now, "offered_until": now + timedelta(hours=4)},
+        )
+    )
+    for one in (asked, expected, offered):
+        suspend_mission(mission=one.mission, reason="À revoir", now=now)
+    with pytest.raises(MissionIsSuspended):
+        accept_participation(participation=asked, answered_by=UserFactory(), now=now)
+    with pytest.raises(MissionIsSuspended):
+        take_offer(participation=offered, now=now)
+    assert send_reminders(now=now) == 0
+    reinstate_mission(mission=expected.mission, now=now)
+    assert send_reminders(now=now) == 1
 
 
 def test_a_closed_mission_still_answers_those_who_asked(now):

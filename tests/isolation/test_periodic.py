@@ -1,4 +1,7 @@
-"""What is done regularly for one territory changes no row, no file and nothing in the catalogue of another."""
+"""What is done regularly for one territory changes no row, no file and nothing in the catalogue of another.
+
+However late it comes, it is done; done twice, it changes nothing more.
+"""
 
 from __future__ import annotations
 
@@ -84,6 +87,12 @@ def state_of(filled: Filled) -> dict[str, str]:
     return state | {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+def run_all(filled: Filled, capture: Capture) -> None:
+    for name in sorted(periodic._jobs):
+        with tenant_context(filled.territory), capture(execute=True):
+            current_app.tasks[name].delay()
+
+
 @pytest.fixture
 def own_files(twins: Twins, settings: LazySettings, tmp_path: Path) -> None:
     """What the tasks delete is no other test's: a rollback does not bring files back."""
@@ -101,10 +110,15 @@ def test_periodic_tasks_of_a_touch_nothing_of_b(
         for filled in (twins.a, twins.b):
             make_older(filled.territory.schema_name, age)
         own, others = state_of(twins.a), state_of(twins.b)
-        for name in sorted(periodic._jobs):
-            with tenant_context(twins.a.territory), django_capture_on_commit_callbacks(execute=True):
-                current_app.tasks[name].delay()
+        run_all(twins.a, django_capture_on_commit_callbacks)
         assert state_of(twins.b) == others, f"after {age} days"
+        once, sent = state_of(twins.a), len(mailoutbox)
+        run_all(twins.a, django_capture_on_commit_callbacks)
+        assert [message.subject for message in mailoutbox[sent:]] == [], f"after {age} days, sent twice"
+        again = state_of(twins.a)
+        assert {name for name in once if once[name] != again.get(name)} == set(), (
+            f"after {age} days, done twice"
+        )
         assert state_of(twins.a) != own, f"after {age} days, nothing was done: the test proves nothing"
     assert mailoutbox
     for message in mailoutbox:

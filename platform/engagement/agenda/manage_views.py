@@ -86,7 +86,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """It will not take place: asked twice, because people are told."""
     event = _event_or_404(request, pk)
-    if not EVENT.allows("cancel", event.state):
+    if event.published_at is None or not EVENT.allows("cancel", event.state):
         messages.error(request, _("This event is not published."))
         return redirect("agenda:manage")
     form = CancellationForm(request.POST or None)
@@ -150,6 +150,10 @@ def _edit(request: HttpRequest, *, association: Association | None, event: Event
         saved = save_event(association=association, content=form.content(), now=timezone.now(), event=event)
         if "publish" in request.POST:
             _publish(request, saved)
+        elif saved.state == EventState.SUBMITTED:
+            messages.info(
+                request, _("It is saved. The site’s team reads it; it is in the agenda as soon as it agrees.")
+            )
         else:
             messages.success(request, _("Your event is saved."))
         return redirect("agenda:manage")

@@ -6,6 +6,7 @@ last place goes to one person.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -31,9 +32,15 @@ from engagement.rules.selectors import current_rules
 from engagement.slugs import free_slug
 from kernel.accounts.models import User
 from kernel.audit.services import record
+from kernel.lifecycle import ForbiddenTransition
+from kernel.tenancy.storage import discard_on_commit
+
+logger = logging.getLogger(__name__)
 
 #: Places that a mission drafted from an event offers on each date, until its association says how many.
 HANDS = 4
+#: What the team reads, besides the picture. A change of these is a change of words; dates and numbers are facts.
+WORDS = ("title", "description", "online_url", "place_name", "price", "accessibility", "picture_alt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +94,22 @@ class EventIsFull(ComingRefused):
 def save_event(
     *, association: Association | None, content: EventContent, now: datetime, event: Event | None = None
 ) -> Event:
-    """Write a new draft, or the new text of `event`, and lay out its dates. Those who come are told of a new hour."""
+    """Write a new draft, or the new text of `event`, and lay out its dates. Those who come are told of a new hour.
+
+    Where the team reads before, a published one whose words change goes back to it; people keep their places.
+    """
     if event is None:
         slug = free_slug(content.title, among=Event.objects.all(), default="evenement")
         event = Event(association=association, slug=slug)
     else:
         event = _lock(event.pk)
+    words_were = [getattr(event, name) for name in WORDS]
     for column in fields(content):
         if column.name != "picture":
             setattr(event, column.name, getattr(content, column.name))
+    is_said_anew = bool(content.picture) or words_were != [getattr(event, name) for name in WORDS]
+    if event.state == EventState.PUBLISHED and is_said_anew and _is_read_first(event):
+        event.state = EVENT.target("submit", event.state)
     _replace_picture(event, content.picture)
     event.save()
     lay_out(event=event, now=now)
@@ -108,8 +122,8 @@ def publish_event(*, event: Event, now: datetime) -> Event:
 
     Raises `ForbiddenTransition`.
     """
-    read_first = event.association_id and current_rules().events_are_read == ModerationPolicy.BEFORE
-    return _move(event, "submit" if read_first else "publish", now)
+    action = "submit" if _is_read_first(event) else "publish"
+    return _move(event, action, now, sources={EventState.DRAFT})
 
 
 @transaction.atomic
@@ -146,6 +160,8 @@ def cancel_event(*, event: Event, reason: str, by: User | None, now: datetime) -
 
     Raises `ForbiddenTransition`.
     """
+    if event.published_at is None:
+        raise ForbiddenTransition(EVENT.subject, "cancel", event.state)  # nobody knows of it
     cancelled = _move(event, "cancel", now, reason=reason)
     record(act="event.cancelled", actor=by, subject=cancelled, reason=reason, at=now)
     for registration in _coming(cancelled.occurrences.filter(ends_at__gt=now)):
@@ -249,14 +265,20 @@ def lay_out(*, event: Event, now: datetime) -> None:
 
 
 def lay_out_all(*, now: datetime) -> int:
-    """Bring every series that goes on up to the horizon; how many there are."""
+    """Bring every series that goes on up to the horizon; how many were. One that fails holds up no other."""
     going_on = Event.objects.exclude(state=EventState.CANCELLED).exclude(frequency=Frequency.ONCE)
     series = going_on.filter(Q(until__isnull=True) | Q(until__gte=timezone.localdate(now)))
     number = 0
     for pk in series.values_list("pk", flat=True):
-        with transaction.atomic():
-            lay_out(event=_lock(pk), now=now)
-        number += 1
+        try:
+            with transaction.atomic():
+                lay_out(event=_lock(pk), now=now)
+        except EventIsOver:
+            continue  # deleted meanwhile
+        except Exception:
+            logger.exception("agenda: the dates of event %s could not be laid out", pk)
+        else:
+            number += 1
     return number
 
 
@@ -279,8 +301,7 @@ def _replace_picture(event: Event, picture: ContentFile[bytes] | bool | None) ->
     if picture is None:
         return
     if event.picture:
-        storage, old = event.picture.storage, str(event.picture.name)
-        transaction.on_commit(lambda: storage.delete(old))
+        discard_on_commit(str(event.picture.name))
     event.picture = picture or ""
 
 
@@ -299,8 +320,16 @@ def _show(event: Event, action: str, now: datetime) -> Event:
     return shown
 
 
-def _move(event: Event, action: str, now: datetime, *, reason: str = "") -> Event:
+def _is_read_first(event: Event) -> bool:
+    return bool(event.association_id) and current_rules().events_are_read == ModerationPolicy.BEFORE
+
+
+def _move(
+    event: Event, action: str, now: datetime, *, reason: str = "", sources: set[EventState] | None = None
+) -> Event:
     locked = _lock(event.pk)
+    if sources is not None and locked.state not in sources:
+        raise ForbiddenTransition(EVENT.subject, action, locked.state)
     locked.state = EVENT.target(action, locked.state)
     locked.reason = reason
     if locked.state == EventState.PUBLISHED:

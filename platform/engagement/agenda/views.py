@@ -39,6 +39,7 @@ from engagement.associations.models import Association, Public
 from engagement.missions.cards import mission_card
 from kernel.accounts.requests import signed_in, signed_in_to_post
 from kernel.tenancy import current_territory
+from kernel.tenancy.requests import territory_of
 from matching.taxonomy import CAUSE_CODES, cause
 from tenants.geography.models import Commune
 
@@ -269,7 +270,7 @@ def _show(request: HttpRequest, event: Event, *, form: ComingForm | None) -> Htt
         "facts": structured(
             event,
             date=occurrences[0] if occurrences else None,
-            base_url=request.territory.base_url,  # type: ignore[attr-defined]
+            base_url=territory_of(request).base_url,
         ),
         "others": occurrences[1 : MOST_DATES + 1],
         "more": max(0, len(occurrences) - MOST_DATES - 1),

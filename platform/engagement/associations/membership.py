@@ -38,6 +38,10 @@ class AlreadyMember(MembershipRefused):
     message = _("This person is a member already.")
 
 
+class NoMemberAnyMore(MembershipRefused):
+    message = _("This person is no longer a member.")
+
+
 class InvitationIsOver(MembershipRefused):
     message = _("This invitation has run out, was used, or was withdrawn. Ask the association for a new one.")
 
@@ -138,9 +142,8 @@ def answer_join_request(*, request: JoinRequest, role: str | None, by: User) -> 
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: str, by: User) -> Membership:
-    """Make a member a manager, or the other way round. Raises `LastManager`."""
-    _lock(membership.association)
-    membership.refresh_from_db()
+    """Make a member a manager, or the other way round. Raises `LastManager`, `NoMemberAnyMore`."""
+    membership = _held(membership)
     if role != MembershipRole.MANAGER:
         _keep_a_manager(membership)
     membership.role = role
@@ -151,9 +154,8 @@ def change_role(*, membership: Membership, role: str, by: User) -> Membership:
 
 @transaction.atomic
 def end_membership(*, membership: Membership, by: User) -> None:
-    """Remove a member, or leave when `by` is the member. Raises `LastManager`."""
-    _lock(membership.association)
-    membership.refresh_from_db()
+    """Remove a member, or leave when `by` is the member. Raises `LastManager`, `NoMemberAnyMore`."""
+    membership = _held(membership)
     _keep_a_manager(membership)
     act = "association.left" if membership.user_id == by.pk else "association.member_removed"
     _record(act, membership, by)
@@ -182,9 +184,10 @@ def alert_team_of_lost_managers() -> int:
         mails.tell_team_of_lost_managers(lost)
         Association.objects.filter(pk__in=[one.pk for one in lost]).update(had_manager=False)
     managed = Membership.objects.filter(role=MembershipRole.MANAGER, user__is_active=True)
-    Association.objects.filter(had_manager=False, pk__in=managed.values("association")).update(
-        had_manager=True
-    )
+    found = Association.objects.filter(had_manager=False, pk__in=managed.values("association"))
+    # Asked first: a statement that writes nothing would still make another edition of the public pages.
+    if new := list(found.values_list("pk", flat=True)):
+        Association.objects.filter(pk__in=new).update(had_manager=True)
     return len(lost)
 
 
@@ -211,6 +214,15 @@ def _keep_a_manager(membership: Membership) -> None:
 def _lock(association: Association) -> None:
     """Two managers who leave at once do so one after the other."""
     Association.objects.select_for_update(no_key=True).get(pk=association.pk)
+
+
+def _held(membership: Membership) -> Membership:
+    """As it is now, its association held. Raises `NoMemberAnyMore`."""
+    _lock(membership.association)
+    held = Membership.objects.select_related("association", "user").filter(pk=membership.pk).first()
+    if held is None:
+        raise NoMemberAnyMore
+    return held
 
 
 def _at_least(role: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from engagement.associations import mails
@@ -22,7 +22,7 @@ from engagement.associations.selectors import with_same_number
 from engagement.associations.states import ASSOCIATION, TESTIMONIAL
 from engagement.slugs import free_slug
 from kernel.accounts.models import User
-from kernel.tenancy import current_territory, tenant_context
+from kernel.tenancy.storage import discard_on_commit
 from matching.catalogue.services import apply_outbox
 
 
@@ -96,7 +96,7 @@ def update_association(
         locked.logo = ""
     _write(locked, content, logo)
     if former and former != locked.logo.name:
-        _discard(former)
+        discard_on_commit(former)
     apply_outbox()
     return locked
 
@@ -165,7 +165,7 @@ def _locked(association: Association) -> Association:
 
 
 def _write(association: Association, content: AssociationContent, logo: File[bytes] | None) -> None:
-    """Numbers are looked up first, so that the constraint speaks only to two people at once."""
+    """Numbers are looked up first; the constraint speaks to two people at once, and the second is told the same."""
     values = content.values()
     if taken := with_same_number(numbers=values, other_than=association):
         raise NumberIsTaken(taken)
@@ -173,16 +173,10 @@ def _write(association: Association, content: AssociationContent, logo: File[byt
         setattr(association, name, value)
     if logo is not None:
         association.logo = logo
-    association.save()
-
-
-def _discard(name: str) -> None:
-    """Delete a logo that nothing shows any more, once that is certain."""
-    storage, territory = Association.logo.field.storage, current_territory()
-
-    def delete() -> None:
-        if territory is not None:  # the thread may have left it
-            with tenant_context(territory):
-                storage.delete(name)
-
-    transaction.on_commit(delete)
+    try:
+        with transaction.atomic():
+            association.save()
+    except IntegrityError:
+        if taken := with_same_number(numbers=values, other_than=association):
+            raise NumberIsTaken(taken) from None
+        raise

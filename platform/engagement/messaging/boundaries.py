@@ -128,6 +128,9 @@ def unblock(*, conversation: Conversation, user: User, now: datetime) -> None:
 @transaction.atomic
 def report(*, conversation: Conversation, reporter: User, reason: str, now: datetime) -> Report:
     """Ask the team to read this conversation. Raises `ConversationRefused` when she may not, or has already."""
+    Conversation.objects.select_for_update(no_key=True).get(
+        pk=conversation.pk
+    )  # pressed twice, it is one report
     side = side_of(reporter, conversation)
     if side is None or not may_report(reporter, conversation):
         raise ConversationRefused

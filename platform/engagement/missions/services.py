@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
@@ -40,6 +41,8 @@ from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.lifecycle import ForbiddenTransition
 from matching.catalogue.services import apply_outbox
+
+logger = logging.getLogger(__name__)
 
 #: What the team reads. A change of these is a change of words; places, dates and numbers are facts.
 WORDS = (
@@ -343,18 +346,33 @@ def cancel_mission(*, mission: Mission, reason: str, by: User | None, now: datet
 def expire_missions(*, now: datetime) -> int:
     """Close what is past, and return how many missions that were. Idempotent."""
     past = Mission.objects.filter(state=MissionState.PUBLISHED).over(now)
-    number = Mission.objects.filter(pk__in=list(past.values_list("pk", flat=True))).update(
-        state=MISSION.target("expire", MissionState.PUBLISHED)
-    )
+    held = past.select_for_update(no_key=True, of=("self",), skip_locked=True).values_list("pk", flat=True)
+    # Asked again once they are held: somebody may just have given one of them another date.
+    number = past.filter(pk__in=list(held)).update(state=MISSION.target("expire", MissionState.PUBLISHED))
     apply_outbox()
     return number
 
 
-@transaction.atomic
 def extend_recurrences(*, now: datetime) -> int:
-    """Make the next dates of weekly missions, and return how many were missing. Idempotent."""
+    """Make the next dates of weekly missions, and return how many were missing. Idempotent.
+
+    Each in a transaction of its own, its mission held: a rule that is being changed is read once it is.
+    """
     running = Recurrence.objects.exclude(mission__state=MissionState.CANCELLED)
-    made = sum(extend(recurrence, now=now) for recurrence in running)
+    made = 0
+    for mission_id in list(running.order_by("mission_id").values_list("mission_id", flat=True)):
+        try:
+            made += _extend(mission_id, now)
+        except Exception:
+            logger.exception("missions: the dates of mission %s could not be made", mission_id)
+    return made
+
+
+@transaction.atomic
+def _extend(mission_id: int, now: datetime) -> int:
+    Mission.objects.select_for_update(no_key=True).filter(pk=mission_id).first()
+    recurrence = Recurrence.objects.filter(mission=mission_id).first()
+    made = extend(recurrence, now=now) if recurrence else 0
     apply_outbox()
     return made
 

@@ -48,6 +48,7 @@ from engagement.search_forms import address_around
 from engagement.volunteers.selectors import home_of, profile_of
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in, signed_in_to_post
+from kernel.tenancy.requests import territory_of
 from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
 
 PAGE_SIZE = 12
@@ -199,5 +200,5 @@ def page_context(
         else "",
         "share_url": request.build_absolute_uri(mission.get_absolute_url()),
         "panels": page_panels(request, mission),
-        "facts": structured(mission, slots=slots, base_url=request.territory.base_url),  # type: ignore[attr-defined]
+        "facts": structured(mission, slots=slots, base_url=territory_of(request).base_url),
     }

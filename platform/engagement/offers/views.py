@@ -166,7 +166,10 @@ def renew_by_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     renewed = request.method == "POST"
     if renewed:
-        offer = renew_offer(offer=offer, now=timezone.now())
+        try:
+            offer = renew_offer(offer=offer, now=timezone.now())
+        except ForbiddenTransition:  # it changed meanwhile
+            raise Http404 from None
     return render(request, "offers/renew.html", {"offer": offer, "renewed": renewed})
 
 

@@ -35,6 +35,10 @@ class AssociationIsHidden(ParticipationRefused):
     message = _("Your association is not published: it cannot welcome anyone for now.")
 
 
+class MissionIsSuspended(ParticipationRefused):
+    message = _("The site’s team has suspended this mission: nobody can be accepted for now.")
+
+
 class AlreadyOver(ParticipationRefused):
     message = _("It is over: nothing can be changed any more.")
 

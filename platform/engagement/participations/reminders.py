@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from engagement.associations.models import AssociationState
+from engagement.missions.enums import MissionState
 from engagement.participations import mails
 from engagement.participations.models import Participation, ParticipationState
 from engagement.rules.selectors import current_rules
@@ -38,6 +39,7 @@ def send_reminders(*, now: datetime) -> int:
             mission__association__state=AssociationState.PUBLISHED,
             user__is_active=True,
         )
+        .exclude(mission__state=MissionState.SUSPENDED)
         .select_for_update(of=("self",), skip_locked=True)
         .select_related("mission__association", "mission__commune", "slot", "user")
         .order_by("pk")

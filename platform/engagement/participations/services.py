@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from engagement.associations.models import AssociationState
+from engagement.missions.enums import MissionState
 from engagement.missions.models import Mission, Slot
 from engagement.participations import mails
 from engagement.participations.models import Participation, ParticipationState
@@ -24,6 +25,7 @@ from engagement.participations.refusals import (
     AssociationIsHidden,
     MissionIsFull,
     MissionIsOver,
+    MissionIsSuspended,
     PlaceIsFree,
     SlotRequired,
     TooYoung,
@@ -108,12 +110,14 @@ def accept_participation(
 ) -> Participation:
     """Give a place, on a mission that may have closed meanwhile; the volunteer is told.
 
-    Raises `ForbiddenTransition`, `AssociationIsHidden`, `AlreadyOver`, `MissionIsFull`.
+    Raises `ForbiddenTransition`, `AssociationIsHidden`, `MissionIsSuspended`, `AlreadyOver`, `MissionIsFull`.
     """
     participation = lock_participation(participation)
     state = PARTICIPATION.target("accept", participation.state)
     if participation.mission.association.state != AssociationState.PUBLISHED:
         raise AssociationIsHidden
+    if participation.mission.state == MissionState.SUSPENDED:
+        raise MissionIsSuspended
     if participation.is_over(now):
         raise AlreadyOver
     if free_places(participation.mission, participation.slot) == 0:

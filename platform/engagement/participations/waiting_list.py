@@ -12,11 +12,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
+from engagement.missions.enums import MissionState
 from engagement.missions.models import Mission, Slot
 from engagement.participations import mails
 from engagement.participations.models import Participation, ParticipationQuerySet, ParticipationState
 from engagement.participations.places import free_places, lock_mission, lock_participation
-from engagement.participations.refusals import AssociationIsHidden, MissionIsOver, OfferHasEnded
+from engagement.participations.refusals import (
+    AssociationIsHidden,
+    MissionIsOver,
+    MissionIsSuspended,
+    OfferHasEnded,
+)
 from engagement.participations.reminders import reminder_spared
 from engagement.participations.states import PARTICIPATION
 from engagement.rules.selectors import current_rules
@@ -27,7 +33,8 @@ from matching.catalogue.services import apply_outbox
 def take_offer(*, participation: Participation, now: datetime) -> Participation:
     """Accept the place that is offered; the association and the volunteer are told.
 
-    Raises `ForbiddenTransition` (no offer, or answered already), `OfferHasEnded`, `AssociationIsHidden`.
+    Raises `ForbiddenTransition` (no offer, or answered already), `OfferHasEnded`, `AssociationIsHidden`,
+    `MissionIsSuspended`.
     """
     participation = lock_participation(participation)
     state = PARTICIPATION.target("take", participation.state)
@@ -35,6 +42,8 @@ def take_offer(*, participation: Participation, now: datetime) -> Participation:
         raise OfferHasEnded
     if participation.mission.association.state != "published":
         raise AssociationIsHidden
+    if participation.mission.state == MissionState.SUSPENDED:
+        raise MissionIsSuspended
     participation.state = state
     participation.answered_at = now
     participation.reminded_at = reminder_spared(participation, now=now)

@@ -150,7 +150,7 @@ def refuse_hours(*, hours: Hours, answer: str, now: datetime) -> Hours:
 @transaction.atomic
 def correct_hours(*, hours: Hours, minutes: int, answer: str, by: User | None, now: datetime) -> Hours:
     """The association writes another number, and says why. Raises `ForbiddenTransition`."""
-    was_disputed = hours.state == HoursState.DISPUTED
+    was_disputed = _lock(hours).state == HoursState.DISPUTED
     hours = _move(hours, "correct", now, answer=answer, minutes=minutes)
     if was_disputed:
         record(act="hours.settled", actor=by, subject=hours, subject_label="", role="manager", at=now)

@@ -20,6 +20,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language_from_request
 
 from kernel.editions.selectors import SHARED_SECONDS, edition_of
+from kernel.tenancy.requests import territory_asked
 
 #: Arguments of addresses that shared pages read. With another, or a strange value, a page is made for its reader alone.
 ARGUMENTS = frozenset({"page", "kind", "theme", "year"})
@@ -69,7 +70,7 @@ class SharedPagesMiddleware:
 
 def _is_anybodys(request: HttpRequest) -> bool:
     return (
-        request.territory is not None  # type: ignore[attr-defined]
+        territory_asked(request) is not None
         and request.method == "GET"
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "messages" not in request.COOKIES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from anymail.exceptions import AnymailRecipientsRefused
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import Func, Value
 from django.db.models.functions import Replace
 from django.utils import timezone
 from django.utils.html import escape
@@ -179,19 +180,24 @@ def forget_address(*, address: str) -> None:
 
 @transaction.atomic
 def forget_name(*, user: User) -> None:
-    """Take a person's masked name out of what waits for others: she is being erased.
+    """Take a person's masked name, and her first name where it stands alone, out of what waits for others.
 
-    What tells of it afterwards (an association that counted on her) is written later, and names her. A first name
-    alone is other people's too, and stays.
+    She is being erased. What tells of it afterwards (an association that counted on her) is written later, and names
+    her. Somebody else of that first name keeps it in what is written to her, and wherever an initial follows it.
     """
-    name = user.masked_name
-    if not user.last_name:
-        return
     waiting = OutgoingMail.objects.filter(state__in=[MailState.HELD, MailState.WAITING])
-    for field, said in (("subject", name), ("text", name), ("html", escape(name))):
-        waiting.filter(**{f"{field}__contains": said}).update(
-            **{field: Replace(field, Value(said), Value(str(_("Somebody"))))}
+    somebody = Value(str(_("Somebody")))
+    for field in ("subject", "text", "html"):
+        first, masked = (
+            escape(name) if field == "html" else name for name in (user.first_name, user.masked_name)
         )
+        if user.last_name:
+            named = waiting.filter(**{f"{field}__contains": masked})
+            named.update(**{field: Replace(field, Value(masked), somebody)})
+        if first:
+            alone = Value(rf"\m{re.escape(first)}\M(?! \S\.)")
+            named = waiting.filter(**{f"{field}__contains": first}).exclude(user__first_name=user.first_name)
+            named.update(**{field: Func(field, alone, somebody, Value("g"), function="regexp_replace")})
 
 
 def close_mails(*, mails: Sequence[OutgoingMail], state: MailState, now: datetime) -> None:

@@ -21,6 +21,7 @@ from django.utils import timezone
 from kernel.tenancy.context import TerritoryContext, TerritoryState, connection, site_url, tenant_context
 from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host, territory_for_host
 from kernel.tenancy.migrating import is_left_to_former_release
+from kernel.tenancy.requests import set_territory
 
 #: How long a client should wait before it asks a suspended or opening territory again.
 RETRY_SECONDS = 3600
@@ -49,7 +50,7 @@ class TerritoryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         connection.set_schema_to_public()
-        request.territory = None  # type: ignore[attr-defined]
+        set_territory(request, None)
         try:
             host = normalise_host(_sent_host(request))
         except InvalidHost:
@@ -64,7 +65,7 @@ class TerritoryMiddleware:
         if territory is None:
             return self._unknown_host(request, host, status=404)
 
-        request.territory = territory  # type: ignore[attr-defined]
+        set_territory(request, territory)
         connection.set_tenant(territory)
         try:
             with timezone.override(zoneinfo.ZoneInfo(territory.timezone)):
@@ -98,7 +99,7 @@ class TerritoryMiddleware:
             # Its tables are gone with it: the page wears the network's colours.
             context = {"name": territory.name, "portal_url": site_url(settings.BASE_DOMAIN)}
             connection.set_schema_to_public()
-            request.territory = None  # type: ignore[attr-defined]
+            set_territory(request, None)
             return self._network(request, lambda r: render(r, "410.html", context, status=410))
         response = render(
             request,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from engagement.agenda.models import Event, Registration
-from engagement.agenda.services import approve_event, send_back_event
+from engagement.agenda.services import approve_event, cancel_event, send_back_event
 from engagement.rules.models import Rules
 from tests.factories.agenda import EventFactory, RegistrationFactory, next_week
 from tests.factories.engagement import AssociationFactory, MissionFactory
@@ -156,6 +156,18 @@ def test_events_are_read_first_where_the_territory_says_so(
     approve_event(event=event, now=timezone.now())
     client_a.logout()
     assert "Fête de la soupe" in text(client_a.get(event.get_absolute_url()))
+    # Dates are facts; words are read again, and meanwhile the event can still be cancelled.
+    client_a.force_login(manager)
+    edit = f"/espace-association/evenements/{event.pk}/"
+    for changes, state in (({"start_time": "10:00"}, "published"), ({"title": "Fête du pain"}, "submitted")):
+        client_a.post(edit, filled(**changes))
+        event.refresh_from_db()
+        assert event.state == state
+    assert "L’équipe du site le lit" in text(client_a.get("/espace-association/evenements/"))
+    assert (
+        f"/evenements/{event.pk}/annuler/" in client_a.get("/espace-association/evenements/").content.decode()
+    )
+    cancel_event(event=event, reason="Pluie", by=manager, now=timezone.now())
 
 
 def test_missions_and_events_lead_to_one_another(client_a, manager, association):

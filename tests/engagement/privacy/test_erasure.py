@@ -7,9 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 from psycopg import sql
 
@@ -88,6 +90,26 @@ def traces(schema: str) -> list[str]:
     return found + [key for key, value in entries() if any(one.lower() in value for one in (*NAMES, SAID))]
 
 
+#: Tables with a column for a person that hold nothing of this one.
+UNFILLED: set[str] = set()
+
+
+def unfilled(user: User) -> set[str]:
+    """The tables of a territory's life with a column for a person, none of which names `user`."""
+    columns: dict[type[Model], list[str]] = {}
+    for model in apps.get_models(include_auto_created=True):
+        if not model.__module__.startswith(("engagement.", "kernel.", "allauth.")):
+            continue
+        for field in model._meta.concrete_fields:
+            if field.related_model is User:
+                columns.setdefault(model, []).append(field.name)
+    named = {
+        model: any(model._base_manager.filter(**{column: user}).exists() for column in found)
+        for model, found in columns.items()
+    }
+    return {model._meta.label for model, is_named in named.items() if not is_named}
+
+
 def fill(odile: User, association: Association, now: datetime) -> None:
     """Something of hers in every area that holds any; each of her texts holds `SAID`."""
     manager = association.memberships.get(role="manager").user
@@ -102,10 +124,14 @@ def fill(odile: User, association: Association, now: datetime) -> None:
     write_message(conversation=sent, author=manager, body="Merci.", now=now)
     boundaries.reveal_contact_details(conversation=sent, owner=odile, now=now, email=NAMES[0])
     boundaries.report(conversation=sent, reporter=odile, reason=f"Fâchée. {SAID}", now=now)
-    neighbour = UserFactory(first_name="Voisine")
+    neighbour = UserFactory(first_name="Voisine", email="voisine@boite.example")
     offered = OfferFactory(user=odile, title=f"Cuisiner des {SAID}", description=SAID, slug=SAID)
     answered = Opening(peer=neighbour, person=odile, kind="offer", topic_id=offered.pk)
-    start_conversation(opening=answered, author=neighbour, subject="Votre offre", body="Libre ?", now=now)
+    MailPreference.objects.create(user=neighbour, category="conversations", frequency="daily")
+    about = start_conversation(
+        opening=answered, author=neighbour, subject="Votre offre", body="Libre ?", now=now
+    ).conversation
+    write_message(conversation=about, author=odile, body="Mardi.", now=now)  # she signs with her first name
     asked = Opening(peer=odile, person=neighbour, kind="offer", topic_id=OfferFactory(user=neighbour).pk)
     start_conversation(opening=asked, author=odile, subject="La vôtre", body=SAID, now=now)
     RegistrationFactory(user=odile, people=2)
@@ -168,6 +194,9 @@ def test_nothing_names_who_was_erased(
         assert f"{in_a.schema_name}.{area}" in tables
     assert [trace for trace in traces(in_a.schema_name) if str(settings.MEDIA_ROOT) in trace]
     assert OutgoingMail.objects.filter(state="held", text__contains="Odilette P.").exists()
+    alone = OutgoingMail.objects.filter(state="held", to="voisine@boite.example")
+    assert alone.filter(text__contains="Odilette").exclude(text__contains="Odilette P.").exists()
+    assert not (odd := unfilled(odile) ^ UNFILLED), f"{sorted(odd)}: " "a table that may hold something of hers, and is not tried"
     manager = UserFactory(email="gerante@boite.example")
     mission.association.memberships.create(user=manager, role="manager")
 
