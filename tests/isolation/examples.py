@@ -17,6 +17,7 @@ from tests.isolation import (
     examples_agenda,
     examples_associations,
     examples_backoffice,
+    examples_figures,
     examples_messaging,
     examples_missions,
     examples_opening,
@@ -34,6 +35,7 @@ EXAMPLES: dict[str, Example] = (
     | examples_agenda.EXAMPLES
     | examples_associations.EXAMPLES
     | examples_backoffice.EXAMPLES
+    | examples_figures.EXAMPLES
     | examples_messaging.EXAMPLES
     | examples_missions.EXAMPLES
     | examples_opening.EXAMPLES

@@ -18,6 +18,7 @@ from django.utils import timezone
 from engagement.agenda.models import Event
 from engagement.associations.models import Association
 from engagement.charter.models import Charter, Signature
+from engagement.figures.models import Report
 from engagement.missions.models import Mission, Pattern
 from engagement.offers.models import Offer
 from engagement.participations.models import CalendarFeed, Participation
@@ -44,6 +45,7 @@ from tests.isolation.filling_associations import Circle, fill_circle
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_billing import fill_billing
 from tests.isolation.filling_charter import fill_charter
+from tests.isolation.filling_figures import fill_figures
 from tests.isolation.filling_messaging import Messaging, fill_messaging
 from tests.isolation.filling_missions import fill_missions, fill_pattern
 from tests.isolation.filling_opening import fill_opening
@@ -78,6 +80,7 @@ class Filled:
     invoice: Invoice
     application: Application
     archive: Archive
+    report: Report
     entry: Entry
     exports: dict[str, Export]
     device: UserSession
@@ -149,6 +152,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             invoice=fill_billing(territory, marks),
             application=fill_opening(territory, marks, word),
             archive=fill_archive(territory, marks),
+            report=fill_figures(marks),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),
         )
         filled.addresses = {user.email for user in people.values()} | {

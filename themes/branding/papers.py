@@ -39,16 +39,20 @@ def brand_on_paper() -> dict[str, str]:
     }
 
 
-def make_pdf(*, template: Path, data: Mapping[str, Any], qr: str = "") -> bytes:
+def make_pdf(
+    *, template: Path, data: Mapping[str, Any], qr: str = "", pictures: Mapping[str, bytes] | None = None
+) -> bytes:
     """A PDF of a Typst file, which may import `paper.typ`.
 
-    `data` holds `brand`, `title`, `description`, `foot` and what it shows; `qr`: what a square code says.
+    `data` holds `brand`, `title`, `description`, `foot` and what it shows; `qr`: what a square code says; `pictures`:
+    files that the template shows, by name.
     """
     brand = data["brand"]
     names = {key: typst_family(brand[key]) for key in ("heading", "body")}
     files = {"paper.typ": _PAPER.read_bytes(), "main.typ": template.read_bytes()}
     files["mesh.svg"] = _mesh(brand["on-ground"])
     files["logo"] = logo_drawing(current_brand())
+    files |= pictures or {}
     if qr:
         files["qr.svg"] = _qr(qr)
     pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its types forget that files may come as a dict

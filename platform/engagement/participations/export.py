@@ -14,11 +14,10 @@ from engagement.participations.models import Participation
 from engagement.participations.presenters import when_in_words
 from kernel.accounts.models import User
 from kernel.audit import services as audit
+from kernel.spreadsheets import plain_text
 
 #: More rows than this do not go into one file.
 MOST_ROWS = 10_000
-#: What makes a spreadsheet take a text for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_participations(*, participations: Iterable[Participation], by: User) -> bytes:
@@ -58,16 +57,10 @@ def workbook_of(participations: Iterable[Participation]) -> bytes:
         ]
         days = [_day(one.requested_at), _day(one.answered_at)]
         words = [one.message, replies, one.answer]
-        sheet.append([*map(_text, texts), *days, *map(_text, words), one.hours])
+        sheet.append([*map(plain_text, texts), *days, *map(plain_text, words), one.hours])
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()
-
-
-def _text(text: object) -> str:
-    """Words that no spreadsheet runs."""
-    words = "".join(letter for letter in str(text) if letter.isprintable() or letter == "\n")
-    return f"'{words}" if words.startswith(_FORMULA) else words
 
 
 def _day(moment: object) -> object:

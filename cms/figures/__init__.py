@@ -1,0 +1,1 @@
+"""A territory's figures and its reports, in the back office. No tables: they are `engagement.figures`'."""

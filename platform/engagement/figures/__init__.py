@@ -1,0 +1,1 @@
+"""A territory in figures: counted by period, compared, exported, reported to an assembly. Schema: territory."""

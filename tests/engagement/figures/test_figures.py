@@ -1,0 +1,201 @@
+"""Figures agree with a recount by hand, row by row, whatever the period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from engagement.associations.models import Association
+from engagement.figures.periods import InvalidPeriod, Period, parse_period
+from engagement.figures.selectors import figures_of, grouped_origin
+from engagement.missions.models import Mission, Slot
+from engagement.participations.models import Participation
+from engagement.passes.models import Guest, Journey, Pass, Release
+from engagement.recognition.models import Hours
+from engagement.volunteers.models import Volunteer
+from kernel.tenancy import TerritoryContext
+from tests.factories.engagement import ParticipationFactory
+from tests.factories.figures import live_for_two_years
+from tests.factories.people import UserFactory
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=timezone.get_default_timezone())
+HELD = {"published", "closed", "expired"}
+FILLING = {"accepted", "attended", "absent"}
+
+
+def moment_of(one: Participation) -> datetime:
+    slot = one.slot.starts_at if one.slot else None
+    return slot or one.mission.starts_at or one.answered_at or one.requested_at
+
+
+def offers_in(period: Period) -> list[tuple[Mission, datetime, int, int]]:
+    """Mission, moment, places, filled."""
+    found = []
+    slots, taken = list(Slot.objects.select_related("mission__commune")), list(Participation.objects.all())
+    dated = {slot.mission_id for slot in slots}
+    for slot in slots:
+        if slot.cancelled_at is None and slot.mission.state in HELD:
+            filled = sum(one.slot_id == slot.pk and one.state in FILLING for one in taken)
+            found.append((slot.mission, slot.starts_at, slot.capacity, filled))
+    for mission in Mission.objects.select_related("commune"):
+        if mission.pk not in dated and mission.capacity and mission.state in HELD:
+            filled = sum(one.mission_id == mission.pk and one.state in FILLING for one in taken)
+            found.append((mission, mission.starts_at or mission.published_at, mission.capacity, filled))
+    return [one for one in found if period.start <= one[1] < period.finish]
+
+
+def recount(period: Period) -> dict[str, Any]:
+    def within(moment: datetime | None) -> bool:
+        return moment is not None and period.start <= moment < period.finish
+
+    volunteers = [one.user for one in Volunteer.objects.select_related("user") if one.user.is_active]
+    taken = [
+        one
+        for one in Participation.objects.select_related("mission", "slot")
+        if one.state in {"accepted", "attended"} and within(moment_of(one))
+    ]
+    missions = [one for one in Mission.objects.all() if one.state in HELD and within(one.published_at)]
+    offers = offers_in(period)
+    past = [one for one in offers if one[1] < NOW]
+    asked = list(Participation.objects.all())
+    times = [
+        (one.answered_at - one.requested_at).total_seconds()
+        for one in asked
+        if within(one.answered_at) and one.answered_by_id
+    ]
+    return {
+        "associations": sum(
+            one.state == "published" and one.created_at < period.finish for one in Association.objects.all()
+        ),
+        "associations_active": len({one.association_id for one in missions}),
+        "volunteers": sum(user.date_joined < period.finish for user in volunteers),
+        "volunteers_new": sum(within(user.date_joined) for user in volunteers),
+        "volunteers_active": len({one.user_id for one in taken}),
+        "missions": len(missions),
+        "places": sum(places for _m, _d, places, _f in offers),
+        "filled": sum(min(places, filled) for _m, _d, places, filled in offers),
+        "unmet": sum(max(places - filled, 0) for _m, _d, places, filled in past),
+        "missions_without": len({m.pk for m, _d, _p, filled in past if not filled}),
+        "requests": sum(within(one.requested_at) for one in asked),
+        "answers": sum(within(one.answered_at) for one in asked),
+        "answer_seconds": median(times) if times else None,
+        "participations": len(taken),
+        "minutes": sum(
+            one.minutes
+            for one in Hours.objects.all()
+            if one.state in {"confirmed", "corrected", "settled"} and period.first <= one.day <= period.last
+        ),
+    }
+
+
+def as_told(headline: Any) -> dict[str, Any]:
+    return {name: getattr(headline, name) for name in headline.__slots__}
+
+
+@pytest.mark.parametrize("code", ["2026", "2026-T3", "2025-12", "2026-01-05_2026-11-23"])
+def test_figures_agree_with_a_recount(in_a: TerritoryContext, code: str) -> None:
+    live_for_two_years(seed=code, now=NOW)
+    period = parse_period(code)
+    figures = figures_of(period=period, now=NOW)
+    assert as_told(figures.headline) == recount(period)
+    assert as_told(figures.before) == recount(period.before)
+    if code == "2026":
+        assert figures.headline.places > figures.headline.filled > 0
+
+    unmet: Counter[tuple[str | None, str | None]] = Counter()
+    for mission, moment, places, filled in offers_in(period):
+        if moment < NOW:
+            lacking = max(places - filled, 0)
+            unmet[mission.commune.name, None] += lacking
+            for cause in mission.causes or [""]:
+                unmet[None, cause] += lacking
+                unmet[mission.commune.name, cause] += lacking
+    told = [*figures.by_commune, *figures.by_cause, *figures.by_both]
+    assert {(one.commune, one.cause): one.unmet for one in told} == {key: n for key, n in unmet.items() if n}
+
+    span = [parse_period(f"{month.first:%Y-%m}") for month in figures.months]
+    assert len(span) >= 12
+    assert span[-1].last >= period.last
+    for month, own in zip(figures.months, span, strict=True):
+        counted = recount(own)
+        assert [month.missions, month.participations, month.volunteers_new, month.minutes] == [
+            counted[name] for name in ("missions", "participations", "volunteers_new", "minutes")
+        ]
+    origin = figures.origin
+    assert (
+        sum(n for _name, n in origin.communes) + origin.grouped + origin.unknown
+        == figures.headline.volunteers
+    )
+    assert all(n >= 5 for _name, n in origin.communes)
+
+
+def test_those_who_cross_borders_are_counted_on_both_sides(in_a: TerritoryContext) -> None:
+    guest, citizen = UserFactory(), UserFactory()
+    Guest.objects.create(user=guest, code=uuid4(), home="val-sombre", home_name="Val-Sombre", came_at=NOW)
+    for days in (0, 1, 400):
+        Release.objects.create(
+            participation=ParticipationFactory(user=guest, state="accepted"),
+            receipt=uuid4(),
+            agreed_at=NOW,
+            released_at=NOW - timedelta(days=days),
+        )
+    travel = Pass.objects.create(
+        user=citizen, host="ailleurs", host_name="Ailleurs", agreed_at=NOW, crossed_at=NOW
+    )
+    for key, released in ((1, NOW), (2, None)):
+        Journey.objects.create(
+            travel_pass=travel, key=key, state="accepted", released_at=released, receipt=released and uuid4()
+        )
+    flows = figures_of(period=parse_period("2026"), now=NOW).flows
+    assert [(one.territory, one.incoming, one.outgoing) for one in flows] == [
+        ("Val-Sombre", 2, 0),
+        ("Ailleurs", 0, 1),
+    ]
+
+
+@pytest.mark.parametrize("people", [0, 1, 30])
+def test_figures_take_five_queries(
+    in_a: TerritoryContext, people: int, django_assert_num_queries: Any
+) -> None:
+    if people:
+        live_for_two_years(seed="costs", now=NOW, people=max(people, 3), missions=people)
+    with django_assert_num_queries(5):
+        figures_of(period=parse_period("2026"), now=NOW)
+
+
+def test_few_people_of_a_commune_are_not_told_apart() -> None:
+    one = grouped_origin([("Libin", 30), ("Tellin", 7), ("Smuid", 6), ("Redu", 2), (None, 3)])
+    assert one.communes == [("Libin", 30), ("Tellin", 7)]
+    assert (one.grouped, one.grouped_communes, one.unknown) == (8, 2, 3)
+    assert grouped_origin([("Libin", 30), ("Redu", 2), ("Transinne", 3)]).communes == [("Libin", 30)]
+    assert grouped_origin([("Libin", 3)]).communes == []
+
+
+def test_periods_and_those_before_them() -> None:
+    told = {
+        code: parse_period(code).before for code in ("2026", "2026-T1", "2026-03", "2026-03-10_2026-03-12")
+    }
+    assert {code: (one.code, one.first, one.last) for code, one in told.items()} == {
+        "2026": ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+        "2026-T1": ("2025-T4", date(2025, 10, 1), date(2025, 12, 31)),
+        "2026-03": ("2026-02", date(2026, 2, 1), date(2026, 2, 28)),
+        "2026-03-10_2026-03-12": ("2026-03-07_2026-03-09", date(2026, 3, 7), date(2026, 3, 9)),
+    }
+    for code in (
+        "",
+        "26",
+        "2026-13",
+        "2026-T5",
+        "2026-02-30_2026-03-01",
+        "2026-03-02_2026-03-01",
+        "1066",
+        "0000-01",
+    ):
+        with pytest.raises(InvalidPeriod):
+            parse_period(code)
