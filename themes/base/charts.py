@@ -40,7 +40,7 @@ class Palette:
 def bars(
     *, key: str, title: str, text: str, points: Sequence[Point], palette: Palette | None = None
 ) -> SafeString:
-    """One bar under another, each below its label. `text` says in words what it shows; `key` is its own in the page."""
+    """One bar under another, each below its label. `text` says in words what it shows; `key` is unique in the page."""
     most = _most(points)
     rows = (
         (
@@ -117,7 +117,11 @@ def columns(
 def _svg(
     key: str, title: str, text: str, drawing: SafeString, *, height: int, palette: Palette | None
 ) -> SafeString:
-    on_paper = format_html(' font-family="{}" font-size="11"', palette.font) if palette else SafeString("")
+    on_paper = (
+        format_html(' font-family="{}" font-size="13" font-weight="500"', palette.font)
+        if palette
+        else SafeString("")
+    )
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" width="{}" height="{}"{}'
         ' aria-labelledby="chart-{}-title chart-{}-text">'

@@ -47,9 +47,9 @@ def report_pdf(*, report: Report, now: datetime) -> bytes:
     told: list[dict[str, Any]] = []
     pictures: dict[str, bytes] = {}
     for section in sections(figures):
-        drawings = section.drawings(palette)
-        names = [f"{section.key}-{number}.svg" for number in range(len(drawings))]
-        pictures |= {name: drawing.encode() for name, drawing in zip(names, drawings, strict=True)}
+        names = [f"{section.key}-{number}.svg" for number in range(len(section.charts))]
+        drawings = (chart.draw(palette).encode() for chart in section.charts)
+        pictures |= dict(zip(names, drawings, strict=True))
         told.append(_section(section, names))
     data = {
         "brand": brand,
@@ -78,13 +78,19 @@ def _section(section: Section, pictures: list[str]) -> dict[str, Any]:
         "columns": section.columns,
         "rows": rows[:_MOST_ROWS],
         "more": _("and %(number)s more, in the workbook") % {"number": left} if left > 0 else "",
-        "pictures": pictures,
-        "alt": _("Chart: %(title)s. Its values are in the table below.") % {"title": section.title},
+        "pictures": [
+            {
+                "name": name,
+                "title": chart.title if chart.title != section.title else "",
+                "alt": _("Chart: %(title)s. Its values are in the table below.") % {"title": chart.title},
+            }
+            for name, chart in zip(pictures, section.charts, strict=True)
+        ],
     }
 
 
 def _key(one: KeyFigure, period: Period) -> dict[str, str]:
-    before = f"{period.before.label} : {one.shown_before}"
+    before = _("%(period)s: %(value)s") % {"period": period.before.label, "value": one.shown_before}
     return {
         "value": one.shown,
         "label": one.label,

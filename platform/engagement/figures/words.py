@@ -19,7 +19,18 @@ from themes.base.charts import Palette, Point, bars, columns
 _MOST_BARS = 12
 
 type Cell = str | int | float | None
-type Drawing = Callable[[Palette | None], SafeString]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`draw` makes it, for a page without a palette, for paper with one."""
+
+    title: str
+    draw: Callable[[Palette | None], SafeString]
+
+    @property
+    def on_page(self) -> SafeString:
+        return self.draw(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +42,11 @@ class Section:
     summary: str
     columns: list[str]
     rows: list[list[Cell]]
-    charts: list[Drawing]
+    charts: list[Chart]
 
     @property
     def shown(self) -> list[list[str]]:
         return [[in_words(cell) for cell in row] for row in self.rows]
-
-    def drawings(self, palette: Palette | None = None) -> list[SafeString]:
-        return [draw(palette) for draw in self.charts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +233,14 @@ def _best_month(figures: Figures) -> str:
     }
 
 
-def _by_month(figures: Figures, key: str, title: str, of: Callable[..., int]) -> Drawing:
+def _by_month(figures: Figures, key: str, title: str, of: Callable[..., int]) -> Chart:
     points = [
         Point(date_format(month.first, "M"), of(month), in_words(of(month))) for month in figures.months
     ]
     text = "; ".join(f"{date_format(m.first, 'F Y')}: {in_words(of(m))}" for m in figures.months)
-    return lambda palette: columns(key=key, title=title, text=text, points=points, palette=palette)
+    return Chart(
+        title, lambda palette: columns(key=key, title=title, text=text, points=points, palette=palette)
+    )
 
 
 def _unmet_columns() -> list[str]:
@@ -309,11 +319,13 @@ def _flows(figures: Figures) -> Section:
     )
 
 
-def _bars(key: str, title: str, rows: Sequence[tuple[str, int]]) -> list[Drawing]:
+def _bars(key: str, title: str, rows: Sequence[tuple[str, int]]) -> list[Chart]:
     shown = rows[:_MOST_BARS]
     points = [Point(label, value, in_words(value)) for label, value in shown]
     text = "; ".join(_pairs(shown))
-    return [lambda palette: bars(key=key, title=title, text=text, points=points, palette=palette)]
+    return [
+        Chart(title, lambda palette: bars(key=key, title=title, text=text, points=points, palette=palette))
+    ]
 
 
 def _pairs(rows: Sequence[tuple[str, int]]) -> Iterator[str]:
