@@ -76,6 +76,10 @@ class Seekers:
             policy=self.policy,
         )
 
+    def count(self, opportunity: Opportunity, *, neighbours: Neighbours | None = None) -> int:
+        """How many it is for, by age, territory and place."""
+        return int((self._fit(opportunity, neighbours or {}, {}) >= 0).sum())
+
     def _factor(self, opportunity: Opportunity, now: float) -> float:
         """What lowers or raises the opportunity for everybody alike."""
         policy, published = self.policy, opportunity.published_at

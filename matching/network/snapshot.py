@@ -154,6 +154,12 @@ def _refreshed(held: Snapshot | None) -> Snapshot:
     return Snapshot(catalogue, horizon, kept | _versions(written, horizon), live, started)
 
 
+def opportunity_now(*, territory_id: int, mission_id: int) -> Opportunity | None:
+    """A mission as the engine sees it, read from the catalogue now; None when it is not open. One query."""
+    rows = Row.objects.filter(territory=territory_id, mission_id=mission_id, territory__state__in=OPEN_STATES)
+    return next((one for _pk, _version, one in _read(rows)), None)
+
+
 type Written = list[tuple[int, int, Opportunity | None]]
 
 #: Columns as the engine takes them, by its own names …

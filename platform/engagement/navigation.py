@@ -43,6 +43,7 @@ def _account(request: HttpRequest) -> list[dict[str, Any]]:
         *(space if manages_any(request.user) else []),
         _item(request, _("Suggestions"), reverse("suggestions:mine")),
         _item(request, _("My participations"), reverse("participations:mine")),
+        _item(request, _("My invitations"), reverse("invitations:mine")),
         _item(request, _("Messages"), reverse("messaging:mine"), counted="messages", count=unread.own),
         _item(request, _("My events"), reverse("agenda:mine")),
         _item(request, _("My offers"), reverse("offers:mine")),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("engagement.agenda.urls")),
     path("", include("engagement.offers.urls")),
     path("", include("engagement.messaging.urls")),
+    path("", include("engagement.invitations.urls")),
     path("", include("engagement.recognition.urls")),
     path("", include("engagement.passes.urls")),
     path("", include("engagement.suggestions.urls")),

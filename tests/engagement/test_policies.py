@@ -17,6 +17,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.utils import timezone
 
 from engagement.associations.models import MembershipRole
+from engagement.invitations.models import MissionInvitation
 from engagement.messaging.models import Report, ReportState, Reveal
 from engagement.moderation.registry import kinds
 from engagement.offers.models import Audience
@@ -141,6 +142,14 @@ MATRIX: dict[str, tuple[Question, set[str]]] = {
         lambda ask, things: ask(association=things["association"], partner=things["partner"]),
         {"manager"},
     ),
+    "engagement.invitations.policies.may_invite": (
+        lambda ask, things: ask(mission=things["mission"]),
+        {"manager"},
+    ),
+    "engagement.invitations.policies.may_answer_invitation": (
+        lambda ask, things: ask(invitation=things["invitation"]),
+        {"volunteer"},
+    ),
     "engagement.participations.policies.may_answer": (
         lambda ask, things: ask(participation=things["participation"]),
         {"manager"},
@@ -217,6 +226,7 @@ def things() -> dict[str, Any]:
         "certificate": certificate,
         "conversation": conversation_between(association=association, person=participation.user),
         "partner": AssociationFactory(),
+        "invitation": MissionInvitation(user=participation.user, mission=mission),
         "reveal": Reveal(owner=participation.user),
         "report": Report(state=ReportState.OPEN),
         "event": EventFactory(association=association),

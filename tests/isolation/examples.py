@@ -18,6 +18,7 @@ from tests.isolation import (
     examples_associations,
     examples_backoffice,
     examples_figures,
+    examples_invitations,
     examples_messaging,
     examples_missions,
     examples_opening,
@@ -36,6 +37,7 @@ EXAMPLES: dict[str, Example] = (
     | examples_associations.EXAMPLES
     | examples_backoffice.EXAMPLES
     | examples_figures.EXAMPLES
+    | examples_invitations.EXAMPLES
     | examples_messaging.EXAMPLES
     | examples_missions.EXAMPLES
     | examples_opening.EXAMPLES
@@ -50,6 +52,7 @@ REACHED_BY: dict[str, str] = (
     examples_accounts.REACHED_BY
     | examples_agenda.REACHED_BY
     | examples_associations.REACHED_BY
+    | examples_invitations.REACHED_BY
     | examples_messaging.REACHED_BY
     | examples_missions.REACHED_BY
     | examples_participations.REACHED_BY

@@ -46,6 +46,7 @@ from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_billing import fill_billing
 from tests.isolation.filling_charter import fill_charter
 from tests.isolation.filling_figures import fill_figures
+from tests.isolation.filling_invitations import Invitations, fill_invitations
 from tests.isolation.filling_messaging import Messaging, fill_messaging
 from tests.isolation.filling_missions import fill_missions, fill_pattern
 from tests.isolation.filling_opening import fill_opening
@@ -87,6 +88,7 @@ class Filled:
     pattern: Pattern
     recognition: Recognition
     messaging: Messaging
+    invitations: Invitations
     passes: Passes
     addresses: set[str] = field(default_factory=set)
 
@@ -142,6 +144,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             charters=fill_charter(marks, people, associations),
             circle=fill_circle(marks, word, associations["published"], people),
             messaging=fill_messaging(marks, word, people, associations),
+            invitations=fill_invitations(marks, word, people, associations["published"]),
             events=fill_events(marks, word, people, associations["published"], missions["published"]),
             offers=fill_offers(marks, word, people),
             site=fill_site(territory, marks, word=word, editor=people["editor"]),

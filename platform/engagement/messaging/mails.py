@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
 from enum import StrEnum
@@ -33,8 +33,18 @@ class Refusal(StrEnum):
     CHARTER = "charter"
 
 
-def tell_of_message(message: Message, *, to: Iterable[User], now: datetime) -> None:
-    """What was said, to each person of the other side, with an address of her own to answer at."""
+def tell_of_message(
+    message: Message,
+    *,
+    to: Iterable[User],
+    now: datetime,
+    template: str = "message_received",
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """What was said, to each person of the other side, with an address of her own to answer at.
+
+    A first message that is more than that has a `template` of its own, with `more` to say.
+    """
     context = {
         "writer": signature(message),
         "body": message.body,
@@ -42,7 +52,7 @@ def tell_of_message(message: Message, *, to: Iterable[User], now: datetime) -> N
         "files": [attachment.name for attachment in message.attachments.all()],
     }
     for person in to:
-        _send("message_received", person, message.conversation, context, now=now)
+        _send(template, person, message.conversation, context, now=now, more=more)
 
 
 def tell_of_reveal(reveal: Reveal, *, now: datetime) -> None:
@@ -99,7 +109,13 @@ def tell_reporter(report: Report) -> None:
 
 
 def _send(
-    template: str, person: User, conversation: Conversation, context: dict[str, Any], *, now: datetime
+    template: str,
+    person: User,
+    conversation: Conversation,
+    context: dict[str, Any],
+    *,
+    now: datetime,
+    more: Mapping[str, Any] | None = None,
 ) -> None:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
     territory = current_territory()
@@ -110,7 +126,8 @@ def _send(
         to=person,
         context=context
         | _facts(conversation, person)
-        | {"takes_replies": bool(reply_to), "marker": MARKER if reply_to else ""},
+        | {"takes_replies": bool(reply_to), "marker": MARKER if reply_to else ""}
+        | dict(more or {}),
         reply_to=reply_to,
         headers={"References": root, "In-Reply-To": root},
     )

@@ -86,10 +86,12 @@ def start_conversation(
     body: str,
     now: datetime,
     uploads: Sequence[Upload] = (),
+    tells: bool = True,
 ) -> Message:
     """Write a first message; it goes on in the open conversation of the same two about the same thing, if there is one.
 
-    Whether `author` may is `opening`'s to say (`topics.find_opening`). Raises `TooManyConversations`, `CannotWrite`
+    Whether `author` may is `opening`'s to say (`topics.find_opening`). Without `tells`, the caller sends the e-mail
+    (`mails.tell_of_message`). Raises `TooManyConversations`, `CannotWrite`
     when one side blocked the other, and what `write_message` raises.
     """
     pair = pair_of(*opening.sides)
@@ -113,7 +115,9 @@ def start_conversation(
             started_at=now,
             last_message_at=now,
         )
-    return write_message(conversation=conversation, author=author, body=body, now=now, uploads=uploads)
+    return write_message(
+        conversation=conversation, author=author, body=body, now=now, uploads=uploads, tells=tells
+    )
 
 
 @transaction.atomic
@@ -125,11 +129,12 @@ def write_message(
     now: datetime,
     uploads: Sequence[Upload] = (),
     mail_digest: str | None = None,
+    tells: bool = True,
 ) -> Message:
     """Say something, with contact details hidden, and tell the other side by e-mail. Her own side has read it.
 
-    `mail_digest` names the e-mail that it came by. Raises `CannotWrite`, `TooManyMessages`, `NothingWritten`,
-    `RefusedFile`.
+    `mail_digest` names the e-mail that it came by. Without `tells`, the caller sends the e-mail. Raises `CannotWrite`,
+    `TooManyMessages`, `NothingWritten`, `RefusedFile`.
     """
     conversation = _locked(conversation)
     side = side_of(author, conversation)
@@ -140,7 +145,7 @@ def write_message(
     if not body.strip() and not uploads:
         raise NothingWritten
     check_together(uploads)
-    return _say(conversation, author, side, body, now, uploads=uploads, mail_digest=mail_digest)
+    return _say(conversation, author, side, body, now, uploads=uploads, mail_digest=mail_digest, tells=tells)
 
 
 @transaction.atomic
@@ -189,6 +194,7 @@ def _say(
     uploads: Sequence[Upload] = (),
     mail_digest: str | None = None,
     to_all: bool = False,
+    tells: bool = True,
 ) -> Message:
     """Write a message down and tell the other side. Whether she may is asked before."""
     message = Message.objects.create(
@@ -211,7 +217,8 @@ def _say(
     mark_read(conversation=conversation, user=author, now=now)
     others = people_on(conversation, side.opposite)
     forget_counts(person.pk for person in others)
-    mails.tell_of_message(message, to=others, now=now)
+    if tells:
+        mails.tell_of_message(message, to=others, now=now)
     return message
 
 

@@ -69,6 +69,36 @@ def request_participation(
 
 
 @transaction.atomic
+def welcome_invited(
+    *,
+    mission_id: int,
+    user: User,
+    by: User | None,
+    now: datetime,
+    slot_id: int | None = None,
+    message: str = "",
+    replies: Sequence[Reply] = (),
+) -> Participation:
+    """Give a place to somebody whom the association asked: her yes is enough, `by` has answered when inviting her.
+
+    A request of hers that awaits an answer is accepted. Raises what `request_participation` raises.
+    """
+    mission = _lock_current(mission_id, now)
+    slot = _slot_of(mission, slot_id, now)
+    asked = Participation.objects.filter(
+        mission=mission, slot=slot, user=user, state=ParticipationState.REQUESTED
+    ).first()
+    if free_places(mission, slot) == 0:
+        raise MissionIsFull
+    if asked is None:
+        _check_person(mission, slot, user, now)
+        asked = Participation.objects.create(
+            mission=mission, slot=slot, user=user, message=message, replies=list(replies), requested_at=now
+        )
+    return accept_participation(participation=asked, answered_by=by, now=now)
+
+
+@transaction.atomic
 def join_waiting_list(
     *,
     mission_id: int,
@@ -106,7 +136,7 @@ def join_waiting_list(
 
 @transaction.atomic
 def accept_participation(
-    *, participation: Participation, answered_by: User, now: datetime, answer: str = ""
+    *, participation: Participation, answered_by: User | None, now: datetime, answer: str = ""
 ) -> Participation:
     """Give a place, on a mission that may have closed meanwhile; the volunteer is told.
 
@@ -248,7 +278,7 @@ def _is_younger(user: User, age: int, now: datetime) -> bool:
     return birth_year is not None and timezone.localtime(now).year - birth_year < age
 
 
-def _answer(participation: Participation, state: str, by: User, now: datetime, answer: str) -> None:
+def _answer(participation: Participation, state: str, by: User | None, now: datetime, answer: str) -> None:
     participation.state = state
     participation.answer = answer
     participation.answered_at = now

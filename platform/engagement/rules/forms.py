@@ -24,7 +24,7 @@ _GROUPS: tuple[tuple[Promise, Promise, tuple[str, ...]], ...] = (
     (
         _("Taking part"),
         _("How long people wait for each other, and when somebody is reminded."),
-        ("offer_hours", "reminder_hours", "nudge_days", "alert_days"),
+        ("offer_hours", "reminder_hours", "nudge_days", "alert_days", "invitations_a_month"),
     ),
     (
         _("Beyond the territory"),

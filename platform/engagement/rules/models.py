@@ -31,6 +31,8 @@ class Incoming(models.TextChoices):
 
 #: Territories are neighbours up to this distance: `matching.network.services.NEIGHBOUR_KM`.
 FURTHEST_KM = 60
+#: No territory lets a volunteer be invited more often in a month.
+MOST_INVITATIONS = 20
 
 
 class Rules(models.Model):
@@ -57,6 +59,12 @@ class Rules(models.Model):
     )
     alert_days = models.PositiveSmallIntegerField(
         _("days without an answer before the team is alerted"), default=10
+    )
+    invitations_a_month = models.PositiveSmallIntegerField(
+        _("invitations that a volunteer receives in a month, at most"),
+        default=4,
+        db_default=4,
+        help_text=_("From all associations together, and only those who agreed to be found. 0: none at all."),
     )
     retention_months = models.PositiveSmallIntegerField(
         _("months without a visit before an account is erased"),
@@ -111,6 +119,11 @@ class Rules(models.Model):
                 condition=Q(nudge_days__gte=1, alert_days__gt=F("nudge_days")),
                 name="rules_alert_after_nudge",
                 violation_error_message=_("The team is alerted later than the association is reminded."),
+            ),
+            models.CheckConstraint(
+                condition=Q(invitations_a_month__range=(0, MOST_INVITATIONS)),
+                name="rules_invitations_a_month",
+                violation_error_message=_("Between 0 and 20 invitations."),
             ),
             models.CheckConstraint(
                 condition=Q(retention_months__range=(3, 120)),

@@ -79,8 +79,8 @@ class ProfileForm(forms.Form):
         label=_("Associations may find me"),
         required=False,
         help_text=_(
-            "They then see your first name, your commune and what you can do, never your address, and may invite you. "
-            "You can change your mind at any time."
+            "They then see your first name, your commune, what you can do and when you are free, never your address,"
+            " and may invite you a few times a month. From the age of 16. You can change your mind at any time."
         ),
     )
 

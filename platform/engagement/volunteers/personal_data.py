@@ -67,10 +67,11 @@ register_purpose(
         code=FINDABLE,
         label=gettext_lazy("Associations may find me"),
         wording=gettext_lazy(
-            "Associations that look for volunteers see my first name, my initial, my commune and what I can do, never"
-            " my address."
+            "Associations of my territory that look for volunteers see my first name, my commune, what I can do and"
+            " when I am free, never my address, and may invite me. Neighbouring territories learn only how many people"
+            " could come."
         ),
-        version=1,
+        version=2,
         withdraw=_no_longer_findable,
     )
 )

@@ -48,7 +48,7 @@ def test_a_consent_is_kept_with_its_dates_and_can_be_withdrawn(
     save_profile(user=user, profile=Profile(findable=True))
     save_profile(user=user, profile=Profile(findable=True))
     consent = Consent.objects.get(user=user)
-    assert (consent.purpose, consent.version, consent.withdrawn_at) == ("findable", 1, None)
+    assert (consent.purpose, consent.version, consent.withdrawn_at) == ("findable", 2, None)
     client_a.post("/mes-donnees/accords/findable/retirer/")
     consent.refresh_from_db()
     assert consent.withdrawn_at is not None

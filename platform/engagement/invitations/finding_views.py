@@ -1,0 +1,127 @@
+"""Pages of a manager: who suits a mission, and inviting somebody."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.availability import availability_in_words
+from engagement.charter.gate import charter_to_sign
+from engagement.invitations.forms import InvitationForm, PeopleForm
+from engagement.invitations.policies import may_invite
+from engagement.invitations.selectors import (
+    Match,
+    invitable,
+    invited_to,
+    neighbours_who_could_come,
+    people_for,
+)
+from engagement.invitations.services import invite
+from engagement.messaging.services import ConversationRefused
+from engagement.missions.models import Mission
+from engagement.volunteers.models import Volunteer
+from kernel.accounts.requests import signed_in
+from matching.taxonomy import SKILL_CODES, skill
+from matching.taxonomy.words import seeker_reason_in_words
+
+PAGE_SIZE = 10
+#: Those invited last, below the people found; all are in the conversations.
+INVITED_SHOWN = 20
+
+
+@require_safe
+@login_required
+def find(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who suits a mission, among those who agreed to be found: first name, commune, what they can do, and why."""
+    mission, now = _mission_or_404(request, pk), timezone.now()
+    form = PeopleForm(request.GET)
+    page = Paginator(people_for(mission=mission, now=now, search=form.search()), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    neighbours, is_shown_there = (0, False) if page.has_next() else neighbours_who_could_come(mission=mission)
+    context = {
+        "mission": mission,
+        "filters": form,
+        "page": page,
+        "people": [_found(match, mission) for match in page],
+        "invited": [
+            {"invitation": one, "name": _name(one.user)}
+            for one in invited_to(mission=mission)[:INVITED_SHOWN]
+        ],
+        "neighbours": neighbours,
+        "is_shown_there": is_shown_there,
+        "section": "missions",
+    }
+    return render(request, "invitations/find.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def invite_one(request: HttpRequest, pk: int, card: UUID) -> HttpResponse:
+    """Write to one of them. Who can no longer be invited leads back to the others."""
+    mission, now = _mission_or_404(request, pk), timezone.now()
+    volunteer = invitable(mission=mission, now=now).filter(card=card).first()
+    if volunteer is None:
+        messages.info(request, _("This person can no longer be invited to this mission."))
+        return redirect("invitations:find", pk=mission.pk)
+    if asked := charter_to_sign(request, association=mission.association):
+        return asked
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        words: str = form.cleaned_data["message"]
+        try:
+            invite(mission=mission, card=card, by=signed_in(request), message=words, now=now)
+        except ConversationRefused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            sent = _("Your invitation is on its way to %(name)s. The answer reaches you here, and by e-mail.")
+            messages.success(request, sent % {"name": _name(volunteer.user)})
+            return redirect("invitations:find", pk=mission.pk)
+    context = {
+        "mission": mission,
+        "person": _person(volunteer, mission),
+        "form": form,
+        "section": "missions",
+    }
+    return render(request, "invitations/invite.html", context)
+
+
+def _mission_or_404(request: HttpRequest, pk: int) -> Mission:
+    mission = get_object_or_404(Mission.objects.select_related("association", "commune"), pk=pk)
+    if not may_invite(request.user, mission):
+        raise Http404
+    return mission
+
+
+def _found(match: Match, mission: Mission) -> dict[str, Any]:
+    reasons = [words for reason in match.reasons if (words := seeker_reason_in_words(reason))]
+    return _person(match.volunteer, mission) | {"reasons": reasons}
+
+
+def _person(volunteer: Volunteer, mission: Mission) -> dict[str, Any]:
+    """What she agreed to show: first name, commune, what she can do and when; no address, age or family name."""
+    wanted = set(mission.skills)
+    known = [code for code in volunteer.skills if code in SKILL_CODES]
+    return {
+        "card": volunteer.card,
+        "name": _name(volunteer.user),
+        "commune": volunteer.commune.name if volunteer.commune else "",
+        "availability": availability_in_words(volunteer.availability),
+        "skills": [
+            {"label": skill(code).label, "wanted": code in wanted}
+            for code in sorted(known, key=lambda code: code not in wanted)
+        ],
+    }
+
+
+def _name(user: Any) -> str:
+    return user.first_name or _("Somebody")

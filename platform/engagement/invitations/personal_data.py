@@ -1,0 +1,65 @@
+"""Invitations to missions, and who is asked to send no more. They go with the account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from engagement.invitations.models import MissionInvitation
+from engagement.invitations.selectors import refrains_of
+from engagement.privacy.registry import Holder, register
+from kernel.accounts.models import User
+
+
+def _describe(user: User) -> list[str]:
+    received = MissionInvitation.objects.filter(user=user).count()
+    refrains = refrains_of(user=user).count()
+    told = (
+        (
+            received,
+            ngettext("%(number)s invitation to a mission", "%(number)s invitations to missions", received),
+        ),
+        (
+            refrains,
+            ngettext(
+                "%(number)s association that no longer invites you",
+                "%(number)s associations that no longer invite you",
+                refrains,
+            ),
+        ),
+    )
+    return [words % {"number": number} for number, words in told if number]
+
+
+def _export(user: User) -> dict[str, Any]:
+    rows = MissionInvitation.objects.filter(user=user).select_related("mission__association")
+    return {
+        _("Invitations"): [
+            {
+                _("Mission"): one.mission.title,
+                _("Association"): one.mission.association.name,
+                _("Sent"): one.sent_at,
+                pgettext("noun", "Answer"): one.get_answer_display(),
+                _("Answered"): one.answered_at,
+            }
+            for one in rows
+        ],
+        _("No longer invited by"): [
+            {_("Association"): one.association.name, _("Since"): one.since} for one in refrains_of(user=user)
+        ],
+    }
+
+
+register(
+    Holder(
+        code="invitations",
+        label=gettext_lazy("Your invitations"),
+        purpose=gettext_lazy("To invite you no more often than you bear, and only once to the same mission."),
+        order=41,
+        describe=_describe,
+        export=_export,
+        edit_url="invitations:mine",
+    )
+)
