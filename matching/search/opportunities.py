@@ -25,9 +25,11 @@ from matching.engine.columns import REMOTES, Columns
 from matching.engine.dayparts import DAYS, PARTS, mask_of
 from matching.network.reach import Viewer
 from matching.network.snapshot import current_snapshot
+from matching.search.maps import Spot
 from matching.search.wording import current_wording
 from matching.search.words import corrected, query_texts, typed_words, words_query
 from tenants.geography.sphere import EARTH_RADIUS_KM
+from tenants.registry.models import Territory
 
 type Rows = NDArray[np.intp]
 
@@ -104,6 +106,18 @@ def opportunities_of(ids: Sequence[int]) -> list[Opportunity]:
         .in_bulk()
     )
     return [rows[pk] for pk in ids if pk in rows]
+
+
+def spots_of(ids: Sequence[int]) -> list[Spot]:
+    """Where these missions take place, for a map; those without a place are left out. Three queries."""
+    territories = Territory.objects.listed().prefetch_related("domains")
+    sites = {territory.pk: territory.context().base_url for territory in territories}
+    rows = Opportunity.objects.filter(pk__in=ids, is_open=True, latitude__isnull=False, commune__isnull=False)
+    found = rows.exclude(remote=Remote.FULL).values_list(
+        "pk", "latitude", "longitude", "commune__name", "title", "territory_id", "path"
+    )
+    spots = {pk: Spot(*place, f"{sites[owner]}{path}") for pk, *place, owner, path in found if owner in sites}
+    return [spots[pk] for pk in ids if pk in spots]
 
 
 def own_missions_saying(words: str) -> QuerySet[Any, Any]:

@@ -1,16 +1,12 @@
-"""A list and its map: the same search twice, and points of one spot together. No tiles, nobody else's server."""
+"""What a territory's lists show on the map."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from django.http import QueryDict
-from django.urls import reverse
-
-#: Coordinates are compared to four decimals, some ten metres.
-_DECIMALS = 4
-MOST_ON_MAP = 3000
+from matching.search import maps
+from matching.search.maps import Spot
 
 
 class OnMap(Protocol):
@@ -24,30 +20,7 @@ class OnMap(Protocol):
 
 
 def points_of(rows: Iterable[OnMap]) -> list[dict[str, Any]]:
-    """Where rows stand, for `engagement/map.js`: those that coincide are one point with several `items`."""
-    points: dict[tuple[float, float], dict[str, Any]] = {}
-    for row in rows:
-        spot = (round(row.latitude, _DECIMALS), round(row.longitude, _DECIMALS))
-        empty = {"latitude": spot[0], "longitude": spot[1], "commune": row.commune.name, "items": []}
-        points.setdefault(spot, empty)["items"].append({"name": str(row), "url": row.get_absolute_url()})
-    return list(points.values())
-
-
-def map_context(asked: QueryDict, *, points: str) -> dict[str, Any]:
-    """The ways between list and map of one search, from its first page; `points`: the route that gives its points."""
-    return {
-        "with_map": asked.get("view") == "map",
-        "list_url": same_search(asked, view=""),
-        "map_url": same_search(asked, view="map"),
-        "points_url": reverse(points) + same_search(asked, view=""),
-    }
-
-
-def same_search(asked: QueryDict, **changes: str) -> str:
-    """The query of a search with some of it changed, from its first page. An empty change takes its name away."""
-    query = asked.copy()
-    for name, value in {"page": "", **changes}.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    return f"?{query.urlencode()}"
+    """Where rows stand, as `matching.search.maps` tells it."""
+    return maps.points_of(
+        Spot(row.latitude, row.longitude, row.commune.name, str(row), row.get_absolute_url()) for row in rows
+    )

@@ -28,10 +28,10 @@ from engagement.agenda.models import Event, EventState, Occurrence, OccurrenceQu
 from engagement.agenda.selectors import MOST_IN_A_FEED, feed_events, feed_occurrences, search_occurrences
 from engagement.agenda.words import dates_in_words
 from engagement.associations.models import Association
-from engagement.maps import same_search
 from engagement.missions.forms import MissionSearchForm
 from engagement.missions.selectors import search_missions
 from kernel.tenancy import current_territory
+from matching.search.maps import same_search
 from tenants.geography.models import Commune
 
 #: How long a program may wait before it asks again, in seconds.

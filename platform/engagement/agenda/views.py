@@ -59,7 +59,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     if search.words and not found.exists():
         search, nearly = replace(search, nearly=True), True
         found = search_occurrences(search=search, now=now)
-    form.count_causes(events_by_cause(search=search, now=now))
+    form.count("cause", events_by_cause(search=search, now=now))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     association = _association(search.association)
     context = {

@@ -51,10 +51,6 @@ class DirectoryForm(SearchForm):
         super().__init__(data)
         self.fields["q"].widget.attrs["placeholder"] = _("A name, an activity…")
 
-    @property
-    def active(self) -> int:
-        return super().active - bool(self.cleaned_data.get("sort"))
-
     def search(self, *, nearly: bool = False) -> AssociationSearch:
         """What to look for."""
         commune: Commune | None = self.value("place", None)

@@ -20,10 +20,11 @@ from engagement.associations.models import Association, AssociationQuerySet, Pub
 from engagement.associations.selectors import communes_named, search_associations, testimonials_of
 from engagement.associations.social import network_of
 from engagement.facets import rows_by_cause
-from engagement.maps import MOST_ON_MAP, map_context, points_of
+from engagement.maps import points_of
 from engagement.missions.cards import mission_card
 from engagement.missions.selectors import missions_of
 from engagement.volunteers.selectors import home_of, profile_of
+from matching.search.maps import MOST_ON_MAP, map_context
 from matching.taxonomy import CAUSE_CODES, cause
 
 PAGE_SIZE = 18
@@ -37,7 +38,7 @@ def association_list(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     associations, nearly = _found(form)
     everyone = search_associations(search=replace(form.search(nearly=nearly), cause=""), now=timezone.now())
-    form.count_causes(rows_by_cause(everyone))
+    form.count("cause", rows_by_cause(everyone))
     page = Paginator(associations, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,

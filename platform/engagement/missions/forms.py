@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,22 +13,15 @@ from engagement.missions.fields import IN_THIS_AGE, DateInput
 from engagement.missions.selectors import MissionSearch
 from engagement.places import Point
 from engagement.search_forms import SearchForm
+from matching.search.forms import MissionFilters
 from matching.taxonomy import AVAILABILITY, DAYS
 
 
-class MissionSearchForm(SearchForm):
+class MissionSearchForm(MissionFilters, SearchForm):
     """The filters of the list of missions."""
 
     when = forms.ChoiceField(
-        label=_("When"),
-        required=False,
-        choices=[
-            ("", _("Any time")),
-            ("today", _("Today")),
-            ("weekend", _("This week-end")),
-            ("month", _("Within a month")),
-            ("dates", _("Between two dates")),
-        ],
+        label=_("When"), required=False, choices=[*MissionFilters.WHEN, ("dates", _("Between two dates"))]
     )
     part = forms.ChoiceField(
         label=_("At what time of the week?"),
@@ -47,22 +40,6 @@ class MissionSearchForm(SearchForm):
     )
     first_day = forms.DateField(label=_("From"), required=False, widget=DateInput, validators=IN_THIS_AGE)
     last_day = forms.DateField(label=_("To"), required=False, widget=DateInput, validators=IN_THIS_AGE)
-    remote = forms.ChoiceField(
-        label=_("On site or from home"),
-        required=False,
-        choices=[("", _("Both")), ("on-site", _("On site")), ("remote", _("From home"))],
-    )
-
-    sort = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
-        choices=[
-            ("", _("Best first")),
-            ("distance", _("Nearest first")),
-            ("date", _("Soonest first")),
-            ("recent", _("Latest first")),
-        ],
-    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -70,10 +47,6 @@ class MissionSearchForm(SearchForm):
         if first and last and last < first:
             self.add_error("last_day", _("The end comes before the beginning."))
         return data
-
-    @property
-    def active(self) -> int:
-        return super().active - bool(self.cleaned_data.get("sort"))
 
     @property
     def place_fields(self) -> list[forms.BoundField]:
@@ -86,7 +59,7 @@ class MissionSearchForm(SearchForm):
 
     def search(self, today: date, *, home: Point | None = None, nearly: bool = False) -> MissionSearch:
         """What to look for. `home` is where distances are measured from when no place is asked for."""
-        first, last = self._days(today)
+        first, last = self.days(today)
         return MissionSearch(
             words=self.value("q"),
             near=self.point,
@@ -102,6 +75,11 @@ class MissionSearchForm(SearchForm):
             nearly=nearly,
         )
 
+    def days(self, today: date) -> tuple[date | None, date | None]:
+        if (chosen := super().days(today)) != (None, None):
+            return chosen
+        return self.value("first_day", None), self.value("last_day", None)
+
     def _parts(self) -> tuple[str, ...]:
         """Day parts of the availability grid."""
         match self.value("part"):
@@ -112,15 +90,3 @@ class MissionSearchForm(SearchForm):
                 return tuple(part.code for part in AVAILABILITY if part.code.partition("-")[0] in days)
             case part:
                 return tuple(f"{day.code}-{part}" for day in DAYS)
-
-    def _days(self, today: date) -> tuple[date | None, date | None]:
-        match self.value("when"):
-            case "today":
-                return today, today
-            case "weekend":
-                sunday = today + timedelta(days=6 - today.weekday())
-                return max(today, sunday - timedelta(days=1)), sunday
-            case "month":
-                return today, today + timedelta(days=30)
-            case _:
-                return self.value("first_day", None), self.value("last_day", None)

@@ -20,7 +20,7 @@ from engagement.availability import availability_in_words
 from engagement.charter.gate import charter_signed
 from engagement.distances import distance_in_words
 from engagement.facets import rows_by_cause
-from engagement.maps import MOST_ON_MAP, map_context, points_of, same_search
+from engagement.maps import points_of
 from engagement.missions.cards import mission_card
 from engagement.missions.elsewhere import cards_from_elsewhere
 from engagement.missions.enums import Remote
@@ -44,11 +44,12 @@ from engagement.participations.refusals import ParticipationRefused
 from engagement.participations.request_forms import ParticipationForm
 from engagement.participations.selectors import active_participations
 from engagement.participations.services import join_waiting_list, request_participation
-from engagement.search_forms import address_around
 from engagement.volunteers.selectors import home_of, profile_of
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in, signed_in_to_post
 from kernel.tenancy.requests import territory_of
+from matching.search.forms import address_around
+from matching.search.maps import MOST_ON_MAP, map_context, same_search
 from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
 
 PAGE_SIZE = 12
@@ -67,7 +68,7 @@ def mission_list(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("missions:list") + here)
     form = MissionSearchForm(request.GET)
     search, missions, nearly = _found(request, form)
-    form.count_causes(rows_by_cause(search_missions(search=replace(search, cause=""), now=timezone.now())))
+    form.count("cause", rows_by_cause(search_missions(search=replace(search, cause=""), now=timezone.now())))
     page = Paginator(missions, PAGE_SIZE).get_page(request.GET.get("page"))
     on_a_map = map_context(request.GET, points="missions:points")
     context = {

@@ -13,7 +13,8 @@ from engagement.contact_details import refuse_contact_details
 from engagement.offers.models import Audience, Offer, Signature
 from engagement.offers.selectors import OfferSearch
 from engagement.offers.services import OfferContent
-from engagement.search_forms import DEFAULT_RADIUS, SearchForm
+from engagement.search_forms import SearchForm
+from matching.search.forms import DEFAULT_RADIUS
 from matching.taxonomy import AVAILABILITY, cause_choices, skill_choices
 
 

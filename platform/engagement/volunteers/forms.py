@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.availability import AvailabilityField
 from engagement.communes import LocalCommuneField
-from engagement.search_forms import DEFAULT_RADIUS
 from engagement.volunteers.models import Mobility, Volunteer
 from engagement.volunteers.services import Profile
+from matching.search.forms import DEFAULT_RADIUS
 from matching.taxonomy import cause_choices, skill_choices
 
 _LANGUAGES = [

@@ -179,11 +179,18 @@ def test_the_portal_leads_to_the_right_site(missions, network_client, territory_
         assert territory.base_url + "/missions/" in text
         assert territory.name in text
     assert f"{escape('Aide alimentaire')} (1)" in text
+    assert f'<a href="?place=Libin&amp;radius=50&amp;territory={territory_b.slug}">' in text
     assert "Entre nous" not in text
     assert page["Cache-Control"] == "public, max-age=30"
     assert not page.cookies
     again = network_client.get("/missions/?place=Libin&radius=50", headers={"If-None-Match": page["ETag"]})
     assert again.status_code == 304
+
+    here = network_client.get(
+        f"/missions/?place=Libin&radius=50&territory={territory_b.slug}"
+    ).content.decode()
+    assert territory_a.base_url + "/missions/" not in here
+    assert '<a href="?place=Libin&amp;radius=50" aria-current="true">Val-Sombre' in here, "the way back"
 
     assert "Rien ici" in network_client.get("/missions/?q=zzzz").content.decode()
     for odd in ("?radius=x&cause=y&when=z&page=999", "?place=Xyzzy", "?q=%27%3A%2A%20%26%20%7C%20%21%5C"):
@@ -192,6 +199,23 @@ def test_the_portal_leads_to_the_right_site(missions, network_client, territory_
     Territory.objects.filter(pk=territory_b.id).update(state="suspended")
     forget_snapshot()
     assert territory_b.name not in network_client.get("/missions/").content.decode()
+
+
+def test_the_same_search_is_a_map(missions, network_client, territory_a, territory_b):
+    page = network_client.get("/missions/?view=map&place=Libin&radius=50").content.decode()
+    assert 'data-points="/missions/carte.json?place=Libin&amp;radius=50"' in page
+    points = network_client.get("/missions/carte.json?place=Libin&radius=50").json()["points"]
+    assert [point["commune"] for point in points] == ["Libin", "Tellin"]
+    together, apart = points
+    assert [one["name"] for one in together["items"]] == ["Un coup de main", "Ouvrir l’épicerie solidaire"]
+    assert apart["items"][0]["url"].startswith(f"{territory_b.base_url}/missions/")
+    everywhere = network_client.get("/missions/carte.json").content.decode()
+    assert "Traduire des lettres" not in everywhere, "done from home"
+    assert "Entre nous" not in everywhere
+    around = network_client.get("/missions/?lat=49.98&lon=5.26&cause=sport&page=2")
+    assert around.url == "/missions/?cause=sport&place=Libin+%286890%29", (
+        "nobody’s position stays in an address"
+    )
 
 
 def test_the_same_search_is_a_feed(missions, network_client):

@@ -4,6 +4,11 @@
   const box = document.querySelector("[data-points]");
   if (!box || !window.L) return;
   const APART = 36; // pixels below which markers would hide one another
+  const MANY = 30; // items that a popup still tells; of more, one looks closer
+
+  const MOST_NAMED = 5; // communes that a marker's name tells
+
+  const around = (points) => L.latLngBounds(points.map((point) => [point.latitude, point.longitude]));
 
   const popup = (places) => {
     const content = document.createElement("div");
@@ -61,14 +66,20 @@
         const number = places.reduce((sum, [, items]) => sum + items.length, 0);
         const icon = L.divIcon({ className: "map__point", html: String(number), iconSize: [30, 30] });
         const marker = L.marker([group.points[0].latitude, group.points[0].longitude], { icon });
-        marker.bindPopup(popup(places), { maxHeight: 260 }).addTo(layer);
+        marker.addTo(layer);
+        if (number > MANY && group.points.length > 1 && map.getZoom() < map.getMaxZoom()) {
+          const closer = () => map.fitBounds(around(group.points).pad(0.2), { animate: false });
+          marker.on("click", closer).on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && closer());
+        } else {
+          marker.bindPopup(() => popup(places), { maxHeight: 260 });
+        }
         marker.on("popupopen", (event) => opened(event.popup.getElement()));
         marker.on("popupclose", (event) => {
           const { activeElement } = document;
           const lost = activeElement === document.body || event.popup.getElement().contains(activeElement);
           if (lost) marker.getElement()?.focus();
         });
-        marker.getElement().setAttribute("aria-label", `${number} – ${places.map(([commune]) => commune).join(", ")}`);
+        marker.getElement().setAttribute("aria-label", `${number} – ${places.slice(0, MOST_NAMED).map(([commune]) => commune).join(", ")}${places.length > MOST_NAMED ? "…" : ""}`);
         const [commune] = places[0];
         if (!named.has(commune)) {
           named.add(commune);
@@ -78,8 +89,7 @@
       if (hadFocus) box.focus();
     };
 
-    const bounds = L.latLngBounds(points.map((point) => [point.latitude, point.longitude]));
-    map.fitBounds(bounds.pad(0.1), { maxZoom: 13, animate: false });
+    map.fitBounds(around(points).pad(0.1), { maxZoom: 13, animate: false });
     place();
     map.on("zoomend", place);
   };
