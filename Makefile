@@ -22,7 +22,7 @@ demo-reset: .venv/.runtime ## Remove the demonstration's data
 
 test: .venv/.dev ## Run every test, in a real browser too; ARGS="-k matching" passes options to pytest
 	@$(PY) -m kernel.translations compile
-	@MAILLAGE_CHROMIUM="$$(bin/browser)" $(PY) -m pytest $(if $(findstring -n,$(ARGS)),,-n auto --dist worksteal) $(ARGS)
+	@MAILLAGE_CHROMIUM="$$(bin/browser)" MAILLAGE_PEBBLE="$$(bin/pebble)" $(PY) -m pytest $(if $(findstring -n,$(ARGS)),,-n auto --dist worksteal) $(ARGS)
 
 check: .venv/.dev ## Style, types, import contracts, migrations, templates, French catalogue
 	@$(PY) bin/check

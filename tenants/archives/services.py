@@ -7,7 +7,6 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from psycopg import sql
@@ -22,7 +21,8 @@ from tenants.archives.signals import territory_imported
 from tenants.archives.writing import write_archive
 from tenants.geography.models import Commune
 from tenants.provisioning.services import bring_in_territory, rebuild_schema
-from tenants.registry.models import Domain, Territory, TerritoryCommune
+from tenants.registry.domains import release_domains
+from tenants.registry.models import Territory, TerritoryCommune
 from tenants.registry.services import PLATFORM, By, change_state
 from themes.branding.services import rename_brand
 
@@ -40,7 +40,7 @@ class NotYet(Exception):
 def request_archive(*, territory: Territory, now: datetime, by: By = PLATFORM) -> Archive | None:
     """Ask for an archive, which a task makes; None while another one is being made."""
     with public_context(), transaction.atomic():
-        Territory.objects.select_for_update().get(pk=territory.pk)
+        Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
         making = Archive.objects.filter(territory=territory, ready_at=None, failed=False)
         making.filter(requested_at__lt=now - MAKING_LASTS).update(failed=True)
         if making.exists():
@@ -132,7 +132,7 @@ def restore_territory(*, territory: Territory, path: Path, now: datetime, by: By
         try:
             archive.extract_media(fresh)
             with transaction.atomic():
-                Territory.objects.select_for_update().get(pk=territory.pk)
+                Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
                 rebuild_schema(territory, fill=archive.fill)
                 _settle(territory, now=now, by=by, renamed=True)
         except BaseException:
@@ -172,8 +172,7 @@ def delete_territory(*, territory: Territory, now: datetime, by: By = PLATFORM) 
             gone = change_state(territory=current, action="delete", now=now, by=by)
             Archive.objects.filter(territory=gone).delete()
             TerritoryCommune.objects.filter(territory=gone).delete()
-            own = settings.BASE_DOMAIN
-            Domain.objects.filter(tenant=gone).exclude(domain__endswith=f".{own}").delete()
+            release_domains(territory=gone, now=now)
             with connection.cursor() as cursor:
                 statement = sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema))
                 cursor.execute(statement.as_string(cursor.connection))

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.mail.services import send
-from kernel.tenancy import tenant_context
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.invoicing import Line, issue_invoice, remind
 from tenants.billing.lateness import fall_behind
@@ -25,12 +24,13 @@ from tenants.billing.selectors import population_of
 from tenants.billing.seller import NoSeller
 from tenants.billing.words import billing_url, in_euros
 from tenants.registry.models import Territory
+from tenants.registry.telling import tell_operators
 
 logger = logging.getLogger(__name__)
 
 #: Days before the trial ends on which the team is told what comes next.
 TRIAL_NOTICE = timedelta(days=14)
-#: What those who pilot a territory may do, by which they are found.
+#: What those who pilot a territory may do.
 PILOTS = "accounts.change_user"
 #: Days after an invoice's due day on which it is sent again.
 REMINDERS = (3, 15, 30)
@@ -149,13 +149,7 @@ def _tell(territory: Territory, *, template: str, context: Mapping[str, Any], ke
     if profile := BillingProfile.objects.filter(territory=territory).first():
         send(template=template, to=profile.email, context=context, key=key)
         return
-    with tenant_context(territory.context()):
-        app, codename = PILOTS.split(".")
-        pilots = User.objects.filter(
-            groups__permissions__codename=codename, groups__permissions__content_type__app_label=app
-        )
-        for person in pilots.filter(is_active=True).distinct():
-            send(template=template, to=person, context=context, key=key)
+    tell_operators(territory=territory, template=template, context=context, key=key)
 
 
 def _renew(subscription: Subscription, today: date) -> None:

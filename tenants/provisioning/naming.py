@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host
+from kernel.tenancy.hosts import normalise_host
 from tenants.provisioning.refusals import InvalidDomain, InvalidSlug, ReservedSlug
-from tenants.registry.models import HOST, SLUG
+from tenants.registry.models import SLUG
+from tenants.registry.names import NotADomain, checked_domain
 
 #: First labels that mean something else under the network's domain, today or by custom, or that could deceive.
 RESERVED_SLUGS = frozenset(
@@ -26,7 +27,6 @@ RESERVED_SLUGS = frozenset(
     """.split()  # noqa: SIM905  a list of a hundred lines reads no better
 )
 _SLUG = re.compile(SLUG)
-_HOST = re.compile(HOST)
 
 
 def check_slug(slug: str) -> None:
@@ -52,11 +52,7 @@ def checked_hosts(hosts: Sequence[str]) -> list[str]:
     checked = []
     for raw in hosts:
         try:
-            host = normalise_host(raw)
-        except InvalidHost:
+            checked.append(checked_domain(raw))
+        except NotADomain:
             raise InvalidDomain(raw) from None
-        own = settings.BASE_DOMAIN
-        if not _HOST.fullmatch(host) or is_network_host(host) or host == own or host.endswith(f".{own}"):
-            raise InvalidDomain(raw)
-        checked.append(host)
     return list(dict.fromkeys(checked))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.lifecycle import Lifecycle, transition
 from kernel.tenancy import OPEN_STATES
 from kernel.tenancy import TerritoryState as State
+from tenants.registry.enums import ALIVE, ClaimState
 
 #: Between the notice and the deletion, at least.
 NOTICE = timedelta(days=30)
@@ -24,6 +25,15 @@ TERRITORY = Lifecycle(
     transition("give_notice", {*OPEN_STATES, State.SUSPENDED, State.ARCHIVED}, State.LEAVING),
     transition("resume", {State.SUSPENDED, State.ARCHIVED, State.LEAVING}, State.LIVE),
     transition("delete", {State.LEAVING}, State.GONE),
+)
+
+CLAIM = Lifecycle(
+    "claim of a domain",
+    transition("verify", {ClaimState.PENDING, ClaimState.WARNED}, ClaimState.VERIFIED),
+    transition("warn", {ClaimState.VERIFIED}, ClaimState.WARNED),
+    transition("withdraw", {ClaimState.WARNED}, ClaimState.WITHDRAWN),
+    transition("give_up", {ClaimState.PENDING}, ClaimState.GIVEN_UP),
+    transition("remove", ALIVE, ClaimState.REMOVED),
 )
 
 #: What the network's journal knows.

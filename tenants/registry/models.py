@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
 from kernel.tenancy import OPEN_STATES, TerritoryContext, TerritoryState
+from tenants.registry.enums import ALIVE, HELD, ClaimState
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SCHEMA_NAME = r"^t_[a-z0-9_]{1,40}$"
@@ -159,3 +162,56 @@ class Domain(DomainMixin):
             ),
             models.CheckConstraint(condition=Q(domain__regex=HOST), name="domain_is_normalised"),
         ]
+
+
+def new_token() -> str:
+    """160 bits that nobody guesses, in letters that every registrar's form takes."""
+    return secrets.token_hex(20)
+
+
+class DomainClaim(models.Model):
+    """That a territory says a domain is its own, and what the DNS says of it.
+
+    Nothing is routed by it: a `Domain` is made once the claim is proved. Its token is its own: who claims the same
+    domain again, or a domain that another territory let go, is given a new one.
+    """
+
+    territory = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="claims")
+    host = models.CharField(_("domain"), max_length=253)
+    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    state = models.CharField(max_length=10, choices=ClaimState, default=ClaimState.PENDING)
+    claimed_at = models.DateTimeField(_("announced"))
+    verified_at = models.DateTimeField(_("verified"), null=True)
+    warned_at = models.DateTimeField(_("no longer proved since"), null=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    checked_at = models.DateTimeField(_("last checked"), null=True)
+    next_check_at = models.DateTimeField(_("checked again"))
+    finding = models.JSONField(_("what the DNS said last"), default=dict)
+
+    class Meta:
+        verbose_name = _("claim of a domain")
+        verbose_name_plural = _("claims of domains")
+        ordering = ["host", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["territory", "host"],
+                condition=Q(state__in=ALIVE),
+                name="claim_alive_once_a_territory",
+            ),
+            models.UniqueConstraint(fields=["host"], condition=Q(state__in=HELD), name="claim_held_once"),
+            models.CheckConstraint(condition=Q(host__regex=HOST), name="claim_host_is_normalised"),
+        ]
+        indexes = [
+            models.Index(fields=["next_check_at"], condition=Q(state__in=ALIVE), name="claims_to_check"),
+        ]
+
+    def __str__(self) -> str:
+        return self.host
+
+    @property
+    def is_alive(self) -> bool:
+        return self.state in ALIVE
+
+    @property
+    def is_held(self) -> bool:
+        return self.state in HELD

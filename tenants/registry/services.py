@@ -56,7 +56,8 @@ def changing(
     """The register's row, locked, to be changed and saved within: one transaction in `public`, with the journal's
     entry, the word to the layers above, and what every process knew of its hosts forgotten."""
     with public_context(), transaction.atomic():
-        current = Territory.objects.select_for_update().get(pk=territory.pk)
+        # Not the key: rows of its neighbours refer to it, and two that change at once would wait for each other.
+        current = Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
         before = current.context()
         hosts = {domain.domain for domain in current.domains.all()}
         yield current

@@ -7,8 +7,8 @@ import logging
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from kernel.tenancy import TerritoryState
-from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host, territory_for_host
+from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host
+from tenants.registry.selectors import hosts_with_certificates
 
 logger = logging.getLogger(__name__)
 
@@ -17,8 +17,8 @@ logger = logging.getLogger(__name__)
 def tls_permission(request: HttpRequest) -> HttpResponse:
     """Whether a certificate may be had, or loaded, for `?domain=`: 200 or 404, without a word.
 
-    It is asked at each first handshake, by anybody who sends a name: the answer comes from the cache of hosts, and is
-    no where the database or the cache does not answer. It tells nothing that the site at that name does not.
+    It is asked at each first handshake, by anybody who sends a name: the answer comes from names held in the cache,
+    and is no where the database or the cache does not answer. It tells nothing that the site at that name does not.
     """
     response = HttpResponse(status=200 if _is_ours(request.GET.get("domain", "")) else 404)
     response["Cache-Control"] = "no-store"
@@ -30,12 +30,9 @@ def _is_ours(domain: str) -> bool:
         host = normalise_host(domain)
         if host != domain.lower():  # no port, no trailing dot: what a certificate names
             return False
-        if is_network_host(host):
-            return True
-        territory = territory_for_host(host)
+        return is_network_host(host) or host in hosts_with_certificates()
     except InvalidHost:
         return False
     except Exception:
         logger.exception("tls: no answer for a name, so no certificate")
         return False
-    return territory is not None and territory.state not in (TerritoryState.OPENING, TerritoryState.GONE)

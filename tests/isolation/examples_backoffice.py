@@ -16,6 +16,10 @@ def _own_events(filled: Filled) -> list[At]:
     return [At(kwargs={"pk": filled.events[name].pk}) for name in ("territory", "published")]
 
 
+def _claims(filled: Filled) -> list[At]:
+    return [At(kwargs={"pk": filled.claim.pk}), At(kwargs={"pk": filled.claim.pk}, data={"x": "1"})]
+
+
 EXAMPLES: dict[str, Example] = {
     "backoffice_events:edit": _own_events,
     "backoffice_events:publish": _own_events,
@@ -26,6 +30,12 @@ EXAMPLES: dict[str, Example] = {
     "territory_download": lambda filled: [At(kwargs={"code": filled.archive.code})],
     "portal:short_path": lambda filled: [At(kwargs={"path": filled.territory.slug})],
     "tls_permission": lambda filled: [At(query={"domain": filled.territory.primary_host})],
-    "territory_addresses": lambda filled: [At(), At(data={"primary": filled.territory.primary_host})],
+    "territory_addresses": lambda filled: [
+        At(),
+        At(data={"primary": filled.territory.primary_host}),
+        At(data={"domain": filled.claim.host}),
+    ],
+    "territory_domain": _claims,
+    "territory_domain_remove": _claims,
     "territory_communes": lambda filled: [At(), At(data={"add": "Tellin", "remove": "Libin"})],
 }

@@ -31,6 +31,7 @@ from matching.catalogue.services import apply_outbox
 from tenants.archives.models import Archive
 from tenants.billing.models import Invoice
 from tenants.opening.models import Application
+from tenants.registry.models import DomainClaim
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,
@@ -45,6 +46,7 @@ from tests.isolation.filling_associations import Circle, fill_circle
 from tests.isolation.filling_audit import fill_journal
 from tests.isolation.filling_billing import fill_billing
 from tests.isolation.filling_charter import fill_charter
+from tests.isolation.filling_domains import fill_domain
 from tests.isolation.filling_figures import fill_figures
 from tests.isolation.filling_invitations import Invitations, fill_invitations
 from tests.isolation.filling_messaging import Messaging, fill_messaging
@@ -82,6 +84,7 @@ class Filled:
     application: Application
     archive: Archive
     report: Report
+    claim: DomainClaim
     entry: Entry
     exports: dict[str, Export]
     device: UserSession
@@ -156,6 +159,7 @@ def fill(territory: TerritoryContext, marks: Marks, *, word: str = "sentier") ->
             application=fill_opening(territory, marks, word),
             archive=fill_archive(territory, marks),
             report=fill_figures(marks),
+            claim=fill_domain(territory, marks, word),
             entry=fill_journal(marks, editor=people["editor"], subject=associations["suspended"]),
         )
         filled.addresses = {user.email for user in people.values()} | {

@@ -27,6 +27,10 @@ BASE_DOMAIN = os.environ.get("BASE_DOMAIN", "localhost")
 NETWORK_HOSTS = frozenset({BASE_DOMAIN, f"www.{BASE_DOMAIN}", *os.environ.get("NETWORK_HOSTS", "").split()})
 PUBLIC_SCHEME = os.environ.get("PUBLIC_SCHEME", "http")
 PUBLIC_PORT = int(os.environ.get("PORT", "8000"))
+# A territory's own domain is proved by what most of these say, each `address` or `address:port`; it leads to a name
+# below BASE_DOMAIN, or to the addresses of the proxy in front: by default those that BASE_DOMAIN has in the DNS.
+DNS_RESOLVERS = os.environ.get("DNS_RESOLVERS", "9.9.9.9 1.1.1.1 8.8.8.8").split()
+DOMAIN_ADDRESSES = os.environ.get("DOMAIN_ADDRESSES", "").split()
 # Any host reaches the tenancy middleware, which answers only those it finds in the registry.
 ALLOWED_HOSTS = ["*"]
 
@@ -160,6 +164,11 @@ CELERY_BEAT_SCHEDULE = {
     "billing": {"task": "tenants.billing.bill_all", "schedule": crontab(hour=5, minute=40)},
     "billing-events": {
         "task": "tenants.billing.follow_stripe",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "domains": {
+        "task": "tenants.registry.check_domains",
         "schedule": 300.0,
         "options": {"expires": 300},
     },

@@ -1,5 +1,7 @@
 """`make demo`: embedded servers, e-mails written to files, any port of this machine."""
 
+import os
+
 from config.settings.base import *  # noqa: F403
 from config.settings.base import BASE_DOMAIN, STORAGES, VAR
 from config.settings.logs import LOGGING
@@ -8,6 +10,9 @@ DEBUG = False
 SECOND_FACTOR_REQUIRED = False
 SECRET_KEY = "demo-only-this-key-protects-demonstration-data"  # noqa: S105  production refuses to start with it
 INBOUND_DOMAIN = f"reponse.{BASE_DOMAIN}"  # `manage.py receive_mail` takes the answers
+DNS_RESOLVERS: list[str] = os.environ.get(
+    "DNS_RESOLVERS", ""
+).split()  # a demonstration asks nobody by itself
 MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.filebased.EmailBackend",

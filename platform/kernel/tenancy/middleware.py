@@ -23,6 +23,8 @@ from kernel.tenancy.hosts import InvalidHost, is_network_host, normalise_host, t
 from kernel.tenancy.migrating import is_left_to_former_release
 from kernel.tenancy.requests import set_territory
 
+#: Asked inside, by the machine's own name: by load balancers, and by the proxy in front before it has a certificate.
+ANSWERS_ON_ANY_HOST = frozenset({"/health", "/tls/permission"})
 #: How long a client should wait before it asks a suspended or opening territory again.
 RETRY_SECONDS = 3600
 #: How long a browser remembers where a territory has moved: its primary host may change again.
@@ -41,8 +43,8 @@ class TerritoryMiddleware:
     Unknown host: the network's 404, with the way to the list of territories; no host name at all: 400. A host that is
     not the territory's primary one: a permanent redirect there. A territory that is not open: a 503 in its own name,
     except that its team may sign in and read; the same with a header for the proxy where this release's migrations
-    failed; a 410 once it is gone. `/health` answers on any host, for load balancers. The body of a streamed response
-    is produced in its territory too, though it is asked for after the request has ended.
+    failed; a 410 once it is gone. What is asked inside (`ANSWERS_ON_ANY_HOST`) answers on any host. The body of a
+    streamed response is produced in its territory too, though it is asked for after the request has ended.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -55,7 +57,7 @@ class TerritoryMiddleware:
             host = normalise_host(_sent_host(request))
         except InvalidHost:
             return self._unknown_host(request, "", status=400)
-        if is_network_host(host) or request.path == "/health":
+        if is_network_host(host) or request.path in ANSWERS_ON_ANY_HOST:
             return self._network(request, self.get_response)
 
         territory = territory_for_host(host)

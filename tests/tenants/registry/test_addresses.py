@@ -25,15 +25,19 @@ def second_host(db: None, territory_a: TerritoryContext) -> str:
 def test_names_of_the_register_get_a_certificate_and_no_others(
     second_host: str,
     territory_a: TerritoryContext,
-    network_client: HostClient,
     monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: Callable[..., Any],
 ) -> None:
+    inside = HostClient("web")
+
     def asked(domain: str) -> int:
-        answer = network_client.get("/tls/permission", {"domain": domain})
+        answer = inside.get("/tls/permission", {"domain": domain})
         assert answer.content == b""
         return answer.status_code
 
-    assert [asked(host) for host in (territory_a.primary_host, second_host, "localhost")] == [200, 200, 200]
+    with django_assert_num_queries(1):
+        assert [asked(one) for one in (territory_a.primary_host, second_host, "localhost")] == [200] * 3
+        assert [asked(f"n{number}.example") for number in range(20)] == [404] * 20
     for refused in (
         "",
         "nobody.example",
@@ -47,10 +51,10 @@ def test_names_of_the_register_get_a_certificate_and_no_others(
     caches["network"].clear()
     assert asked(second_host) == 404
 
-    def unreachable(host: str) -> None:
+    def unreachable() -> None:
         raise ConnectionError
 
-    monkeypatch.setattr("tenants.registry.views.territory_for_host", unreachable)
+    monkeypatch.setattr("tenants.registry.views.hosts_with_certificates", unreachable)
     assert asked(second_host) == 404
 
 

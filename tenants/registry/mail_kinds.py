@@ -1,0 +1,38 @@
+"""The e-mails about a territory's domains. They go to those who run it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext_lazy as _
+
+from kernel.accounts.models import User
+from kernel.mail.registry import ALWAYS, Category, Kind, register
+
+
+def runs_territory(user: User) -> bool:
+    return user.has_perm("rules.run_territory")
+
+
+TERRITORY = Category(
+    name="territory",
+    label=_("The territory itself"),
+    description=_("Its domains: proved, no longer proved, withdrawn."),
+    frequencies=ALWAYS,
+    concerns=runs_territory,
+)
+_DOMAIN = {
+    "territory_name": "Agglomération de Saint-Dizier",
+    "host": "benevolat-saint-dizier.example",
+    "days": 14,
+    "until": datetime(2026, 12, 22, 9, tzinfo=get_default_timezone()),
+    "action_url": "https://saint-dizier.example/admin/territory/addresses/7/",
+}
+
+register(
+    Kind(template="domain_verified", category=TERRITORY, label=_("A domain is proved"), sample=_DOMAIN),
+    Kind(template="domain_given_up", category=TERRITORY, label=_("A domain was not proved"), sample=_DOMAIN),
+    Kind(template="domain_lost", category=TERRITORY, label=_("A domain is no longer proved"), sample=_DOMAIN),
+    Kind(template="domain_withdrawn", category=TERRITORY, label=_("A domain was withdrawn"), sample=_DOMAIN),
+)

@@ -1,0 +1,185 @@
+"""Asks the DNS about a domain: several resolvers, each by itself, and what most of them say.
+
+A resolver that does not answer, or fails, has said nothing: neither that a record is there nor that it is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import dns.exception
+import dns.message
+import dns.name
+import dns.query
+import dns.rcode
+import dns.rdatatype
+
+#: Where the proof is written: below the domain, since no other record may stand beside a CNAME.
+PROOF_LABEL = "_maillage"
+PROOF_PREFIX = "maillage-verification="
+#: Seconds that a resolver has for one answer, and how often it is asked.
+PATIENCE = 2.0
+TRIES = 2
+#: No more is kept of what a stranger's zone says.
+_SHOWN = 5
+
+
+class NoAnswer(Exception):
+    """The resolver did not answer, or could not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether `host` proves `token` and leads to us: to a name below `base`, or to `addresses` and no others.
+
+    Without `addresses`, to those that `base` itself has.
+    """
+
+    host: str
+    token: str
+    base: str
+    addresses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What most of the resolvers say. None: too few have answered to say."""
+
+    asked: int
+    answered: int
+    proved: bool | None
+    leads_here: bool | None
+    #: As found: texts at the place of the proof, the names that the domain is an alias of, its addresses, and those
+    #: among them that are not ours.
+    texts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the claim is proved: by both, or not because one of them is missing."""
+        if self.proved is False or self.leads_here is False:
+            return False
+        return True if self.proved and self.leads_here else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    proved: bool
+    leads_here: bool
+    texts: tuple[str, ...]
+    aliases: tuple[str, ...]
+    addresses: tuple[str, ...]
+    strangers: tuple[str, ...]
+
+
+def look_up(question: Question, *, resolvers: Sequence[str]) -> Finding:
+    """Ask all resolvers (`9.9.9.9`, `127.0.0.1:5300`, `[2620:fe::fe]:53`) at once. Takes a few seconds at most."""
+    if not resolvers:
+        return Finding(asked=0, answered=0, proved=None, leads_here=None)
+
+    def ask(resolver: str) -> _Seen | None:
+        try:
+            return _ask(question, resolver)
+        except NoAnswer:
+            return None
+
+    with ThreadPoolExecutor(len(resolvers)) as pool:
+        seen = [one for one in pool.map(ask, resolvers) if one is not None]
+    most = len(resolvers) // 2 + 1
+    proved = _verdict((one.proved for one in seen), most)
+    leads_here = _verdict((one.leads_here for one in seen), most)
+    shown = Counter(seen).most_common(1)[0][0] if seen else _Seen(False, False, (), (), (), ())
+    return Finding(
+        asked=len(resolvers),
+        answered=len(seen),
+        proved=proved,
+        leads_here=leads_here,
+        texts=shown.texts[:_SHOWN],
+        aliases=shown.aliases[:_SHOWN],
+        addresses=shown.addresses[:_SHOWN],
+        strangers=shown.strangers[:_SHOWN],
+    )
+
+
+def _verdict(said: Iterable[bool], most: int) -> bool | None:
+    counted = Counter(said)
+    return next((word for word in (True, False) if counted[word] >= most), None)
+
+
+def _ask(question: Question, resolver: str) -> _Seen:
+    texts, _aliases = _records(f"{PROOF_LABEL}.{question.host}", "TXT", resolver)
+    addresses, aliases = _addresses(question.host, resolver)
+    ours = question.addresses
+    by_name = any(name == question.base or name.endswith(f".{question.base}") for name in aliases)
+    if not by_name and not ours and addresses:
+        ours = frozenset(_addresses(question.base, resolver)[0])
+    strangers = () if by_name else tuple(one for one in addresses if one not in ours)
+    return _Seen(
+        proved=PROOF_PREFIX + question.token in texts,
+        leads_here=by_name or (bool(addresses) and not strangers),
+        texts=tuple(text[:200] for text in texts),
+        aliases=aliases,
+        addresses=addresses,
+        strangers=strangers,
+    )
+
+
+def _addresses(host: str, resolver: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Its addresses of both kinds, and the names it is an alias of."""
+    fours, aliases = _records(host, "A", resolver)
+    sixes, more = _records(host, "AAAA", resolver)
+    return (*fours, *sixes), tuple(dict.fromkeys((*aliases, *more)))
+
+
+def _records(name: str, kind: str, resolver: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Values of a kind, sorted, and the aliases on the way. Raises `NoAnswer`."""
+    try:
+        query = dns.message.make_query(name, kind)
+    except dns.exception.DNSException:  # too long with our label before it
+        return (), ()
+    address, port = _place(resolver)
+    response = _patiently(lambda: dns.query.udp_with_fallback(query, address, timeout=PATIENCE, port=port)[0])
+    if response.rcode() not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):
+        raise NoAnswer(resolver)
+    values, aliases = [], []
+    for rrset in response.answer:
+        for record in rrset:
+            if rrset.rdtype == dns.rdatatype.CNAME:
+                aliases.append(record.target.to_text(omit_final_dot=True).lower())
+            elif dns.rdatatype.to_text(rrset.rdtype) == kind:
+                values.append(_value(record))
+    return tuple(sorted(values)), tuple(aliases)
+
+
+def _value(record: Any) -> str:
+    if record.rdtype == dns.rdatatype.TXT:
+        return b"".join(record.strings).decode("utf-8", "replace").strip()
+    return str(record.address)
+
+
+def _patiently(ask: Callable[[], dns.message.Message]) -> dns.message.Message:
+    for _try in range(TRIES):
+        try:
+            return ask()
+        except (dns.exception.Timeout, OSError):
+            continue
+        except dns.exception.DNSException as error:
+            raise NoAnswer from error
+    raise NoAnswer
+
+
+def _place(resolver: str) -> tuple[str, int]:
+    """Address and port of a resolver as the settings name it."""
+    if resolver.startswith("["):
+        address, _bracket, rest = resolver[1:].partition("]")
+        return address, int(rest.removeprefix(":") or 53)
+    if resolver.count(":") > 1:
+        return resolver, 53
+    address, _colon, port = resolver.partition(":")
+    return address, int(port or 53)
