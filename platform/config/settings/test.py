@@ -16,7 +16,7 @@ SECRET_KEY = "tests-only"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 INBOUND_DOMAIN = "reponse.test"
-DNS_RESOLVERS: list[str] = []  # a test that proves a domain brings its own (tests/harness/zone.py)
+DNS_RESOLVERS = []  # a test that proves a domain brings its own (tests/harness/zone.py)
 STORAGES = {
     "default": {"BACKEND": "kernel.tenancy.storage.TerritoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
