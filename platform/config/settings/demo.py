@@ -10,9 +10,7 @@ DEBUG = False
 SECOND_FACTOR_REQUIRED = False
 SECRET_KEY = "demo-only-this-key-protects-demonstration-data"  # noqa: S105  production refuses to start with it
 INBOUND_DOMAIN = f"reponse.{BASE_DOMAIN}"  # `manage.py receive_mail` takes the answers
-DNS_RESOLVERS = os.environ.get(
-    "DNS_RESOLVERS", ""
-).split()  # a demonstration asks nobody by itself
+DNS_RESOLVERS = os.environ.get("DNS_RESOLVERS", "").split()  # a demonstration asks nobody by itself
 MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
