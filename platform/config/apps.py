@@ -111,6 +111,8 @@ EDITION_QUIET = {
     "recognition_expense",
     "recognition_thanks",
     "suggestions_rerouting",
+    "suggestions_suggested",
+    "suggestions_week",
 }
 #: … and these of other packages.
 EDITION_TABLES = {

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.usefixtures("in_a")
 QUERIES = {
     "association": 6,
     "mission": 14,
-    "suggestions": 13,
+    "suggestions": 14,
 }
 
 

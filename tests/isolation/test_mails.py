@@ -14,6 +14,8 @@ from django.utils import timezone
 from wagtail.models import Workflow
 
 from engagement.participations.models import Participation
+from engagement.suggestions.models import Rerouting
+from engagement.suggestions.rerouting import reroute
 from kernel.mail.digest import send_digests
 from kernel.tenancy import tenant_context
 from tests.factories.people import PASSWORD
@@ -60,8 +62,17 @@ def steps(filled: Filled) -> Iterator[Callable[[], Any]]:
     }
     yield lambda: citizen.post(reverse("account_change_password"), change)
     yield lambda: _submit(filled)
+    yield lambda: _left_without_an_answer(filled)
     yield from _conversing(filled)
     yield from _meeting(filled)
+
+
+def _left_without_an_answer(filled: Filled) -> None:
+    """The person whose request awaits an answer is offered other missions, once more."""
+    with tenant_context(filled.territory):
+        Rerouting.objects.all().delete()
+        Participation.objects.filter(pk=filled.participations["requested"].pk).update(state="requested")
+        assert reroute(now=timezone.now() + timedelta(days=30))
 
 
 def _conversing(filled: Filled) -> Iterator[Callable[[], Any]]:

@@ -174,6 +174,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "opening-purge": {"task": "tenants.opening.purge", "schedule": crontab(hour=3, minute=50)},
     "billing-reconcile": {"task": "tenants.billing.reconcile", "schedule": crontab(hour=2, minute=25)},
+    "week": {
+        "task": "engagement.suggestions.plan_week",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 3000},
+    },
     "words": {"task": "matching.catalogue.learn_words", "schedule": 3600.0, "options": {"expires": 600}},
 }
 

@@ -24,6 +24,7 @@ SCENES: tuple[str, ...] = (
     "recognition",
     "messaging",
     "moderation",
+    "suggestions",
     "pages",
 )
 

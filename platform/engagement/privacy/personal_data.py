@@ -19,6 +19,7 @@ from kernel.audit.models import Entry
 from kernel.audit.selectors import acts_of
 from kernel.mail.models import MailPreference, OutgoingMail
 from kernel.mail.registry import kind_of
+from kernel.mail.selectors import budget_of
 
 
 def _describe_account(user: User) -> list[str]:
@@ -89,6 +90,7 @@ def _export_mails(user: User) -> dict[str, Any]:
             {_("E-mail"): one.category, _("Frequency"): one.get_frequency_display()}
             for one in MailPreference.objects.filter(user=user)
         ],
+        _("At most in a week, of those you can do without"): budget_of(user),
     }
 
 

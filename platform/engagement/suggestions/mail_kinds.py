@@ -5,7 +5,24 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from engagement.participations.mail_kinds import MINE
-from kernel.mail.registry import Kind, register
+from kernel.accounts.models import User
+from kernel.mail.registry import WEEKLY_BY_CHOICE, Category, Kind, register
+
+
+def at_home(user: User) -> bool:
+    """A guest of another territory is told of missions by her own."""
+    return not user.is_guest
+
+
+WEEKLY = Category(
+    name="suggestions",
+    label=_("Missions for me"),
+    description=_(
+        "A few new missions that suit your profile, with the reasons, none twice. Nothing when none is worth it."
+    ),
+    frequencies=WEEKLY_BY_CHOICE,
+    concerns=at_home,
+)
 
 _SUGGESTIONS = [
     {
@@ -31,6 +48,17 @@ _SUGGESTIONS = [
 ]
 
 register(
+    Kind(
+        template="suggestions_weekly",
+        category=WEEKLY,
+        label=_("Missions for you this week"),
+        sample={
+            "first_name": "Nadia",
+            "suggestions": _SUGGESTIONS,
+            "path": "/suggestions/",
+            "profile_path": "/mon-profil/",
+        },
+    ),
     Kind(
         template="suggestions_instead",
         category=MINE,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
 from engagement.moments import day_in_words
 from engagement.participations.models import Participation
 from engagement.suggestions.cards import suggestion_card
+from kernel.accounts.models import User
 from kernel.mail import services as mail
 from matching.network.services import SuggestedOpportunity
 
@@ -31,3 +32,21 @@ def offer_instead(
         },
         key=f"request-{participation.pk}",
     )
+
+
+def tell_of_week(
+    user: User, suggestions: Sequence[SuggestedOpportunity], *, monday: date, now: datetime
+) -> bool:
+    """A few missions that suit her. False when she cannot be reached, or no longer wants to."""
+    sent = mail.send(
+        template="suggestions_weekly",
+        to=user,
+        context={
+            "first_name": user.first_name,
+            "suggestions": [suggestion_card(one, now=now) for one in suggestions],
+            "path": reverse("suggestions:mine"),
+            "profile_path": reverse("volunteers:profile"),
+        },
+        key=f"week-{monday}",
+    )
+    return sent is not None

@@ -6,4 +6,5 @@ app_name = "suggestions"
 
 urlpatterns = [
     path("suggestions/", views.mine, name="mine"),
+    path("suggestions/chaque-semaine/", views.weekly, name="weekly"),
 ]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from engagement.missions.cards import mission_card
 from engagement.missions.selectors import MissionSearch, search_missions
 from engagement.participations.selectors import active_mission_ids
 from engagement.suggestions.cards import suggestion_card
+from engagement.suggestions.mail_kinds import WEEKLY
 from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import profile_of, seeker_of
+from kernel.accounts.requests import signed_in
+from kernel.mail.enums import Frequency
+from kernel.mail.preferences import choose_frequencies
+from kernel.mail.selectors import frequency_of
 from matching.engine import ChangeKind
 from matching.network.services import gains, suggest
 from matching.taxonomy import gain_in_words
@@ -45,9 +52,23 @@ def mine(request: HttpRequest) -> HttpResponse:
         "suggestions": [suggestion_card(suggestion, now=now) for suggestion in found],
         "volunteer": volunteer,
         "missing": _missing(volunteer),
+        "is_weekly": frequency_of(user=signed_in(request), category=WEEKLY) == Frequency.WEEKLY,
         "gains": [(gain_in_words(gain), GAIN_FIELDS[gain.kind]) for gain in gained],
     }
     return render(request, "suggestions/mine.html", context)
+
+
+@require_POST
+@login_required
+def weekly(request: HttpRequest) -> HttpResponse:
+    """A few of them by e-mail each week, or no longer (`stop`)."""
+    chosen = Frequency.NEVER if "stop" in request.POST else Frequency.WEEKLY
+    choose_frequencies(user=signed_in(request), chosen={WEEKLY.name: chosen})
+    if chosen == Frequency.WEEKLY:
+        messages.success(request, _("Noted: a few missions chosen for you, once a week at most."))
+    else:
+        messages.success(request, _("Noted: we no longer write to you about missions that suit you."))
+    return redirect("suggestions:mine")
 
 
 def _missing(volunteer: Volunteer) -> list[str]:

@@ -12,7 +12,7 @@ from kernel.accounts.models import User
 from kernel.mail.enums import MailState
 from kernel.mail.models import OutgoingMail
 from kernel.mail.registry import kind_of
-from kernel.mail.selectors import is_unreachable, people_with_held_mail
+from kernel.mail.selectors import budget_left, is_unreachable, people_with_held_mail
 from kernel.mail.services import close_mails, send
 from kernel.mail.unsubscribing import EVERYTHING
 
@@ -40,6 +40,8 @@ def _send_digest(user_id: int, now: datetime) -> bool:
     held = list(waiting.filter(user_id=user_id, state=MailState.HELD).order_by("created_at", "pk"))
     user = User.objects.get(pk=user_id)
     optional = {mail.pk for mail in held if kind_of(mail.kind).category.is_optional}
+    if len(optional) == len(held) and not budget_left(user=user, now=now):
+        return False  # they wait for a day on which there is room
     told = [mail for mail in held if mail.pk not in optional or not is_unreachable(user.email)]
     if told:
         send(

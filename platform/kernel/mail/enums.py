@@ -9,6 +9,7 @@ class Frequency(models.TextChoices):
 
     AT_ONCE = "at_once", _("At once")
     DAILY = "daily", _("Once a day, together")
+    WEEKLY = "weekly", _("Once a week")
     NEVER = "never", _("Never")
 
 

@@ -11,6 +11,9 @@ from django.db.models.functions import Lower
 
 from kernel.mail.enums import Frequency, MailState, Unreachability
 
+#: E-mails a week that one can do without: what is usual, and the most one may ask for.
+USUAL_BUDGET, MOST_A_WEEK = 3, 14
+
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def overdue(self, now: datetime) -> Self:
@@ -38,6 +41,8 @@ class OutgoingMail(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    #: Could have been refused, and counts towards what the person wants in a week at most.
+    is_optional = models.BooleanField(default=False, db_default=False)
 
     objects = OutgoingMailQuerySet.as_manager()
 
@@ -53,6 +58,11 @@ class OutgoingMail(models.Model):
             ),
             models.Index(
                 fields=["user"], condition=models.Q(state=MailState.HELD), name="mail_outgoing_held"
+            ),
+            models.Index(
+                fields=["user", "created_at"],
+                condition=models.Q(is_optional=True),
+                name="mail_outgoing_optional",
             ),
         ]
 
@@ -74,6 +84,25 @@ class MailPreference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category}: {self.frequency}"
+
+
+class MailBudget(models.Model):
+    """How many e-mails that she can do without a person wants in a week at most; without a row, `USUAL_BUDGET`."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="mail_budget"
+    )
+    per_week = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(per_week__range=(1, MOST_A_WEEK)), name="mail_budget_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.per_week} a week"
 
 
 class UnreachableAddress(models.Model):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kernel.accounts.models import User
 from kernel.mail.enums import Frequency, MailState
-from kernel.mail.models import MailPreference, OutgoingMail
+from kernel.mail.models import MailBudget, MailPreference, OutgoingMail
 from kernel.mail.registry import Category, all_categories, all_kinds
 
 
@@ -40,3 +40,8 @@ def choose_frequencies(*, user: User, chosen: Mapping[str, Frequency]) -> None:
 def refuse(*, user: User, categories: list[Category]) -> None:
     """Unsubscribe a person from what these categories send. Raises `NotOffered`."""
     choose_frequencies(user=user, chosen=dict.fromkeys([one.name for one in categories], Frequency.NEVER))
+
+
+def choose_budget(*, user: User, per_week: int) -> None:
+    """How many e-mails that she can do without a person wants in a week at most, from 1 to `MOST_A_WEEK`."""
+    MailBudget.objects.update_or_create(user=user, defaults={"per_week": per_week})

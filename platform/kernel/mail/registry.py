@@ -39,6 +39,8 @@ ALWAYS = (Frequency.AT_ONCE,)
 NEEDED = (Frequency.AT_ONCE, Frequency.DAILY)
 OPTIONAL = (Frequency.AT_ONCE, Frequency.DAILY, Frequency.NEVER)
 OPTIONAL_DAILY = (Frequency.DAILY, Frequency.AT_ONCE, Frequency.NEVER)
+#: Only who asks for it gets it, and its sender writes no more than once a week.
+WEEKLY_BY_CHOICE = (Frequency.NEVER, Frequency.WEEKLY)
 
 
 class UndeclaredMail(LookupError):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models.functions import Lower
 
 from kernel.accounts.models import User
 from kernel.mail.enums import Frequency, MailState
-from kernel.mail.models import MailPreference, OutgoingMail, UnreachableAddress
+from kernel.mail.models import USUAL_BUDGET, MailBudget, MailPreference, OutgoingMail, UnreachableAddress
 from kernel.mail.registry import Category, Kind, all_categories, all_kinds
+
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,18 @@ def frequency_of(*, user: User, category: Category) -> Frequency:
         "frequency", flat=True
     )
     return _allowed(category, chosen.first())
+
+
+def budget_of(user: User) -> int:
+    """How many e-mails that she can do without she wants in a week at most. One query."""
+    return MailBudget.objects.filter(user=user).values_list("per_week", flat=True).first() or USUAL_BUDGET
+
+
+def budget_left(*, user: User, now: datetime) -> int:
+    """How many of them may still be sent, of the seven days that end now; at least 0. Two queries."""
+    spent = OutgoingMail.objects.filter(user=user, is_optional=True, created_at__gt=now - _WEEK)
+    gone = spent.filter(state__in=[MailState.WAITING, MailState.SENT]).count()
+    return max(0, budget_of(user) - gone)
 
 
 def is_unreachable(address: str) -> bool:

@@ -26,7 +26,7 @@ from kernel.mail.guests import carry
 from kernel.mail.message import Attachment, as_message, new_message_id, sender_of
 from kernel.mail.models import OutgoingMail, UnreachableAddress
 from kernel.mail.registry import kind_of
-from kernel.mail.selectors import frequency_of, is_unreachable
+from kernel.mail.selectors import budget_left, frequency_of, is_unreachable
 from kernel.mail.writing import write
 from kernel.tenancy import TerritoryContext, current_schema, current_territory, public_context, tenant_context
 
@@ -66,9 +66,10 @@ def send(
 
     With a `key`, the same e-mail is written once for an address, however often it is asked for within a month; it is
     then returned as it is. A person who refused the category, whose account is closed, or whose address bounced
-    (when the e-mail is optional) gets nothing, and None is returned; who asked for a digest gets it there, without
-    attachments. `refusable` is the digest's own: the category that its unsubscribe link names. What is for a guest of
-    another territory is carried home, and None is returned.
+    (when the e-mail is optional) gets nothing, and None is returned. Who asked for a digest, or has had as many
+    optional e-mails as she wants in a week (`budget_left`), gets it there, without attachments. `refusable` is the
+    digest's own: the category that its unsubscribe link names. What is for a guest of another territory is carried
+    home, and None is returned.
 
     Nothing is sent when the transaction rolls back. A queue that cannot be reached does not fail the request: the
     e-mail is then sent at once, from here, and again later should the mail server not answer either. Raises
@@ -95,6 +96,13 @@ def send(
 
     territory = current_territory()
     held = frequency == Frequency.DAILY and not kind.urgent
+    if (
+        frequency == Frequency.AT_ONCE
+        and person is not None
+        and kind.category.is_optional
+        and not kind.urgent
+    ):
+        held = not budget_left(user=person, now=timezone.now())
     if kind.category.is_optional:
         refusable = kind.category.name
     written = write(
@@ -117,6 +125,7 @@ def send(
         "headers": written.headers | dict(headers or {}),
         "attachments": [] if held else [one.stored() for one in attachments],
         "due_at": timezone.now() + FIRST_RETRY,
+        "is_optional": bool(refusable) and not held,
     }
     if key:
         mail, made = OutgoingMail.objects.get_or_create(to=address, kind=template, key=key, defaults=fields)

@@ -14,9 +14,9 @@ from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
 from kernel.mail.bounces import trust_again
 from kernel.mail.forms import SettingsForm
-from kernel.mail.preferences import choose_frequencies, refuse
+from kernel.mail.preferences import choose_budget, choose_frequencies, refuse
 from kernel.mail.registry import Category, all_categories
-from kernel.mail.selectors import settings_of, unreachable
+from kernel.mail.selectors import budget_of, settings_of, unreachable
 from kernel.mail.unsubscribing import EVERYTHING, read_token
 
 
@@ -25,9 +25,11 @@ from kernel.mail.unsubscribing import EVERYTHING, read_token
 def mail_settings(request: HttpRequest) -> HttpResponse:
     """Which e-mails one receives, and when."""
     user = signed_in(request)
-    form = SettingsForm(request.POST or None, settings=settings_of(user))
+    form = SettingsForm(request.POST or None, settings=settings_of(user), budget=budget_of(user))
     if request.method == "POST" and form.is_valid():
         choose_frequencies(user=user, chosen=form.chosen())
+        if (per_week := form.budget()) is not None:
+            choose_budget(user=user, per_week=per_week)
         messages.success(request, _("Your choices are saved."))
         return redirect("mail:settings")
     context = {"form": form, "problem": unreachable(user.email)}
