@@ -73,6 +73,7 @@ def _left_without_an_answer(filled: Filled) -> None:
         Rerouting.objects.all().delete()
         Participation.objects.filter(pk=filled.participations["requested"].pk).update(state="requested")
         assert reroute(now=timezone.now() + timedelta(days=30))
+        assert send_digests(now=timezone.now())  # she reads once a day
 
 
 def _conversing(filled: Filled) -> Iterator[Callable[[], Any]]:
