@@ -14,10 +14,10 @@ from django.utils import timezone
 from wagtail.models import Workflow
 
 from engagement.participations.models import Participation
-from engagement.suggestions.models import Rerouting
 from engagement.suggestions.rerouting import reroute
 from kernel.mail.digest import send_digests
 from kernel.tenancy import tenant_context
+from tests.factories.engagement import ParticipationFactory
 from tests.factories.people import PASSWORD
 from tests.harness.clients import HostClient
 from tests.isolation.filling import Filled, Twins
@@ -68,12 +68,15 @@ def steps(filled: Filled) -> Iterator[Callable[[], Any]]:
 
 
 def _left_without_an_answer(filled: Filled) -> None:
-    """The person whose request awaits an answer is offered other missions, once more."""
+    """A person whose request has awaited an answer for a month is offered other missions."""
+    now = timezone.now()
     with tenant_context(filled.territory):
-        Rerouting.objects.all().delete()
-        Participation.objects.filter(pk=filled.participations["requested"].pk).update(state="requested")
-        assert reroute(now=timezone.now() + timedelta(days=30))
-        assert send_digests(now=timezone.now())  # she reads once a day
+        ParticipationFactory(
+            mission=filled.missions["published"],
+            user=filled.people["member"],
+            requested_at=now - timedelta(days=30),
+        )
+        assert reroute(now=now)
 
 
 def _conversing(filled: Filled) -> Iterator[Callable[[], Any]]:
