@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,6 +28,8 @@ from cms.backoffice.help import help_page
 from cms.backoffice.importing import PERMISSION as IMPORT
 from cms.backoffice.importing import import_list, template_file
 from cms.backoffice.journal import JournalViewSet, journal
+from cms.backoffice.languages import PERMISSION as ADD_LANGUAGES
+from cms.backoffice.languages import languages
 from cms.backoffice.rules import PERMISSION as CHANGE_RULES
 from cms.backoffice.rules import rules
 from cms.backoffice.second_factor import PERMISSION as CHANGE_ACCOUNTS
@@ -172,6 +174,7 @@ def our_urls() -> list[URLPattern | URLResolver]:
         path("moderation/", include("cms.backoffice.moderation_urls")),
         path("events/", include("cms.backoffice.events_urls")),
         path("rules/", rules, name="backoffice_rules"),
+        path("languages/", languages, name="backoffice_languages"),
         path("unanswered/", unanswered_requests, name="backoffice_unanswered"),
         path("second-factor/", second_factor, name="backoffice_second_factor"),
         path("brand/", brand, name="backoffice_brand"),
@@ -268,6 +271,29 @@ def rules_menu() -> RulesMenuItem:
         icon_name="cog",
         order=10,
     )
+
+
+class LanguagesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(ADD_LANGUAGES)
+
+
+@hooks.register("register_settings_menu_item")
+def languages_menu() -> LanguagesMenuItem:
+    return LanguagesMenuItem(
+        gettext_lazy("Languages of the pages"),
+        reverse_lazy("backoffice_languages"),
+        name="languages",
+        icon_name="globe",
+        order=17,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def translations_for_those_who_translate(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    report = reverse("wagtail_localize:translations_report")
+    if not request.user.has_perm("wagtail_localize.submit_translation"):
+        menu_items[:] = [item for item in menu_items if item.url != report]
 
 
 class BrandMenuItem(MenuItem):

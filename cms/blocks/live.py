@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from django.utils.translation import get_language, npgettext_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, npgettext_lazy, override
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -58,9 +61,24 @@ def figures_in_words(
 
 
 class LiveBlock(blocks.StructBlock):
-    """A block that reads what the territory has, for no reader in particular: what it says is kept for all of them."""
+    """A block that reads what the territory has, for no reader in particular: what it says is kept for all of them.
+
+    It speaks French on every page, as do the associations that it quotes; its title is the page's.
+    """
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
+        language = get_language()
+        if language == settings.LANGUAGE_CODE:
+            return self._render(value, context)
+        with override(settings.LANGUAGE_CODE):
+            words = self._render(value, {**(context or {}), "title_language": language})
+        return (
+            format_html('<div lang="{}">{}</div>', settings.LANGUAGE_CODE, SafeString(words))
+            if words.strip()
+            else ""
+        )
+
+    def _render(self, value: Any, context: dict[str, Any] | None) -> str:
         request = context.get("request") if context else None
         if (
             not context
@@ -69,7 +87,12 @@ class LiveBlock(blocks.StructBlock):
             or not getattr(request, "territory", None)
         ):
             return str(super().render(value, context))
-        said = (type(self).__name__, self.get_prep_value(value), context["brand"].preset, get_language())
+        said = (
+            type(self).__name__,
+            self.get_prep_value(value),
+            context["brand"].preset,
+            context.get("title_language"),
+        )
         name = f"block:{hashlib.sha256(repr(said).encode()).hexdigest()}"
         words: str = kept_briefly(request, name, lambda: super(LiveBlock, self).render(value, context))
         return words

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from cms.pages.languages import languages_of
 from cms.pages.selectors import MenuLink, banners, foot
 from cms.pages.selectors import menus as page_menus
 from kernel.tenancy.requests import territory_of
@@ -22,24 +23,28 @@ def menus(request: HttpRequest) -> dict[str, Any]:
     if territory is None or not territory.is_open:
         return {}
     pages = cache(lambda: page_menus(request))
+    languages = SimpleLazyObject(lambda: languages_of(request))
     return {
+        "languages": languages,
         "navigation": SimpleLazyObject(
             lambda: pages().header if pages().chosen else (*places(request), *pages().header)
         ),
         "footer_links": SimpleLazyObject(lambda: (*pages().footer, *_always(request))),
         "banners": SimpleLazyObject(lambda: banners(request, today=timezone.localdate())),
         "foot": SimpleLazyObject(lambda: foot(request)),
-        "canonical_url": canonical_url(request),
+        "canonical_url": SimpleLazyObject(
+            lambda: canonical_url(request, path=languages.original_url or request.path)
+        ),
         "site_url": territory.base_url,
     }
 
 
-def canonical_url(request: HttpRequest) -> str:
+def canonical_url(request: HttpRequest, *, path: str) -> str:
     """The one address of a page that several domains and arguments lead to: the territory's first domain, its path, and
     the number of a page of a list."""
     page = request.GET.get("page", "")
     number = f"?page={page}" if page.isascii() and page.isdigit() and page != "1" else ""
-    return f"{territory_of(request).base_url}{request.path}{number}"
+    return f"{territory_of(request).base_url}{path}{number}"
 
 
 def _always(request: HttpRequest) -> list[MenuLink]:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.pages.languages import read_homes
 from engagement.agenda.models import Occurrence
 from engagement.agenda.selectors import AgendaSearch, search_occurrences
 from engagement.associations.models import Association
@@ -110,12 +111,16 @@ def site_map_of(root: Page) -> list[Entry]:
     return [Entry(one.title, one.url, tuple(below.get(path, ()))) for path, one in top]
 
 
-def addresses(*, root: Page, now: datetime) -> list[tuple[str, Any]]:
-    """Every page for search engines, as (path, day of its last change or None). Four queries, one of restrictions."""
-    pages = root.get_descendants(inclusive=True).live().public().order_by("path")
+def addresses(*, now: datetime) -> list[tuple[str, Any]]:
+    """Every page for search engines, as (path, day of its last change or None). Five queries, one of restrictions."""
+    homes = read_homes()
+    pages = Page.objects.filter(depth__gt=1, alias_of=None).live().public().order_by("path")
     found: list[tuple[str, Any]] = [
-        ("/" + url_path.removeprefix(root.url_path), changed)
-        for url_path, changed in pages.values_list("url_path", "last_published_at")
+        (homes[code].path(url_path), changed)
+        for code, url_path, changed in pages.values_list(
+            "locale__language_code", "url_path", "last_published_at"
+        )
+        if code in homes
     ]
     found += [(reverse(f"{place}:list"), None) for place in ("missions", "associations", "agenda", "offers")]
     found += [

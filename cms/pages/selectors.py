@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from cms.pages.languages import FRENCH, language, read_homes, translated_links
 from cms.pages.models import NewsIndexPage, NewsPage, Surroundings, publisher
 from engagement.associations.social import network_of
 from kernel.editions.selectors import kept
@@ -17,11 +18,12 @@ from kernel.editions.selectors import kept
 
 @dataclass(frozen=True, slots=True)
 class MenuLink:
-    """One entry of a menu."""
+    """One entry of a menu. `language` of its label, where it is not that of the page."""
 
     label: str
     url: str
     current: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,26 @@ def _around(request: HttpRequest) -> _Around:
     found: _Around | None = getattr(request, "_around", None)
     if found is None:
         site = site_of(request)
-        found = kept(request, f"around:{site.pk}", lambda: _read(site.root_page)) if site else _Around()
+        code = language()
+        found = (
+            kept(request, f"around:{site.pk}:{code}", lambda: _in_language(_read(site.root_page), code))
+            if site
+            else _Around()
+        )
         request._around = found  # type: ignore[attr-defined]
     return found
+
+
+def _in_language(around: _Around, code: str) -> _Around:
+    known = read_homes()
+    if code == FRENCH or code not in known or FRENCH not in known:
+        return around
+    menus = replace(
+        around.menus,
+        header=translated_links(around.menus.header, code=code, homes=known),
+        footer=translated_links(around.menus.footer, code=code, homes=known),
+    )
+    return replace(around, menus=menus)
 
 
 def _read(root: Page) -> _Around:
@@ -154,12 +173,12 @@ def _pages_of_menus(root: Page) -> Menus:
 
 
 def latest_news(*, count: int) -> QuerySet[NewsPage]:
-    """The latest live articles. One query."""
-    articles: QuerySet[NewsPage] = NewsPage.objects.live().order_by("-date", "-pk").select_related("picture")
-    return articles[:count]
+    """The latest live articles in French. One query."""
+    articles: QuerySet[NewsPage] = NewsPage.objects.live().filter(locale__language_code=FRENCH)
+    return articles.order_by("-date", "-pk").select_related("picture")[:count]
 
 
 def news_url() -> str:
     """Address of the list of articles, or an empty string. One query when Wagtail knows its site."""
-    index = NewsIndexPage.objects.live().first()
+    index = NewsIndexPage.objects.live().filter(locale__language_code=FRENCH).first()
     return (index.url or "") if index else ""

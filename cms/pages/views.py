@@ -12,6 +12,7 @@ from wagtail.views import serve as wagtail_serve
 
 from cms.pages.context import places
 from cms.pages.finding import addresses, find, site_map_of
+from cms.pages.languages import route
 from cms.pages.selectors import site_of
 from kernel.editions.middleware import share
 from kernel.tenancy.requests import territory_of
@@ -23,6 +24,7 @@ _CLOSED = ("/admin/", "/compte/", "/espace-association/", "/recherche/")
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view, which finds the site without a query and whose pages are shared by their visitors."""
     site_of(request)
+    route(request, path)
     return share(wagtail_serve(request, path))
 
 
@@ -50,7 +52,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "<url><loc>{}{}</loc>{}</url>",
         (
             (base, path, format_html("<lastmod>{}</lastmod>", changed.date().isoformat()) if changed else "")
-            for path, changed in addresses(root=_root(request), now=timezone.now())
+            for path, changed in addresses(now=timezone.now())
         ),
     )
     document = format_html(

@@ -38,7 +38,7 @@ EDITORS = Role(
     stock_name="Editors",
     pages=("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page"),
     collections=_MEDIA,
-    general=(*_ENTER, *_AGENDA, "pages.change_surroundings"),
+    general=(*_ENTER, *_AGENDA, "pages.change_surroundings", "wagtail_localize.submit_translation"),
 )
 MODERATORS = Role(
     name="Modération",
@@ -92,6 +92,7 @@ OPERATORS = Role(
         "figures.change_report",
         "figures.delete_report",
         "pages.change_publisher",
+        "wagtailcore.add_locale",
         "recognition.view_certificate",
         "recognition.change_certificate",
         "wagtailredirects.add_redirect",
@@ -103,7 +104,8 @@ ROLES = (EDITORS, MODERATORS, MEDIATORS, OPERATORS)
 
 
 def establish_roles(*, home: Page) -> dict[Role, Group]:
-    """Make the groups and give them exactly their permissions: on pages from `home` down, on the whole media library.
+    """Make the groups and give them exactly their permissions: on pages from `home` down, in each language, on the
+    whole media library.
 
     Wagtail's own two groups become ours, so that its moderation workflow keeps its reviewers. Idempotent.
     """
@@ -117,7 +119,8 @@ def establish_roles(*, home: Page) -> dict[Role, Group]:
 
     GroupPagePermission.objects.filter(group__in=everyone).delete()
     GroupPagePermission.objects.bulk_create(
-        GroupPagePermission(group=groups[role], page_id=home.pk, permission=permissions[label])
+        GroupPagePermission(group=groups[role], page_id=page, permission=permissions[label])
+        for page in home.get_translations(inclusive=True).values_list("pk", flat=True)
         for role in ROLES
         for label in role.pages
     )

@@ -65,6 +65,7 @@ TERRITORY = [
     "wagtail.embeds",
     "wagtail.sites",
     "cms.team.apps.TeamConfig",  # wagtail.users with our forms
+    "wagtail_localize",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

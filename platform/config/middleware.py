@@ -1,8 +1,34 @@
 """Middleware that only makes sense with every room of the house in view."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from kernel.tenancy.requests import territory_asked
+
+
+class LanguageMiddleware:
+    """A page's language is in its address: `/nl/…`. All else is French, whatever the browser would like.
+
+    So there is one copy of a page for everybody, no cookie, and no half-translated lists (docs/adr/0013).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = translation.get_language_from_path(request.path_info) if request.territory else None  # type: ignore[attr-defined]
+        language = asked or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class TerritoryRedirectMiddleware(RedirectMiddleware):

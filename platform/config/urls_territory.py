@@ -1,5 +1,6 @@
-"""Addresses of a territory's site. Wagtail's pages answer last."""
+"""Addresses of a territory's site. Wagtail's pages answer last, those in another language than French below its code."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -34,5 +35,7 @@ urlpatterns = [
         for pattern in wagtail_urls.urlpatterns
         if pattern.name not in {WAGTAIL_LOGIN, "wagtail_serve"}
     ),
-    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+    *i18n_patterns(
+        re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"), prefix_default_language=False
+    ),
 ]

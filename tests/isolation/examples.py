@@ -77,6 +77,10 @@ PARAMETERS: dict[str, str] = {
     "image_id": "site.image.pk",
     "document_id": "site.document.pk",
     "doc_id": "site.document.pk",
+    "translation_id": "site.translation.pk",
+    "translation_source_id": "site.translation.source.pk",
+    "string_segment_id": "site.text_segment.pk",
+    "overridable_segment_id": "site.own_segment.pk",
     "session_id": "site.editing_session.pk",
 }
 
@@ -122,6 +126,11 @@ UNREACHABLE: dict[str, str] = {
     "wagtailadmin_password_reset_complete": "accounts have the site's own pages",
     "wagtailimages:url_generator": "pictures have no addresses for other sites",
     "wagtailimages:url_generator_output": "pictures have no addresses for other sites",
+    "wagtail_localize:submit_snippet_translation": "no snippet is translated",
+    "wagtail_localize:snippets_api_listing": "no snippet is translated",
+    "wagtail_localize:snippets_api_detail": "no snippet is translated",
+    "wagtail_localize:machine_translate": "no machine translates",
+    "admin/localize/translate/<int:translation_id>/preview/<str:mode>/": "an article is shown in one way",
     "wagtailsettings:preview_on_edit": "no setting has a preview",
 }
 

@@ -180,6 +180,49 @@ EXAMPLES: dict[str, Example] = {
     "wagtailimages:preview": lambda filled: At(
         kwargs={"image_id": filled.site.image.pk, "filter_spec": "max-10x10"}
     ),
+    "wagtail_localize:submit_page_translation": lambda filled: At(
+        kwargs={"page_id": filled.site.pages["published"].pk}
+    ),
+    "wagtail_localize:edit_string_translation": lambda filled: At(
+        kwargs={
+            "translation_id": filled.site.translation.pk,
+            "string_segment_id": filled.site.text_segment.pk,
+        },
+        method="PUT",
+        json={"value": "Hallo"},
+    ),
+    "wagtail_localize:edit_override": lambda filled: At(
+        kwargs={
+            "translation_id": filled.site.translation.pk,
+            "overridable_segment_id": filled.site.own_segment.pk,
+        },
+        method="PUT",
+        json={"value": filled.site.image.pk},
+    ),
+    "wagtail_localize:upload_pofile": lambda filled: At(
+        kwargs={"translation_id": filled.site.translation.pk}, data={}
+    ),
+    "wagtail_localize:stop_translation": lambda filled: At(
+        kwargs={"translation_id": filled.site.translation.pk}, data={}
+    ),
+    "wagtail_localize:preview_translation": lambda filled: At(
+        kwargs={"translation_id": filled.site.translation.pk}
+    ),
+    "admin/localize/translate/<int:translation_id>/preview/<str:mode>/": lambda filled: At(
+        kwargs={"translation_id": filled.site.translation.pk, "mode": "other"}
+    ),
+    "wagtail_localize:convert_to_alias": lambda filled: At(
+        kwargs={"page_id": filled.site.translation.get_target_instance().pk}
+    ),
+    **{
+        f"wagtail_localize:{name}": lambda filled: At(
+            kwargs={"app_label": "wagtailcore", "model_name": "task", "pk": "1"}
+        )
+        for name in ("submit_snippet_translation", "snippets_api_detail")
+    },
+    "wagtail_localize:snippets_api_listing": lambda filled: At(
+        kwargs={"app_label": "wagtailcore", "model_name": "task"}
+    ),
     "wagtailredirects:process_import": lambda filled: redirect_import("https://ailleurs.example/"),
     "admin/settings/<slug:app_name>/<slug:model_name>/": lambda filled: [
         At(kwargs=_SURROUNDINGS),

@@ -24,6 +24,7 @@ from wagtail.models import (
     CollectionViewRestriction,
     Comment,
     GroupApprovalTask,
+    Locale,
     Page,
     PageViewRestriction,
     Revision,
@@ -37,6 +38,8 @@ from wagtail.models import (
 from wagtail.models import Site as WagtailSite
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.users.models import UserProfile
+from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation, Translation
+from wagtail_localize.operations import translate_object
 
 from cms.pages.models import (
     ContactField,
@@ -50,6 +53,7 @@ from cms.pages.models import (
     ResourcePage,
     Surroundings,
 )
+from cms.seeds.languages import begin_language
 from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext
 from tests.isolation.marks import Marks
@@ -90,6 +94,9 @@ class Site:
     editing_session: EditingSession
     surroundings: Surroundings
     publisher: Publisher
+    translation: Translation
+    text_segment: StringSegment
+    own_segment: OverridableSegment
 
 
 def picture(marks: Marks) -> bytes:
@@ -103,7 +110,7 @@ def picture(marks: Marks) -> bytes:
 
 
 def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: User) -> Site:
-    home = HomePage.objects.get()
+    home = HomePage.objects.get(locale__language_code="fr")
     if word == "sentier":
         home.hero_title = marks.said("Bienvenue")
         home.save_revision(user=editor).publish()
@@ -127,6 +134,8 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
     pages = _pages(home, marks, word, editor, image)
     published = pages["published"]
     first, second = published.revisions.order_by("pk")[:2]
+
+    translation = _translation(pages["article"], marks, editor)
 
     group = Group.objects.create(name=marks.secret(word.title()))
     group.permissions.add(Permission.objects.get(codename="access_admin"))
@@ -197,7 +206,27 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
         ),
         surroundings=_surroundings(marks),
         publisher=_publisher(marks),
+        translation=translation,
+        text_segment=translation.source.stringsegment_set.first(),
+        own_segment=translation.source.overridablesegment_set.first(),
     )
+
+
+def _translation(article: Page, marks: Marks, editor: User) -> Translation:
+    """A page in Dutch, beside a home page in Dutch."""
+    begin_language(code="nl", by=editor).save_revision(user=editor).publish()
+    locale = Locale.objects.get(language_code="nl")
+    translate_object(article, [locale], user=editor)
+    translation = Translation.objects.get(source__object_id=article.translation_key)
+    for segment in translation.source.stringsegment_set.filter(context__path__in=["title", "introduction"]):
+        StringTranslation.objects.create(
+            translation_of=segment.string,
+            locale=locale,
+            context=segment.context,
+            data=marks.said("In het Nederlands"),
+        )
+    translation.save_target(publish=True)
+    return translation
 
 
 def _surroundings(marks: Marks) -> Surroundings:
@@ -232,7 +261,7 @@ def _pages(home: HomePage, marks: Marks, word: str, editor: User, image: Image) 
                 page.save_revision(user=editor)
         return page
 
-    index = NewsIndexPage.objects.get()
+    index = NewsIndexPage.objects.get(locale__language_code="fr")
     published = content(
         "publie", marks.said(f"{word.title()} publié"), show_in_menus=True, show_in_footer=True
     )
@@ -271,7 +300,7 @@ def _pages(home: HomePage, marks: Marks, word: str, editor: User, image: Image) 
         introduction=marks.said("Utile"),
         provider=marks.said(word),
     )
-    ResourceIndexPage.objects.get().add_child(instance=resource)
+    ResourceIndexPage.objects.get(locale__language_code="fr").add_child(instance=resource)
     return {
         "contact": contact,
         "resource": resource,

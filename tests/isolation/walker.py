@@ -16,7 +16,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.urls.exceptions import NoReverseMatch, Resolver404
-from django.urls.resolvers import RegexPattern, RoutePattern
+from django.urls.resolvers import LocalePrefixPattern, RegexPattern, RoutePattern
 
 from kernel.tenancy import TerritoryContext
 from tests.harness.clients import HostClient
@@ -65,6 +65,8 @@ def _parameters(pattern: Any) -> tuple[str, ...]:
     """Names of the arguments; those of a regular expression without names are `0`, `1` …"""
     if isinstance(pattern, RoutePattern):
         return tuple(pattern.converters)
+    if isinstance(pattern, LocalePrefixPattern):
+        return ()
     assert isinstance(pattern, RegexPattern)
     named = tuple(pattern.regex.groupindex)
     return named or tuple(str(number) for number in range(pattern.regex.groups))

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -22,7 +23,7 @@ def breadcrumb(page: Page) -> list[dict[str, str]]:
     """The way from the home page to a page, as the `breadcrumbs` tag wants it. One query."""
     above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
     between = list(above)[1:]
-    trail = [{"label": _("Home"), "url": "/"}]
+    trail = [{"label": _("Home"), "url": reverse("wagtail_serve", args=[""])}]
     trail += [{"label": ancestor.title, "url": ancestor.url or ""} for ancestor in between]
     return [*trail, {"label": page.title, "url": ""}]
 

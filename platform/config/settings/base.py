@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "kernel.tenancy.middleware.TerritoryMiddleware",
     "kernel.editions.middleware.SharedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -261,7 +261,8 @@ STRIPE_API_BASE = os.environ.get("STRIPE_API_BASE", "")
 
 # --- Language and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français")]
+# French is complete. Pages may be translated into the others, where a territory opens them (docs/adr/0013).
+LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 LOCALE_PATHS = [ROOT / area.name / "locale" for area in AREAS]
@@ -278,9 +279,10 @@ def _territory(attribute: str, fallback: str) -> str:
 # Worked out at each use: one process serves the back offices of all territories.
 WAGTAIL_SITE_NAME = lazy(_territory, str)("name", "Maillage")
 WAGTAILADMIN_BASE_URL = lazy(_territory, str)("base_url", f"{PUBLIC_SCHEME}://{BASE_DOMAIN}")
-WAGTAIL_I18N_ENABLED = False
+WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:1]
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation is a draft until somebody publishes it
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"}
 }

@@ -2,8 +2,8 @@
 
 A view says that its answer is the same for everybody (`share`). It is kept only if nothing in it was personal: a GET of
 somebody without a session, answered with 200 and without a cookie; a form's token sets one. It is found by territory
-(the cache's keys carry the schema), edition, host, language, path and arguments, and lives for a minute at most, for
-pages also show what changes with the clock or in other territories.
+(the cache's keys carry the schema), edition, host, path (which says the language) and arguments, and lives for a minute
+at most, for pages also show what changes with the clock or in other territories.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.translation import get_language_from_request
 
 from kernel.editions.selectors import SHARED_SECONDS, edition_of
 from kernel.tenancy.requests import territory_asked
@@ -96,7 +95,6 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 def _key(request: HttpRequest) -> str:
     asked = (
         request.META.get("HTTP_HOST", ""),
-        get_language_from_request(request),
         request.path,
         *sorted(request.GET.items()),
     )

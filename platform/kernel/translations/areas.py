@@ -8,6 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 LANGUAGE = "fr"
+#: Languages of pages, whose catalogues hold what stands around a page and within it, and no more (docs/adr/0013).
+#: What they lack is in French; English needs no catalogue, for the texts of the sources are English.
+PARTIAL = ("nl", "de")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,8 @@ class Area:
     name: str
     folders: tuple[str, ...]
 
-    def catalogue(self, root: Path) -> Path:
-        return root / self.name / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+    def catalogue(self, root: Path, language: str = LANGUAGE) -> Path:
+        return root / self.name / "locale" / language / "LC_MESSAGES" / "django.po"
 
     def sources(self, root: Path) -> Iterator[Path]:
         """Python files, and whatever lies in a `templates` folder; not what a deeper area holds."""

@@ -6,13 +6,14 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from kernel.translations.areas import AREAS, LANGUAGE, ROOT, Area
+from kernel.translations.areas import AREAS, LANGUAGE, PARTIAL, ROOT, Area
 from kernel.translations.extraction import Occurrence, Text, extract_texts
 
 _PLACEHOLDER = re.compile(r"%\((?P<named>\w+)\)[a-z]|%[sd]|\{(?P<braced>\w*)[^{}]*\}")
@@ -22,12 +23,12 @@ OVERRIDE = "overrides "
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def read_catalogue(path: Path) -> Catalog:
+def read_catalogue(path: Path, language: str = LANGUAGE) -> Catalog:
     """The catalogue at `path`, an empty one where there is none yet."""
     if not path.exists():
-        return Catalog(locale=LANGUAGE, fuzzy=False, charset="utf-8", project="Maillage")
+        return Catalog(locale=language, fuzzy=False, charset="utf-8", project="Maillage")
     with path.open("rb") as file:
-        return read_po(file, locale=LANGUAGE, charset="utf-8", abort_invalid=True)
+        return read_po(file, locale=language, charset="utf-8", abort_invalid=True)
 
 
 def entries(catalogue: Catalog) -> Iterator[tuple[Text, Message]]:
@@ -41,15 +42,15 @@ def entries(catalogue: Catalog) -> Iterator[tuple[Text, Message]]:
 def compile_catalogues(root: Path = ROOT) -> int:
     """Write the `.mo` of each `.po` that has changed since. Returns how many."""
     compiled = 0
-    for area in AREAS:
-        source = area.catalogue(root)
+    for area, language in product(AREAS, (LANGUAGE, *PARTIAL)):
+        source = area.catalogue(root, language)
         target = source.with_suffix(".mo")
         if not source.exists() or (
             target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
         ):
             continue
         buffer = io.BytesIO()
-        write_mo(buffer, read_catalogue(source))
+        write_mo(buffer, read_catalogue(source, language))
         draft = target.with_suffix(".mo.new")
         draft.write_bytes(buffer.getvalue())
         draft.replace(target)
@@ -149,6 +150,12 @@ def check_catalogues(root: Path = ROOT) -> list[str]:
                     problems.append(
                         f"{where}: translated otherwise in {other.name}, give one a context: {text.id!r}"
                     )
+    for area, language in product(AREAS, PARTIAL):
+        path = area.catalogue(root, language)
+        for text, message in entries(read_catalogue(path, language)):
+            if text not in extracted:
+                problems.append(f"{path.relative_to(root)}: no longer used: {text.id!r}")
+            problems += [f"{path.relative_to(root)}: {problem}" for problem in _placeholder_problems(message)]
     for text, occurrence in extracted.items():
         if text not in translated:
             problems.append(f"{min(occurrence.files)}: not in French: {text.id!r}")
@@ -172,7 +179,7 @@ def _placeholder_problems(message: Message) -> Iterator[str]:
         allowed = _placeholders(message.id[0]) | _placeholders(message.id[1])
         for string in message.string or ():
             if unknown := _placeholders(string) - allowed:
-                yield f"{message.id[0]!r}: its French names {', '.join(sorted(unknown))}"
+                yield f"{message.id[0]!r}: it names {', '.join(sorted(unknown))}"
         return
     ours, theirs = _placeholders(message.id), _placeholders(str(message.string))
     if ours != theirs:
