@@ -8,6 +8,7 @@ class BackofficeConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.contrib.redirects.forms import RedirectForm
         from wagtail.permissions import register_permission_policy
+        from wagtail_localize.views.report import TranslationsReportView
 
         from cms.backoffice.policies import OnlyDrafts, OnlyToRead
         from cms.backoffice.redirects import within_the_site
@@ -28,5 +29,8 @@ class BackofficeConfig(AppConfig):
             register_permission_policy(model, OnlyToRead(model))
         # The one form of all ways to make a redirect, imports included.
         RedirectForm.base_fields["redirect_link"].validators.append(within_the_site)
+        # Its pages would hold them in no order, and one twice.
+        unordered = TranslationsReportView.get_queryset
+        TranslationsReportView.get_queryset = lambda view: unordered(view).order_by("-pk")
         charter = apps.get_model("charter.Charter")
         register_permission_policy(charter, OnlyDrafts(charter))

@@ -1,4 +1,4 @@
-"""Addresses of a territory's site. Wagtail's pages answer last, those in another language than French below its code."""
+"""Addresses of a territory's site. Wagtail's pages answer last, translated ones below their language."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path

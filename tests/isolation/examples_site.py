@@ -11,7 +11,11 @@ def _served(filled: Filled) -> list[At]:
     """Pages by their address, in each state; what a redirect answers; nothing at all."""
     word = filled.site.pages["published"].slug.removesuffix("-publie")
     pages = [page.url_path.removeprefix(filled.site.home.url_path) for page in filled.site.pages.values()]
-    return [At(path=f"/{path}") for path in ("", *pages, f"ancien/{word}/", "nulle-part/")]
+    dutch = f"nl/{filled.site.translated.url_path.split('/', 2)[2]}"
+    return [
+        At(path=f"/{path}")
+        for path in ("", *pages, "nl/", dutch, "nl/charte/", f"ancien/{word}/", "nulle-part/")
+    ]
 
 
 def _media(filled: Filled) -> list[At]:

@@ -188,19 +188,18 @@ EXAMPLES: dict[str, Example] = {
             "translation_id": filled.site.translation.pk,
             "string_segment_id": filled.site.text_segment.pk,
         },
-        method="PUT",
-        json={"value": "Hallo"},
+        method="DELETE",
     ),
     "wagtail_localize:edit_override": lambda filled: At(
         kwargs={
             "translation_id": filled.site.translation.pk,
             "overridable_segment_id": filled.site.own_segment.pk,
         },
-        method="PUT",
-        json={"value": filled.site.image.pk},
+        method="DELETE",
     ),
     "wagtail_localize:upload_pofile": lambda filled: At(
-        kwargs={"translation_id": filled.site.translation.pk}, data={}
+        kwargs={"translation_id": filled.site.translation.pk},
+        data={"file": SimpleUploadedFile("textes.po", b"none")},
     ),
     "wagtail_localize:stop_translation": lambda filled: At(
         kwargs={"translation_id": filled.site.translation.pk}, data={}
@@ -211,9 +210,7 @@ EXAMPLES: dict[str, Example] = {
     "admin/localize/translate/<int:translation_id>/preview/<str:mode>/": lambda filled: At(
         kwargs={"translation_id": filled.site.translation.pk, "mode": "other"}
     ),
-    "wagtail_localize:convert_to_alias": lambda filled: At(
-        kwargs={"page_id": filled.site.translation.get_target_instance().pk}
-    ),
+    "wagtail_localize:convert_to_alias": lambda filled: At(kwargs={"page_id": filled.site.translated.pk}),
     **{
         f"wagtail_localize:{name}": lambda filled: At(
             kwargs={"app_label": "wagtailcore", "model_name": "task", "pk": "1"}

@@ -108,10 +108,18 @@ class Twins:
 def fill_twins(a: TerritoryContext, b: TerritoryContext, marks_a: Marks, marks_b: Marks) -> Twins:
     """Fill both, and commit."""
     level_sequences(a.schema_name, b.schema_name)
-    with transaction.atomic():
-        filled = [fill(territory, marks) for territory, marks in ((a, marks_a), (b, marks_b))]
-    with transaction.atomic():
-        return Twins(*filled, fill(b, marks_b, word="exclusif"))
+    filled = []
+    for territory, marks, word in (
+        (a, marks_a, "sentier"),
+        (b, marks_b, "sentier"),
+        (b, marks_b, "exclusif"),
+    ):
+        with (
+            tenant_context(territory),
+            transaction.atomic(),
+        ):  # what follows the commit does so in the territory
+            filled.append(fill(territory, marks, word=word))
+    return Twins(*filled)
 
 
 def level_sequences(*schemas: str) -> None:

@@ -95,6 +95,7 @@ class Site:
     surroundings: Surroundings
     publisher: Publisher
     translation: Translation
+    translated: Page
     text_segment: StringSegment
     own_segment: OverridableSegment
 
@@ -207,6 +208,7 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
         surroundings=_surroundings(marks),
         publisher=_publisher(marks),
         translation=translation,
+        translated=translation.get_target_instance(),
         text_segment=translation.source.stringsegment_set.first(),
         own_segment=translation.source.overridablesegment_set.first(),
     )
