@@ -42,7 +42,7 @@ def test_the_search_by_place_leads_to_the_missions(in_a, client_a):
 def test_a_new_site_does_not_look_empty(in_a, client_a):
     page = soup(client_a.get("/"))
     assert page.select_one(".empty-state")
-    assert len(page.select("main section")) >= 4
+    assert len(page.select("main .band")) >= 4
     headings = [int(heading.name[1]) for heading in page.select("main h1, main h2, main h3, main h4")]
     assert headings[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(headings))
