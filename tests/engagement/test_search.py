@@ -193,6 +193,7 @@ def test_associations_by_words_cause_and_place(now):
         ("l'atel", True),
         ("vleo", False),
         ("jradin", False),
+        ("compsot", False),
         ("xyz", None),
     ],
 )

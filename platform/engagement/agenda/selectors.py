@@ -6,6 +6,7 @@ import operator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import reduce
+from itertools import chain
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import (
@@ -250,17 +251,20 @@ def events_by_cause(*, search: AgendaSearch, now: datetime) -> dict[str, int]:
 
 
 def _nearly(word: str) -> Q:
-    """The word as it is, or a title with one spelt nearly so. Reads all titles."""
-    near = words_like(word, Event.objects.shown().values_list("title", flat=True))
-    return reduce(operator.or_, (Q(title__unaccent__icontains=one) for one in near), _says(word))
+    """The word as it is, or one spelt nearly so in what an event says. Reads all texts."""
+    texts = Event.objects.shown().values_list("title", "description", "place_name")
+    return _says(word, *words_like(word, chain.from_iterable(texts)))
 
 
-def _says(word: str) -> Q:
+def _says(*words: str) -> Q:
+    """One of the words, or its beginning, in a text; a part of a title or of an association's name; a cause's name."""
     vector = SearchVector(Unaccent("title"), Unaccent("description"), Unaccent("place_name"), config="french")
-    found = Event.objects.annotate(vector=vector).filter(vector=french_query(word))
-    return (
-        Q(pk__in=found.values("pk"))
-        | Q(title__unaccent__icontains=word)
+    asked = reduce(operator.or_, (french_query(word) for word in words))
+    found = Event.objects.annotate(vector=vector).filter(vector=asked)
+    parts = (
+        Q(title__unaccent__icontains=word)
         | Q(association__name__unaccent__icontains=word)
         | Q(causes__overlap=causes_named(word))
+        for word in words
     )
+    return reduce(operator.or_, parts, Q(pk__in=found.values("pk")))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from itertools import chain
 
 from django.contrib.postgres.search import SearchVector, TrigramSimilarity
 from django.db.models import (
@@ -210,19 +211,19 @@ def _matching(search: AssociationSearch) -> AssociationQuerySet:
     return associations
 
 
-def _says(word: str) -> Q:
-    """The word, or one that begins with it, in a text; a part of the name; or the name of a cause."""
+def _says(*words: str) -> Q:
+    """One of the words, or one that begins so, in a text; a part of the name; or the name of a cause."""
     vector = SearchVector(Unaccent("name"), Unaccent("summary"), Unaccent("description"), config="french")
-    found = Association.objects.annotate(vector=vector).filter(vector=french_query(word))
-    named = Q(name__unaccent__icontains=word) | Q(causes__overlap=causes_named(word))
-    return Q(pk__in=found.values("pk")) | named
+    asked = reduce(operator.or_, (french_query(word) for word in words))
+    found = Association.objects.annotate(vector=vector).filter(vector=asked)
+    named = (Q(name__unaccent__icontains=word) | Q(causes__overlap=causes_named(word)) for word in words)
+    return reduce(operator.or_, named, Q(pk__in=found.values("pk")))
 
 
 def _nearly(word: str) -> Q:
-    """The word as it is, or a name with one that is spelt nearly so. Reads all names."""
-    names = Association.objects.published().values_list("name", flat=True)
-    conditions = [_says(word), *(Q(name__unaccent__icontains=near) for near in words_like(word, names))]
-    return reduce(operator.or_, conditions)
+    """The word as it is, or one spelt nearly so in what an association says of itself. Reads all their texts."""
+    texts = Association.objects.published().values_list("name", "summary", "description")
+    return _says(word, *words_like(word, chain.from_iterable(texts)))
 
 
 def count_associations(communes: Collection[str]) -> int:

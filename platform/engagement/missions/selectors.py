@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
+from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.search import SearchVector
@@ -266,8 +267,8 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _says(word: str) -> Q:
-    """The word in French (plural, feminine…), or the beginning or a part of one. Accents and case do not matter."""
+def _says(*words: str) -> Q:
+    """One of the words in French (plural, feminine…), or its beginning or a part. Accents and case do not matter."""
     vector = SearchVector(
         Unaccent("title"),
         Unaccent("need"),
@@ -275,19 +276,21 @@ def _says(word: str) -> Q:
         Unaccent("place_name"),
         config="french",
     )
-    found = Mission.objects.annotate(vector=vector).filter(vector=french_query(word))
-    return Q(pk__in=found.values("pk")) | Q(need__unaccent__icontains=word) | _is_named(word)
-
-
-def _is_named(word: str) -> Q:
-    return Q(title__unaccent__icontains=word) | Q(association__name__unaccent__icontains=word)
+    asked = reduce(operator.or_, (french_query(word) for word in words))
+    found = Mission.objects.annotate(vector=vector).filter(vector=asked)
+    parts = (
+        Q(need__unaccent__icontains=word)
+        | Q(title__unaccent__icontains=word)
+        | Q(association__name__unaccent__icontains=word)
+        for word in words
+    )
+    return reduce(operator.or_, parts, Q(pk__in=found.values("pk")))
 
 
 def _nearly(word: str, now: datetime) -> Q:
-    """The word as it is, or a title or an association with one spelt nearly so. Reads all titles."""
-    names = Mission.objects.current(now).values_list("title", "association__name")
-    near = words_like(word, (text for pair in names for text in pair))
-    return reduce(operator.or_, [_says(word), *map(_is_named, near)])
+    """The word as it is, or one spelt nearly so in what a mission says, or its association's name. Reads all texts."""
+    texts = Mission.objects.current(now).values_list("title", "need", "place_name", "association__name")
+    return _says(word, *words_like(word, chain.from_iterable(texts)))
 
 
 def on_map(missions: MissionQuerySet) -> MissionQuerySet:
