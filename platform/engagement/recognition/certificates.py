@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from engagement.associations.models import Association
+from engagement.durations import hours_in_words
 from engagement.missions.models import Mission
-from engagement.recognition.durations import hours_in_words
 from engagement.recognition.models import Certificate, CertificateKind, Hours
 from kernel.accounts.models import User
 from kernel.audit.services import record

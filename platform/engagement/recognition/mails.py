@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from engagement.associations.selectors import managers_of
 from engagement.contact_details import hide_contact_details
-from engagement.recognition.durations import hours_in_words
+from engagement.durations import hours_in_words
 from engagement.recognition.models import Hours, Thanks
 from kernel.mail import services as mail
 

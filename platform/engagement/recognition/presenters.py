@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 
-from engagement.recognition.durations import hours_in_words
+from engagement.durations import hours_in_words
 from engagement.recognition.models import Hours, HoursState
 from engagement.recognition.policies import may_accept, may_dispute, may_take_back
 from engagement.recognition.selectors import YearRecord

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from engagement.recognition.durations import hours_in_words
+from engagement.durations import hours_in_words
 from engagement.recognition.presenters import months_in_words, named_minutes
 from engagement.recognition.selectors import YearRecord
 from kernel.accounts.models import User
