@@ -9,6 +9,7 @@ from several threads at once.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def _territory_apps() -> list[str]:
 
 def _run_migrations(app_names: Collection[str]) -> None:
     """Migrate these applications in the schema at hand, as `manage.py migrate` would, signals included."""
-    executor = MigrationExecutor(connection)
+    executor = _Executor(connection)
     plan = _plan(executor, app_names)
     if not plan:
         return
@@ -101,6 +102,18 @@ def _run_migrations(app_names: Collection[str]) -> None:
 
 
 type Plan = list[tuple[Migration, bool]]
+
+
+class _Executor(MigrationExecutor):
+    """Takes the applications with the longest histories first, while few models stand around.
+
+    Each operation renders all models that its own are related to, however far: Wagtail's eighty migrations cost a
+    third when ours, which all lead to the user, come after them.
+    """
+
+    def migration_plan(self, targets: list[tuple[str, str]], clean_start: bool = False) -> Plan:  # type: ignore[override]
+        lengths = Counter(app_label for app_label, _ in self.loader.graph.nodes)
+        return super().migration_plan(sorted(targets, key=lambda leaf: -lengths[leaf[0]]), clean_start)
 
 
 def _plan(executor: MigrationExecutor, app_names: Collection[str]) -> Plan:
@@ -137,7 +150,7 @@ class MigrationPath:
     def __init__(self, schema: str) -> None:
         """Reckoned from one of the schemas. Takes a second or two when there is something to do."""
         with schema_context(schema):
-            executor = MigrationExecutor(connection)
+            executor = _Executor(connection)
             self._plan = _plan(executor, _territory_apps())
             labels = {migration.app_label for migration, _ in self._plan}
             # Who listens to one application only may write for others: Wagtail's snippets give permissions.
