@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("matching.search.urls")),
     path("", include("tenants.registry.urls_network")),
     path("ouvrir/", include("tenants.opening.urls")),
+    path("observatoire/", include("tenants.observatory.urls")),
     path("", include("tenants.portal.urls")),
 ]

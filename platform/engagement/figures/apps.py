@@ -10,3 +10,7 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         from engagement.figures import journal  # noqa: F401
+        from matching.taxonomy import CAUSES
+        from tenants.observatory.names import register_causes
+
+        register_causes(lambda: {cause.code: str(cause.label) for cause in CAUSES})

@@ -143,3 +143,28 @@ SELECT month::date,
     (SELECT coalesce(sum(minutes), 0) FROM given g WHERE g.day >= month::date AND g.day < month + interval '1 month')
 FROM months ORDER BY month
 """  # noqa: S608
+
+#: For the observatory, by month: in all, by the mission's département or province, by each of its causes. A guest's
+#: participation counts, the guest does not: she is somebody of another territory. Somebody erased is nobody.
+AGGREGATES = f"""
+WITH {OFFERED}, {TAKEN}, {PUBLISHED}, {GIVEN}, facts AS (
+    SELECT (moment AT TIME ZONE %(zone)s)::date AS day, commune_id, causes, 1 AS missions, 0 AS places,
+        NULL::bigint AS volunteer, 0 AS participations, NULL::bigint AS giver, 0 AS minutes FROM published
+    UNION ALL SELECT (moment AT TIME ZONE %(zone)s)::date, commune_id, causes, 0, capacity, NULL, 0, NULL, 0
+        FROM offered
+    UNION ALL SELECT (moment AT TIME ZONE %(zone)s)::date, commune_id, causes, 0, 0, g.at_home, 1, NULL, 0
+        FROM taken t LEFT JOIN LATERAL (
+            SELECT t.user_id AS at_home WHERE NOT EXISTS (SELECT FROM passes_guest g WHERE g.user_id = t.user_id)
+        ) g ON true
+    UNION ALL SELECT day, commune_id, causes, 0, 0, NULL, 0, user_id, minutes FROM given
+)
+SELECT date_trunc('month', day)::date AS month, a.axis, a.code, sum(missions), sum(places),
+    count(DISTINCT volunteer), sum(participations), count(DISTINCT giver), sum(minutes)
+FROM facts JOIN geography_commune c ON c.id = commune_id
+CROSS JOIN LATERAL (
+    SELECT 'network' AS axis, '' AS code
+    UNION ALL SELECT 'division', c.country || '-' || c.division_code
+    UNION ALL SELECT 'cause', unnest(causes)
+) a
+GROUP BY 1, 2, 3
+"""  # noqa: S608

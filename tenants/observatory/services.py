@@ -1,0 +1,142 @@
+"""Keeps what territories report, and publishes the sum of a month once it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from tenants.observatory.disclosure import withheld
+from tenants.observatory.models import Axis, Cell, Publication, Snapshot
+from tenants.observatory.selectors import last_published
+
+#: A month is published so many days after its end: attendances and hours are entered late.
+LAG = timedelta(days=10)
+
+_TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended('observatory', 0))"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One aggregate of a territory's month. `volunteers` and `givers` are the people behind the two amounts."""
+
+    month: date
+    axis: str
+    code: str
+    missions: int
+    places: int
+    volunteers: int
+    participations: int
+    givers: int
+    minutes: int
+
+
+@transaction.atomic
+def keep_snapshot(
+    *, territory_id: int, months: Sequence[date], counted: Sequence[Counted], now: datetime
+) -> int:
+    """Put what a territory counts of `months` in the place of what it reported of them. Returns how many rows.
+
+    Idempotent. Months that were published in the meantime are left alone.
+    """
+    _take_turns()
+    published = last_published()
+    kept = [month for month in months if published is None or month > published]
+    Snapshot.objects.filter(territory_id=territory_id, month__in=kept).delete()
+    rows = [
+        Snapshot(territory_id=territory_id, taken_at=now, **asdict(one))
+        for one in counted
+        if one.month in kept
+    ]
+    Snapshot.objects.bulk_create(rows)
+    return len(rows)
+
+
+@transaction.atomic
+def publish_months(*, now: datetime) -> list[date]:
+    """Publish every month that is over since `LAG` and is not public yet, and forget what territories reported of it.
+
+    Territories that the network does not name are not counted. Returns the months, in order.
+    """
+    _take_turns()
+    limit = (timezone.localdate(now) - LAG).replace(day=1)
+    due = (
+        Snapshot.objects.filter(month__lt=limit).order_by("month").values_list("month", flat=True).distinct()
+    )
+    months = list(due)
+    for month in months:
+        _publish(month, now)
+    Snapshot.objects.filter(month__in=months).delete()
+    return months
+
+
+def _publish(month: date, now: datetime) -> None:
+    reported = Snapshot.objects.filter(month=month, territory__listed=True)
+    sums = reported.values("axis", "code").annotate(
+        total_missions=Sum("missions"),
+        total_places=Sum("places"),
+        total_volunteers=Sum("volunteers"),
+        total_participations=Sum("participations"),
+        total_givers=Sum("givers"),
+        total_minutes=Sum("minutes"),
+    )
+    by_axis: dict[str, list[Counted]] = {axis: [] for axis in Axis.values}
+    for row in sums.order_by("axis", "code"):
+        by_axis[row["axis"]].append(
+            Counted(
+                month,
+                row["axis"],
+                row["code"],
+                *(row[f"total_{name}"] for name in _MEASURES),
+            )
+        )
+    if not by_axis[Axis.NETWORK]:
+        return
+    (whole,) = by_axis[Axis.NETWORK]
+    publication = Publication.objects.create(
+        month=month,
+        published_at=now,
+        territories=reported.aggregate(n=Count("territory", distinct=True))["n"],
+    )
+    Cell.objects.bulk_create(
+        cell for rows in by_axis.values() for cell in published_cells(publication, rows, whole=whole)
+    )
+
+
+_MEASURES = ("missions", "places", "volunteers", "participations", "givers", "minutes")
+
+
+def published_cells(publication: Publication, rows: Sequence[Counted], *, whole: Counted) -> list[Cell]:
+    """One table as it may be read, unsaved."""
+    without_people = withheld(
+        {row.code: row.volunteers for row in rows},
+        touched={row.code: row.participations for row in rows},
+        whole=whole.volunteers,
+    )
+    without_hours = withheld(
+        {row.code: row.givers for row in rows},
+        touched={row.code: row.minutes for row in rows},
+        whole=whole.givers,
+    )
+    return [
+        Cell(
+            publication=publication,
+            axis=row.axis,
+            code=row.code,
+            missions=row.missions,
+            places=row.places,
+            volunteers=None if row.code in without_people else row.volunteers,
+            participations=None if row.code in without_people else row.participations,
+            minutes=None if row.code in without_hours else row.minutes,
+        )
+        for row in rows
+    ]
+
+
+def _take_turns() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_TURNS)
