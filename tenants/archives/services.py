@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from psycopg import sql
 
 from kernel.audit import services as audit
-from kernel.tenancy import public_context, tenant_context
+from kernel.mail.services import send
+from kernel.tenancy import TerritoryState, public_context, tenant_context
 from kernel.tenancy.cache import discard_schema_cache
 from kernel.tenancy.storage import discard_schema_media, media_folder
 from tenants.archives.models import FOLDER, Archive
@@ -24,6 +25,7 @@ from tenants.provisioning.services import bring_in_territory, rebuild_schema
 from tenants.registry.domains import release_domains
 from tenants.registry.models import Territory, TerritoryCommune
 from tenants.registry.services import PLATFORM, By, change_state
+from tenants.registry.telling import operators
 from themes.branding.services import rename_brand
 
 #: How long an archive can be downloaded.
@@ -69,12 +71,19 @@ def make_archive(*, archive_id: int, now: datetime) -> None:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         Archive.objects.filter(pk=archive_id).update(
             ready_at=now,
-            expires_at=now + ARCHIVE_LASTS,
+            expires_at=_expiry(archive.territory, now),
             size=target.stat().st_size,
             sha256=digest,
             rows=rows,
             failed=False,
         )
+
+
+def _expiry(territory: Territory, now: datetime) -> datetime:
+    """The last archive of a territory that leaves outlasts it, however late the deletion comes."""
+    if territory.leaves_on is None:
+        return now + ARCHIVE_LASTS
+    return max(now, datetime.combine(territory.leaves_on, time(), tzinfo=UTC)) + 2 * ARCHIVE_LASTS
 
 
 def discard_expired(*, now: datetime) -> int:
@@ -159,23 +168,35 @@ def _settle(territory: Territory, *, now: datetime, by: By, renamed: bool) -> No
 def delete_territory(*, territory: Territory, now: datetime, by: By = PLATFORM) -> Territory:
     """The last step: tables, files and own domains are deleted; the name is kept, so that nobody takes its place.
 
-    Only once the notice is over and an archive was made since it was given. Raises `NotYet`, `WrongState`.
+    Who ran it is told. Idempotent. Only once the notice is over and an archive was made since it was given. Raises
+    `NotYet`, `WrongState`.
     """
-    with public_context():
-        current = Territory.objects.get(pk=territory.pk)
+    with public_context(), transaction.atomic():
+        current = Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
+        if current.state == TerritoryState.GONE:
+            return current
         if current.leaves_on is None or current.leaves_on > now.date():
             raise NotYet(_("The notice is not over."))
         if not current.archives.filter(ready_at__gte=current.state_since).exists():
             raise NotYet(_("No last export was made since the notice was given."))
         schema = current.schema_name
-        with transaction.atomic():
-            gone = change_state(territory=current, action="delete", now=now, by=by)
-            Archive.objects.filter(territory=gone).delete()
-            TerritoryCommune.objects.filter(territory=gone).delete()
-            release_domains(territory=gone, now=now)
-            with connection.cursor() as cursor:
-                statement = sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema))
-                cursor.execute(statement.as_string(cursor.connection))
-            transaction.on_commit(lambda: discard_schema_media(schema))
-            transaction.on_commit(lambda: discard_schema_cache(schema))
+        with tenant_context(current.context()):
+            addresses = list(operators().values_list("email", flat=True))
+        gone = change_state(territory=current, action="delete", now=now, by=by)
+        Archive.objects.filter(territory=gone).delete()
+        TerritoryCommune.objects.filter(territory=gone).delete()
+        release_domains(territory=gone, now=now)
+        with connection.cursor() as cursor:
+            statement = sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema))
+            cursor.execute(statement.as_string(cursor.connection))
+        for address in addresses:
+            # From the network: the territory has no e-mails any more.
+            send(
+                template="territory_deleted",
+                to=address,
+                context={"territory_name": gone.name},
+                key=str(gone.pk),
+            )
+        transaction.on_commit(lambda: discard_schema_media(schema))
+        transaction.on_commit(lambda: discard_schema_cache(schema))
     return gone

@@ -1,11 +1,11 @@
-"""Archives are made while nobody waits, and discarded when their time is over."""
+"""Archives are made while nobody waits, and discarded when their time is over; notices come to their end."""
 
 from __future__ import annotations
 
 from celery import shared_task
 from django.utils import timezone
 
-from tenants.archives import services
+from tenants.archives import leaving, services
 
 
 @shared_task
@@ -16,3 +16,16 @@ def make_archive(*, archive_id: int) -> None:
 @shared_task
 def discard_expired() -> None:
     services.discard_expired(now=timezone.now())
+
+
+@shared_task
+def follow_notices() -> None:
+    """Every hour: one task for each territory that leaves."""
+    for territory_id in leaving.leaving():
+        follow_notice.delay(territory_id=territory_id)
+    leaving.sweep_files()
+
+
+@shared_task
+def follow_notice(*, territory_id: int) -> None:
+    leaving.follow_notice(territory_id=territory_id, now=timezone.now())

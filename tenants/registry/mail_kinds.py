@@ -1,8 +1,8 @@
-"""The e-mails about a territory's domains. They go to those who run it."""
+"""The e-mails about a territory's domains and its end. They go to those who run it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +18,9 @@ def runs_territory(user: User) -> bool:
 TERRITORY = Category(
     name="territory",
     label=_("The territory itself"),
-    description=_("Its domains: proved, no longer proved, withdrawn."),
+    description=_("Its domains, and the notice before it is deleted."),
     frequencies=ALWAYS,
+    vital=True,
     concerns=runs_territory,
 )
 _DOMAIN = {
@@ -29,10 +30,32 @@ _DOMAIN = {
     "until": datetime(2026, 12, 22, 9, tzinfo=get_default_timezone()),
     "action_url": "https://saint-dizier.example/admin/territory/addresses/7/",
 }
+_NOTICE = {
+    "territory_name": "Agglomération de Saint-Dizier",
+    "day": date(2026, 12, 22),
+    "action_url": "https://saint-dizier.example/admin/territory/export/",
+}
 
 register(
     Kind(template="domain_verified", category=TERRITORY, label=_("A domain is proved"), sample=_DOMAIN),
     Kind(template="domain_given_up", category=TERRITORY, label=_("A domain was not proved"), sample=_DOMAIN),
     Kind(template="domain_lost", category=TERRITORY, label=_("A domain is no longer proved"), sample=_DOMAIN),
     Kind(template="domain_withdrawn", category=TERRITORY, label=_("A domain was withdrawn"), sample=_DOMAIN),
+    Kind(
+        template="notice_given", category=TERRITORY, label=_("The territory will be deleted"), sample=_NOTICE
+    ),
+    Kind(template="notice_ends", category=TERRITORY, label=_("The deletion comes near"), sample=_NOTICE),
+    Kind(
+        template="notice_withdrawn",
+        category=TERRITORY,
+        label=_("The territory is not deleted after all"),
+        sample=_NOTICE,
+    ),
+    Kind(
+        template="territory_deleted",
+        category=TERRITORY,
+        label=_("The territory is deleted"),
+        sample={"territory_name": "Agglomération de Saint-Dizier"},
+        last=True,
+    ),
 )

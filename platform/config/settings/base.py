@@ -158,6 +158,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "notices": {
+        "task": "tenants.archives.tasks.follow_notices",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    # The network's own e-mails; those of territories are taken up by the dispatcher.
+    "mail": {"task": "kernel.mail.tasks.resume", "schedule": 300.0, "options": {"expires": 300}},
+    "mail-forget": {"task": "kernel.mail.tasks.forget", "schedule": crontab(hour=3, minute=10)},
     "territories": {"task": "kernel.tenancy.dispatch", "schedule": 60.0, "options": {"expires": 60}},
     # The network's own: what bulk updates and raw SQL left in the outbox reaches the catalogue within seconds.
     "catalogue": {"task": "matching.catalogue.drain_outbox", "schedule": 5.0, "options": {"expires": 5}},

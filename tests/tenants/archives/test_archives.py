@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
@@ -17,9 +20,13 @@ from django.db import connection
 from django.utils import timezone
 
 from kernel.accounts.models import User
+from kernel.mail.models import OutgoingMail
 from kernel.tenancy import TerritoryContext, TerritoryState, tenant_context
 from kernel.tenancy.schemas import existing_schemas
+from kernel.tenancy.storage import media_folder
 from matching.catalogue.models import Opportunity
+from tenants.archives import services
+from tenants.archives.leaving import follow_notice
 from tenants.archives.models import Archive
 from tenants.archives.reading import BadArchive
 from tenants.archives.services import (
@@ -27,13 +34,13 @@ from tenants.archives.services import (
     delete_territory,
     discard_expired,
     import_territory,
-    make_archive,
-    request_archive,
     restore_territory,
 )
+from tenants.archives.tasks import follow_notices
 from tenants.archives.writing import write_archive
+from tenants.registry.domains import claim_domain
 from tenants.registry.models import Domain, Territory
-from tenants.registry.services import give_notice
+from tenants.registry.services import give_notice, resume_territory
 from tests.factories.engagement import MissionFactory, VolunteerFactory
 from tests.harness.clients import HostClient
 
@@ -151,27 +158,106 @@ def test_an_archive_is_for_operators_of_its_territory_and_for_a_time(
         assert not default_storage.exists(archive.path)
 
 
-def test_deletion_comes_after_notice_and_a_last_export(territory: Territory) -> None:
-    now = timezone.now()
+def subjects() -> list[str]:
+    return [message.subject for message in mail.outbox]
+
+
+def test_a_territory_leaves_step_by_step_however_late_often_or_broken_the_rounds_are(
+    territory: Territory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, day = timezone.now(), timedelta(days=1)
     with pytest.raises(NotYet):
         delete_territory(territory=territory, now=now)
     Domain.objects.create(domain="benevolat.example", tenant=territory, is_primary=False)
+    claim_domain(territory=territory, domain="autre.example", now=now)
     give_notice(territory=territory, now=now, reason="Fusion")
+    assert subjects() == ["Vallée-Claire va être supprimé"]
+    archive = territory.archives.get()  # made with the notice
+    assert archive.ready_at is not None
+    assert discard_expired(now=now + 30 * day) == 0
     with pytest.raises(NotYet, match="préavis"):
         delete_territory(territory=territory, now=now)
-    later = now + timedelta(days=31)
+
+    for late in (20, 20, 24, 25):
+        follow_notice(territory_id=territory.pk, now=now + late * day)
+    assert subjects()[1:] == ["Vallée-Claire : la suppression approche"]
+
+    # An archive that is gone is made again, and a week is left to take it away.
+    Archive.objects.all().delete()
     with pytest.raises(NotYet, match="export"):
-        delete_territory(territory=territory, now=later)
-    asked = request_archive(territory=territory, now=later)
-    assert asked is not None
-    assert request_archive(territory=territory, now=later) is None  # one at a time
-    make_archive(archive_id=asked.pk, now=later)
-    gone = delete_territory(territory=territory, now=later)
-    assert gone.state == TerritoryState.GONE
+        delete_territory(territory=territory, now=now + 31 * day)
+    follow_notice(territory_id=territory.pk, now=now + 31 * day)
+    follow_notice(territory_id=territory.pk, now=now + 37 * day)
+    territory.refresh_from_db()
+    assert territory.state == TerritoryState.LEAVING
+
+    # Dies in the middle: nothing has happened. Dies right after: what is left of the files is swept.
+    folder = media_folder(territory.schema_name)
+    with monkeypatch.context() as patch:
+        patch.setattr(services, "release_domains", broken)
+        with pytest.raises(Broken):
+            follow_notice(territory_id=territory.pk, now=now + 38 * day)
+        assert Opportunity.objects.filter(territory=territory).exists()
+        assert HostClient("vallee-claire.localhost").get("/").status_code == 503
+    with monkeypatch.context() as patch:
+        patch.setattr(services, "discard_schema_media", broken)
+        with pytest.raises(Broken):
+            follow_notice(territory_id=territory.pk, now=now + 38 * day)
+    assert folder.exists()
+    follow_notices()
+    assert not folder.exists()
+
+    follow_notice(territory_id=territory.pk, now=now + 39 * day)
+    assert delete_territory(territory=territory, now=now + 39 * day).state == TerritoryState.GONE
     assert territory.schema_name not in existing_schemas()
-    assert not Domain.objects.filter(domain="benevolat.example").exists()
+    assert list(Domain.objects.filter(tenant=territory).values_list("domain", flat=True)) == [
+        "vallee-claire.localhost"
+    ]
+    assert territory.claims.get().state == "removed"
     assert not Opportunity.objects.filter(territory=territory).exists()
     assert HostClient("vallee-claire.localhost").get("/").status_code == 410
+    assert subjects()[2:] == ["Vallée-Claire est supprimé"]
+    assert not OutgoingMail.objects.filter(kind="territory_deleted").exists()  # nor is the address
     with connection.cursor() as cursor:
         cursor.execute("SELECT act FROM audit_entry ORDER BY id DESC LIMIT 1")
         assert cursor.fetchone() == ("territory.delete",)
+
+
+class Broken(Exception):
+    pass
+
+
+def broken(*_args: Any, **_options: Any) -> None:
+    raise Broken
+
+
+def test_a_notice_is_taken_back_until_the_last_day_and_two_rounds_at_once_delete_once(
+    territory: Territory,
+) -> None:
+    now, day = timezone.now(), timedelta(days=1)
+    give_notice(territory=territory, now=now)
+    resume_territory(territory=territory, now=now + 29 * day, reason="Une erreur")
+    follow_notice(territory_id=territory.pk, now=now + 40 * day)
+    assert subjects() == ["Vallée-Claire va être supprimé", "Vallée-Claire reste"]
+    assert HostClient("vallee-claire.localhost").get("/").status_code == 200
+
+    give_notice(territory=territory, now=now + 40 * day)
+    Archive.objects.update(ready_at=now + 41 * day)
+    failures: list[BaseException] = []
+
+    def round_() -> None:
+        try:
+            follow_notice(territory_id=territory.pk, now=now + 75 * day)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=round_) for _one in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failures == []
+    assert subjects().count("Vallée-Claire est supprimé") == 1
+    assert territory.schema_name not in existing_schemas()
