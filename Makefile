@@ -7,7 +7,7 @@ ARGS ?=
 ONLY ?=
 export PORT
 
-.PHONY: help setup demo demo-reset test check bench messages lock clean
+.PHONY: help setup demo demo-reset test check bench screenshots messages lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: .venv/.dev ## Style, types, import contracts, migrations, templates, Fren
 bench: .venv/.dev ## Run the benchmarks, or some: ONLY=provisioning
 	@$(PY) -m kernel.translations compile
 	@$(PY) -m tests.benchmarks $(ONLY)
+
+screenshots: .venv/.dev ## Take the pictures of docs/tour.md
+	@MAILLAGE_CHROMIUM="$$(bin/browser)" $(PY) -m tests.screenshots $(ARGS)
 
 messages: .venv/.dev ## Bring the French catalogues in line with the sources
 	@$(PY) -m kernel.translations update

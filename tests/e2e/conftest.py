@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from kernel.tenancy import TerritoryContext
 from tests.e2e.network import Network, build_fonts, serve
 from tests.e2e.visitor import HEIGHT, WIDE, Visitor, pictures_folder
 from tests.e2e.world import fill_territories
+from tests.harness.demonstration import chromium
 
 #: As root, Chromium has no sandbox to put itself in; nothing here is on another machine.
 _ROOT_ARGUMENTS = ["--no-sandbox"]
@@ -28,7 +28,6 @@ _ARGUMENTS = [
     "--disable-sync",
     "--lang=fr-FR",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    executable = os.environ.get("MAILLAGE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    executable = chromium()
     arguments = _ARGUMENTS + (_ROOT_ARGUMENTS if os.geteuid() == 0 else [])
     return (
         browser_type_launch_args

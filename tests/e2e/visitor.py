@@ -25,8 +25,8 @@ _RULES = {
     # Fetching the stylesheets once more would break the pages' own policy.
     "preload": False,
 }
-#: Measuring contrast takes most of axe's time, and no colour of the stylesheets depends on the width.
-_NARROW_RULES = _RULES | {"rules": {"color-contrast": {"enabled": False}}}
+#: No colour of the stylesheets depends on the width, and nothing but colours on light and dark.
+_COLOURS = _RULES | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
 class Visitor:
@@ -105,20 +105,32 @@ class Visitor:
         before = self.page.viewport_size
         found: list[str] = []
         for width in widths:
-            self.page.set_viewport_size({"width": width, "height": HEIGHT})
-            self._still()
-            self._picture(f"{name}-{width}")
-            if (scrolls := self._width()) > width:
-                found.append(f"{width}px: scrolls sideways, {scrolls} px: {self._wide_elements(width)}")
-            found += [
-                f"{width}px: {violation}"
-                for violation in self._violations(_NARROW_RULES if width == NARROW else _RULES)
-            ]
+            found += self.faults_at(width, name, colours=width != NARROW)
         if before:
             self.page.set_viewport_size(before)
         if self.page.locator("html").get_attribute("lang") != "fr":
             found.append("the page is not said to be in French")
         assert not found, f"{name} ({self.page.url})\n" + "\n".join(found)
+
+    def faults_at(
+        self, width: int, name: str, *, axe: bool = True, colours: bool = True, rest: bool = True
+    ) -> list[str]:
+        """What is wrong with the page at hand at this width, in words.
+
+        Measuring contrast takes most of axe's time: without `colours` it is left out, without `rest` it is all.
+        """
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self._still()
+        self._picture(f"{name}-{width}")
+        found = []
+        if (scrolls := self._width()) > width:
+            found.append(f"{width}px: scrolls sideways, {scrolls} px: {self._wide_elements(width)}")
+        if axe:
+            rules = _RULES if rest else _COLOURS
+            if not colours:
+                rules = _RULES | {"rules": {"color-contrast": {"enabled": False}}}
+            found += [f"{width}px: {violation}" for violation in self._violations(rules)]
+        return found
 
     def _still(self) -> None:
         """Wait for what moves or is still on its way: transitions of colour would be measured halfway."""

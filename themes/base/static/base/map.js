@@ -48,6 +48,8 @@
     const map = L.map(box, { zoomSnap: 0.25, maxZoom: 16, attributionControl: false, scrollWheelZoom: false, zoomControl: false });
     L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
     const layer = L.layerGroup().addTo(map);
+    // Leaflet hears the key only where the map itself has the focus, not what is on it.
+    box.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
 
     const place = () => {
       const hadFocus = map.getPane("markerPane").contains(document.activeElement);
