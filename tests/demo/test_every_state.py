@@ -17,6 +17,7 @@ from demo.services import open_demo_accounts
 from engagement.agenda.models import Event, Occurrence, Registration
 from engagement.associations.models import Invitation, JoinRequest
 from engagement.charter.models import Charter
+from engagement.invitations.models import Answer, MissionInvitation
 from engagement.messaging.models import Attachment, Block, Conversation, Message, Reveal
 from engagement.messaging.selectors import unread_of
 from engagement.missions.models import Mission, Recurrence, Slot
@@ -94,4 +95,6 @@ def test_every_state_is_shown(instance: DemoInstance, in_a: TerritoryContext, ma
     assert [model.objects.count() for model in (Attachment, Block, Reveal)] == [1, 1, 1]
     assert unread_of(user=stage["citizen"]).own >= 1
     assert unread_of(user=stage["manager"]).of_associations >= 2
+    assert set(MissionInvitation.objects.values_list("answer", flat=True)) == set(Answer.values)
+    assert MissionInvitation.objects.filter(user=stage["citizen"]).exists()
     assert mailoutbox == []

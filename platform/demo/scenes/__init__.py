@@ -23,6 +23,7 @@ SCENES: tuple[str, ...] = (
     "offers",
     "recognition",
     "messaging",
+    "invitations",
     "moderation",
     "suggestions",
     "pages",

@@ -66,7 +66,7 @@ def play(stage: Stage) -> None:
     subject, question = stage.draw.choice(_QUESTIONS)
     welcome = stage.draw.choice(_THANKS)
     mission = Mission.objects.filter(association=ours[0], state="published").order_by("pk").first()
-    _conversation(
+    converse(
         stage,
         ours[0],
         stage.citizen,
@@ -81,7 +81,7 @@ def play(stage: Stage) -> None:
         about=mission,
     )
     _shown(stage, others[0])
-    _conversation(
+    converse(
         stage,
         ours[0],
         volunteers[0],
@@ -93,7 +93,7 @@ def play(stage: Stage) -> None:
         hours=20,
         read=False,
     )
-    reported = _conversation(
+    reported = converse(
         stage,
         ours[1],
         volunteers[1],
@@ -111,7 +111,7 @@ def play(stage: Stage) -> None:
         reason="Le ton est blessant, et ce qui était promis n’est pas tenu.",
         now=stage.now - timedelta(hours=28),
     )
-    blocked = _conversation(
+    blocked = converse(
         stage,
         ours[0],
         volunteers[2],
@@ -135,7 +135,7 @@ def play(stage: Stage) -> None:
         handled_at=stage.now - timedelta(hours=60),
     )
     _lent(stage, ours[0], others[1])
-    closed = _conversation(
+    closed = converse(
         stage,
         others[2],
         stage.citizen,
@@ -159,7 +159,7 @@ def play(stage: Stage) -> None:
     )
     _said_to_all(stage, ours[0], volunteers, mission)
     _about_offers(stage, volunteers[0])
-    left = _conversation(
+    left = converse(
         stage,
         ours[1],
         volunteers[0],
@@ -183,7 +183,7 @@ def _said_to_all(
         [],
     )
     for person, answer in zip(volunteers, answers, strict=False):
-        said = _conversation(
+        said = converse(
             stage, association, person, mission.title, [(_OURS, words), *answer], hours=26, about=mission
         )
         said.messages.filter(side=_OURS).update(to_all=True)
@@ -195,7 +195,7 @@ def _about_offers(stage: Stage, neighbour: User) -> None:
     hers = offers.filter(user=stage.citizen).exclude(user=neighbour).first()
     another = offers.exclude(user=stage.citizen).first()
     if hers is not None:
-        _conversation(
+        converse(
             stage,
             None,
             stage.citizen,
@@ -210,7 +210,7 @@ def _about_offers(stage: Stage, neighbour: User) -> None:
             about=hers,
         )
     if another is not None:
-        _conversation(
+        converse(
             stage,
             None,
             another.user,
@@ -224,7 +224,7 @@ def _about_offers(stage: Stage, neighbour: User) -> None:
 
 def _shown(stage: Stage, association: Association) -> None:
     """The association's manager shows a number, for a day on which e-mail is too slow."""
-    conversation = _conversation(
+    conversation = converse(
         stage,
         association,
         stage.citizen,
@@ -248,7 +248,7 @@ def _shown(stage: Stage, association: Association) -> None:
 def _lent(stage: Stage, ours: Association, theirs: Association) -> None:
     """Two associations, a loan, and the paper that goes with it."""
     subject, thing, occasion = stage.draw.choice(_LENT)
-    conversation = _conversation(
+    conversation = converse(
         stage,
         ours,
         None,
@@ -275,7 +275,7 @@ def _lent(stage: Stage, ours: Association, theirs: Association) -> None:
     attachment.file.save(f"{uuid5(NAMESPACE_DNS, stage.instance.slug).hex}.pdf", ContentFile(paper))
 
 
-def _conversation(
+def converse(
     stage: Stage,
     association: Association | None,
     person: User | None,

@@ -1,0 +1,107 @@
+"""Invitations: the manager's, unanswered, accepted and declined; the citizen's own, and an association she silenced.
+
+Rows are written as the services write them, without their e-mails.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from demo.scenes import Stage
+from demo.scenes.messaging import converse
+from engagement.associations.models import Association
+from engagement.invitations.models import Answer, MissionInvitation, Refrain
+from engagement.invitations.selectors import month_of
+from engagement.messaging.models import Side
+from engagement.missions.models import Mission, Slot
+from engagement.participations.models import Participation, ParticipationState
+from engagement.participations.places import free_places
+from engagement.volunteers.models import Volunteer
+from kernel.accounts.models import User
+
+_WORDS = (
+    "Bonjour, vous dites aimer ce que nous faisons, et vous êtes à deux pas. Viendriez-vous nous prêter main-forte ?",
+    "Bonjour ! Il nous manque juste une personne comme vous, deux heures pour commencer. Qu’en dites-vous ?",
+    "Bonjour, votre profil nous a donné envie de vous écrire : l’équipe est petite et joyeuse, on vous attend.",
+)
+_ANSWERS = {
+    Answer.NONE: "",
+    Answer.ACCEPTED: "Avec grand plaisir, je cherchais justement comment me rendre utile !",
+    Answer.DECLINED: "Merci d’avoir pensé à moi. Je garde mes petits-enfants en ce moment : l’an prochain, peut-être.",
+}
+
+
+def play(stage: Stage) -> None:
+    """In every territory, seen from the documented manager and citizen."""
+    current = Mission.objects.current(stage.now).select_related("association").order_by("pk")
+    ours = current.filter(association__in=Association.objects.managed_by(stage.manager))
+    elsewhere = current.exclude(pk__in=ours).exclude(participations__user=stage.citizen).first()
+    for mission, slot in filter(None, map(partial(_free, stage), ours)):
+        taken = mission.participations.values("user")
+        people = (
+            Volunteer.objects.filter(findable=True)
+            .exclude(user__in=taken)
+            .exclude(user__in=mission.association.memberships.values("user"))
+            .exclude(user=stage.citizen)
+            .select_related("user")
+            .order_by("-pk")
+        )
+        for number, (answer, volunteer) in enumerate(zip(Answer, people[: len(Answer)], strict=False)):
+            _invite(stage, mission, volunteer.user, answer, hours=20 + 26 * number, slot=slot)
+        break
+    if elsewhere is not None:
+        _invite(stage, elsewhere, stage.citizen, Answer.NONE, hours=9)
+        silenced = (
+            Association.objects.published().exclude(pk=elsewhere.association_id).order_by("-pk").first()
+        )
+        if silenced is not None:
+            since = stage.now - timedelta(days=40)
+            Refrain.objects.create(user=stage.citizen, association=silenced, since=since)
+
+
+def _free(stage: Stage, mission: Mission) -> tuple[Mission, Slot | None] | None:
+    """The mission with its first date where a place is left, None for one without dates; or nothing."""
+    slots = list(mission.slots.to_come(stage.now))
+    return next(((mission, slot) for slot in slots or [None] if free_places(mission, slot) != 0), None)
+
+
+def _invite(
+    stage: Stage, mission: Mission, person: User, answer: Answer, *, hours: int, slot: Slot | None = None
+) -> None:
+    said = [(Side.ASSOCIATION, stage.draw.choice(_WORDS))]
+    if reply := _ANSWERS[answer]:
+        said.append((Side.OTHER, reply))
+    conversation = converse(
+        stage,
+        mission.association,
+        person,
+        f"Invitation : {mission.title}",
+        said,
+        hours=hours,
+        about=mission,
+        read=answer != Answer.NONE,
+    )
+    answered_at = conversation.last_message_at if reply else None
+    sent_at = conversation.started_at
+    MissionInvitation.objects.create(
+        mission=mission,
+        user=person,
+        invited_by=conversation.started_by,
+        conversation=conversation,
+        sent_at=sent_at,
+        month=month_of(sent_at),
+        number=1,
+        answer=answer,
+        answered_at=answered_at,
+    )
+    if answer == Answer.ACCEPTED and answered_at is not None:
+        Participation.objects.create(
+            mission=mission,
+            slot=slot,
+            user=person,
+            state=ParticipationState.ACCEPTED,
+            requested_at=answered_at,
+            answered_at=answered_at,
+            answered_by=conversation.started_by,
+        )
