@@ -6,6 +6,7 @@ class TeamConfig(WagtailUsersAppConfig):
     """Wagtail's management of users, with our forms."""
 
     user_viewset = "cms.team.viewsets.UserViewSet"
+    group_viewset = "cms.team.groups.GroupViewSet"
 
     def ready(self) -> None:
         super().ready()
@@ -18,6 +19,7 @@ class TeamConfig(WagtailUsersAppConfig):
                 "team.joined": _("Joined the team"),
                 "team.roles_changed": _("Roles in the team changed"),
                 "team.closed": _("An account of the team was closed"),
+                "team.group_changed": _("What a group of the team may do was changed"),
                 "team.opened": _("An account of the team was opened again"),
             }
         )

@@ -63,3 +63,16 @@ def note_roles(*, person: User, before: Collection[str], by: User) -> None:
 def note_closing(*, person: User, is_open: bool, by: User) -> None:
     """Write in the journal that somebody's account was closed, or opened again."""
     record(act="team.opened" if is_open else "team.closed", actor=by, subject=person)
+
+
+def note_group(*, group: Group, before: Collection[str], after: Collection[str], by: User) -> None:
+    """Write in the journal what a group may do from now on, and what no longer."""
+    record(
+        act="team.group_changed",
+        actor=by,
+        subject=group,
+        details={
+            "given": sorted(set(after) - set(before)),
+            "taken": sorted(set(before) - set(after)),
+        },
+    )

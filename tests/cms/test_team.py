@@ -6,7 +6,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from wagtail.models import Workflow
 
@@ -156,3 +156,22 @@ def test_closing_and_erasing_accounts_is_in_the_journal_and_follows_the_rules_of
     erased = Entry.objects.filter(act="person.removed").values_list("subject_id", "actor")
     assert set(erased) == {(str(one.pk), administrator.pk) for one in (gone, colleague)}
     assert list(User.objects.filter(pk__in=[gone.pk, colleague.pk, manager.pk])) == [manager]
+
+
+def test_what_a_group_may_do_is_in_the_journal(in_a, client_a):
+    client_a.force_login(UserFactory(superuser=True))
+    page = client_a.get(reverse("wagtailusers_groups:add")).content.decode()
+    empty = dict(re.findall(r'name="([\w-]+-(?:TOTAL|INITIAL)_FORMS)"[^>]*value="(\d+)"', page))
+    permission = Permission.objects.get(codename="view_entry")
+    client_a.post(
+        reverse("wagtailusers_groups:add"), empty | {"name": "Archives", "permissions": [permission.pk]}
+    )
+    group = Group.objects.get(name="Archives")
+    client_a.post(reverse("wagtailusers_groups:edit", args=[group.pk]), empty | {"name": "Archives"})
+    client_a.post(reverse("wagtailusers_groups:delete", args=[group.pk]))
+    entries = Entry.objects.filter(act="team.group_changed", subject_label="Archives").order_by("pk")
+    assert list(entries.values_list("details", flat=True)) == [
+        {"given": ["audit.view_entry"], "taken": []},
+        {"given": [], "taken": ["audit.view_entry"]},
+        {"given": [], "taken": []},
+    ]

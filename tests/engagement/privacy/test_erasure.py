@@ -20,6 +20,7 @@ from psycopg import sql
 from engagement.associations.membership import digest_of
 from engagement.associations.models import Association, Invitation, JoinRequest
 from engagement.charter.services import draft_charter, publish_charter, sign_charter
+from engagement.invitations.models import MissionInvitation, Refrain
 from engagement.messaging import boundaries
 from engagement.messaging.files import Upload
 from engagement.messaging.models import Message
@@ -36,12 +37,13 @@ from engagement.privacy.retention import keep_to_retention, months_before
 from engagement.recognition.certificates import issue_certificate
 from engagement.recognition.models import CertificateKind, Hours
 from engagement.recognition.services import note_expense, thank
+from engagement.suggestions.models import Suggested
 from engagement.volunteers.services import Profile, save_profile
 from kernel.accounts.models import User
 from kernel.accounts.services import open_account
 from kernel.audit.models import Entry
 from kernel.audit.services import record
-from kernel.mail.models import MailPreference, OutgoingMail
+from kernel.mail.models import MailBudget, MailPreference, OutgoingMail
 from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext
 from tests.factories.agenda import OfferFactory, RegistrationFactory
 from tests.factories.engagement import (
@@ -175,6 +177,12 @@ def fill(odile: User, association: Association, now: datetime) -> None:
         )
     RetentionNotice.objects.create(user=odile, kind="month", sent_at=now)
     Pass.objects.create(user=odile, host="val-sombre", host_name="Val-Sombre", agreed_at=now, crossed_at=now)
+    MailBudget.objects.create(user=odile, per_week=1)
+    MissionInvitation.objects.create(
+        mission=mission, user=odile, invited_by=manager, conversation=sent, sent_at=now, month=day, number=1
+    )
+    Refrain.objects.create(user=odile, association=association, since=now)
+    Suggested.objects.create(user=odile, opportunity=1, monday=day, rank=1)
     Authenticator.objects.create(user=odile, type="recovery_codes", data={"said": SAID})
     UserSession.objects.create(user=odile, ip="127.0.0.1", user_agent=SAID, session_key=SAID, data={})
     record(act="messaging.blocked", actor=odile, subject=sent, subject_label=f"{NAMES[1]} {NAMES[2]}", at=now)
