@@ -31,6 +31,9 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 #: What another territory tells of a part taken there, and e-mails on their way: no scene of one territory makes these.
 ELSEWHERE = {"passes.Journey", "mail.OutgoingMail"}
 
+#: Scenes without states, or that ask a whole network.
+OTHERS = {"pages", "suggestions"}
+
 
 def with_states() -> list[type[models.Model]]:
     """Every table of a territory's life that has states."""
@@ -61,7 +64,7 @@ def test_every_state_is_shown(instance: DemoInstance, in_a: TerritoryContext, ma
     people = {"citizen": "citoyenne", "manager": "responsable"}
     stage = {role: User.objects.get(email=f"{name}@{instance.slug}.example") for role, name in people.items()}
     for name in SCENES:
-        if name != "pages":
+        if name not in OTHERS:
             scene = import_module(f"demo.scenes.{name}")
             scene.play(Stage(instance=instance, now=NOW, draw=Random(name), editor=editor, **stage))
 
