@@ -35,6 +35,7 @@ class OpportunityFields:
     capacity: int | None
     connections: int
     requests: int
+    answers: float | None
     min_age: int | None
     reach: str
     published_at: datetime | None

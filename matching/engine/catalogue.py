@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from heapq import nsmallest
-from math import cos, exp2, pi, radians, sin
+from math import exp2
 from types import MappingProxyType
 
 import numpy as np
@@ -24,12 +25,14 @@ from matching.engine.pair import (
     explain,
     timestamp_of,
 )
+from matching.engine.places import Places
 from matching.engine.policy import DEFAULT_POLICY, Policy
 from matching.engine.what_if import BEST_NAMED, RADII_KM, ChangeKind, Gain, alternatives
 
 _FULL = REMOTES.index(Remote.FULL)
-_NOT_REMOTE = REMOTES.index(Remote.NO)
 _SCORE_UNIT = 10**formulas.SCORE_DIGITS
+_TIE = _SCORE_UNIT // 100
+"""Units of a score between which nobody could tell a difference, for those who take turns."""
 
 type Numbers = NDArray[np.float64]
 
@@ -57,9 +60,7 @@ class Catalogue:
         self._half_life = policy.freshness_half_life * SECONDS_PER_DAY
         self._audience = Audience(columns)
 
-        lat, lon = np.radians(columns.lat), np.radians(columns.lon)
-        lat[columns.remote == _FULL] = np.nan
-        self._point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+        self._places = Places(columns, self._audience, policy)
 
         counts = columns.skills.counts()
         self._skill_weight = np.array([formulas.rarity(size, int(count)) for count in counts])
@@ -106,7 +107,7 @@ class Catalogue:
         derived = [*vars(self).values(), *self._static.values()]
         arrays = [value for value in derived if isinstance(value, np.ndarray)]
         return sum(array.nbytes for array in arrays) + sum(
-            part.nbytes for part in (self.columns, self._layout, self._audience)
+            part.nbytes for part in (self.columns, self._layout, self._audience, self._places)
         )
 
     def __contains__(self, opportunity_id: str) -> bool:
@@ -153,31 +154,69 @@ class Catalogue:
         exclude: Collection[str] = (),
         shown: NDArray[np.bool_] | None = None,
         taste: Taste | None = None,
+        turn: str = "",
     ) -> list[Suggestion]:
         """The `top` opportunities that fit best, by falling score, ties by id; never a filtered one.
 
         `exclude`: ids not wanted, such as those she takes part in. `shown`: one entry a row of `columns`, false for
-        those that her territory does not take in. `taste`: what was learned of her. Raises ValueError on a naive `now`.
+        those that her territory does not take in. `taste`: what was learned of her. With a `turn` (whose, and when),
+        scores within the same hundredth tie, and each turn breaks ties in an order of its own, so that the same few
+        are not shown to all. Raises ValueError on a naive `now`.
         """
         timestamp = timestamp_of(now)
+        ranked = self._ranked(seeker, timestamp, top, neighbours or {}, exclude, shown, taste, turn)
+        view = View(seeker, timestamp, self.rarity, self.policy, taste)
+        opportunities = self.columns.opportunities([row for row, _ in ranked])
+        return [
+            Suggestion(opportunity.id, score, view.assess(opportunity)[1])
+            for opportunity, (_, score) in zip(opportunities, ranked, strict=True)
+        ]
+
+    def best(
+        self,
+        seeker: Seeker,
+        *,
+        now: datetime,
+        top: int = 10,
+        neighbours: Neighbours | None = None,
+        exclude: Collection[str] = (),
+        shown: NDArray[np.bool_] | None = None,
+        taste: Taste | None = None,
+        turn: str = "",
+    ) -> list[tuple[str, float]]:
+        """What `rank` answers, as ids and scores, without the reasons: in half the time, for whom nobody reads yet."""
+        found = self._ranked(seeker, timestamp_of(now), top, neighbours or {}, exclude, shown, taste, turn)
+        ids = self.columns.ids[[row for row, _ in found]].tolist() if found else []
+        return list(zip(ids, (score for _, score in found), strict=True))
+
+    def _ranked(
+        self,
+        seeker: Seeker,
+        now: float,
+        top: int,
+        neighbours: Neighbours,
+        exclude: Collection[str],
+        shown: NDArray[np.bool_] | None,
+        taste: Taste | None,
+        turn: str,
+    ) -> list[tuple[int, float]]:
+        """The rows of the best, in order, with their scores."""
         if top <= 0:
             return []
         if unwanted := [row for id_ in exclude if (row := self._row_of.get(id_)) is not None]:
             shown = np.ones(len(self), dtype=np.bool_) if shown is None else shown.copy()
             shown[unwanted] = False
-        rows, scores = self._scores(seeker, timestamp, neighbours or {}, taste, top, shown)
+        step = _TIE if turn else 1
+        rows, scores = self._scores(seeker, now, neighbours, taste, top, shown, step)
         units = np.rint(scores * _SCORE_UNIT).astype(np.int64)
+        steps = units // step
         if len(rows) > top:
-            best = units >= np.partition(units, len(units) - top)[-top]
-            rows, units = rows[best], units[best]
+            best = steps >= np.partition(steps, len(steps) - top)[-top]
+            rows, units, steps = rows[best], units[best], steps[best]
         ids = self.columns.ids[rows].tolist()
-        ranked = nsmallest(top, zip((-units).tolist(), ids, rows.tolist(), strict=True))
-        view = View(seeker, timestamp, self.rarity, self.policy, taste)
-        opportunities = self.columns.opportunities([row for _, _, row in ranked])
-        return [
-            Suggestion(opportunity.id, -negative / _SCORE_UNIT, view.assess(opportunity)[1])
-            for opportunity, (negative, _, _) in zip(opportunities, ranked, strict=True)
-        ]
+        order = [(_drawn(turn, id_) if turn else b"", id_) for id_ in ids]
+        found = nsmallest(top, zip((-steps).tolist(), order, rows.tolist(), units.tolist(), strict=True))
+        return [(row, unit / _SCORE_UNIT) for _, _, row, unit in found]
 
     def count(self, seeker: Seeker, *, now: datetime, neighbours: Neighbours | None = None) -> int:
         """How many opportunities pass the filters."""
@@ -221,10 +260,11 @@ class Catalogue:
         taste: Taste | None = None,
         top: int | None = None,
         shown: NDArray[np.bool_] | None = None,
+        step: int = 1,
     ) -> tuple[Rows, Numbers]:
         """Rows that pass every filter, of those to be shown, and their scores.
 
-        With `top`, rows that are surely not among so many best may be missing.
+        With `top`, rows that are surely not among so many best may be missing; `step`: units of a score that tie.
         """
         wishes = self._wishes(seeker, taste)
         origins = self._audience.origins(seeker.territory, neighbours)
@@ -234,7 +274,7 @@ class Catalogue:
             rows = rows[shown[rows]]
         rows = rows[self._audience.welcome(rows, seeker.territory, origins)]
         rows = rows[self._is_open(rows, seeker, now)]
-        place = self._place(rows, seeker)
+        place = self._places.of(rows, seeker)
         rows, place = rows[place >= 0], place[place >= 0]
         scores = self._score(rows, self._weigh(rows, place, wishes), now)
         if rest.start == rest.stop:
@@ -244,10 +284,10 @@ class Catalogue:
         floor = -np.inf
         if top is not None and len(scores) >= top:
             worst = float(np.partition(scores, len(scores) - top)[-top])
-            floor = formulas.least_weight(worst - 1 / _SCORE_UNIT, self.policy)
+            floor = formulas.least_weight(worst - step / _SCORE_UNIT, self.policy)
         hopeful = self._is_open(rest, seeker, now)
         if seeker.lat is None:
-            place = self._place_without_km(rest, seeker)
+            place = self._places.without_km(rest, seeker)
             hopeful &= place >= 0
         else:
             place = np.full(len(hopeful), self.policy.remote_place)
@@ -290,43 +330,6 @@ class Catalogue:
         elif not self.policy.unknown_age_passes:
             is_open &= columns.min_age[where] == 0
         return is_open
-
-    def _place(self, rows: Rows, seeker: Seeker) -> Numbers:
-        """Place component of each row, -1 where the seeker has no way to be there."""
-        place = self._place_without_km(rows, seeker)
-        if seeker.lat is None or seeker.lon is None:
-            return place
-        lat, lon, radius = (
-            radians(seeker.lat),
-            radians(seeker.lon),
-            formulas.reachable_km(seeker, self.policy),
-        )
-        offset = self._point[rows] - (cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
-        chord = np.einsum("ij,ij->i", offset, offset)  # squared; NaN where there is no place to go to
-        # A first cut on the chord spares most rows the arc; its margin leaves the last word to the km.
-        longest = (2 * sin(min(radius / formulas.EARTH_RADIUS_KM, pi) / 2)) ** 2
-        near = np.flatnonzero(chord <= longest * (1 + 1e-9) + 1e-15)
-        km = 2 * formulas.EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord[near]) / 2))
-        slope = formulas.steepness(seeker, self.policy) / max(formulas.SHORTEST_RADIUS_KM, radius)
-        component = np.maximum(0.0, 1 - slope * km)
-        place[near] = np.maximum(place[near], np.where(km <= radius, component, -1.0))
-        return place
-
-    def _place_without_km(self, where: Rows | slice, seeker: Seeker) -> Numbers:
-        """The same as far as it does not depend on a distance."""
-        columns, policy = self.columns, self.policy
-        remote = columns.remote[where]
-        place = np.full(len(remote), -1.0)
-        if seeker.remote_ok is not False:
-            place[remote != _NOT_REMOTE] = policy.remote_place
-        own = columns.territory[where] == self._audience.number(seeker.territory)
-        if seeker.lat is None or seeker.lon is None:
-            known = np.where(own, policy.own_territory, policy.other_territory)
-            return np.where(remote != _FULL, np.maximum(place, known), place)
-        home = np.flatnonzero(own)
-        home = home[np.isnan(columns.lat[where][home]) & (remote[home] != _FULL)]
-        place[home] = np.maximum(place[home], policy.own_territory)
-        return place
 
     def _wishes(self, seeker: Seeker, taste: Taste | None) -> "_Wishes":
         columns, sets = self.columns, self._cause_sets
@@ -380,6 +383,11 @@ class Catalogue:
         boost = np.minimum(self._boost[rows] * since, policy.freshness_strength)
         score: Numbers = fit * self._factor[rows] * (1 + boost)
         return score
+
+
+def _drawn(turn: str, id_: str) -> bytes:
+    """A draw that anybody can repeat."""
+    return blake2b(f"{turn} {id_}".encode(), digest_size=8).digest()
 
 
 @dataclass(frozen=True, slots=True)

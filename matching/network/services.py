@@ -76,12 +76,25 @@ def suggest(
         exclude=_of_missions(seeker.territory, already),
         shown=None if viewer.is_open else viewer.rows(catalogue.columns),
         taste=taste,
+        turn=turn_of(seeker, now=now),
     )
     return _with_rows(suggestions, seeker)
 
 
+def turn_of(seeker: Seeker, *, now: datetime) -> str:
+    """Whose turn it is among what fits a person about as well: another order for each person and each week."""
+    year, week, _day = now.isocalendar()
+    return f"{seeker.territory} {seeker.id} {year}-{week}"
+
+
 def equivalents(
-    *, seeker: Seeker, asked: Asked, now: datetime, top: int, exclude: Collection[int] = ()
+    *,
+    seeker: Seeker,
+    asked: Asked,
+    now: datetime,
+    top: int,
+    exclude: Collection[int] = (),
+    taste: Taste | None = None,
 ) -> list[SuggestedOpportunity]:
     """Missions that could take the place of one she asked for: those that share a cause or a skill with it, the best
     for her as her request shows her (`as_asked`).
@@ -100,6 +113,8 @@ def equivalents(
         neighbours=viewer.neighbourhoods,
         exclude=[str(pk) for pk in exclude],
         shown=shown,
+        taste=taste,
+        turn=turn_of(seeker, now=now),
     )
     return _with_rows(suggestions, seeker)
 

@@ -171,6 +171,7 @@ _SAME = {
     "capacity": "capacity",
     "connections": "connections",
     "requests": "requests",
+    "answers": "answers",
     "min_age": "min_age",
     "published_at": "published_at",
 }

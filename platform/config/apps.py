@@ -111,6 +111,8 @@ EDITION_QUIET = {
     "recognition_certificate_associations",
     "recognition_expense",
     "recognition_thanks",
+    "suggestions_learned",
+    "suggestions_pool",
     "suggestions_rerouting",
     "suggestions_suggested",
     "suggestions_week",

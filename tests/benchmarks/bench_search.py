@@ -164,6 +164,7 @@ def fill(size: int) -> None:
                 capacity=None,
                 connections=0,
                 requests=0,
+                answers=None,
                 min_age=None,
                 reach="network",
                 published_at=now - timedelta(days=one.published_days_ago or 1),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from engagement.participations.models import Participation
-from engagement.suggestions.models import Rerouting, Suggested, Week
+from engagement.suggestions.models import Learned, Pool, Rerouting, Suggested, Week
 from kernel.mail.models import MailBudget
 from kernel.tenancy import TerritoryContext
 from matching.catalogue.models import Opportunity
@@ -28,4 +28,8 @@ def fill_suggestions(territory: TerritoryContext, requested: Participation) -> N
         )
         for rank, key in enumerate(keys[:3])
     )
+    Learned.objects.create(
+        user=requested.user, expected={"culture": 1.0}, asked={"culture": 1.5}, learned_at=now
+    )
+    Pool.objects.update_or_create(pk=1, defaults={"calibration": 1.0, "groups": {}, "learned_at": now})
     MailBudget.objects.create(user=requested.user, per_week=5)

@@ -1,4 +1,4 @@
-"""A request that stays unanswered past the promise, what is offered in its place, and the week's e-mail."""
+"""A request that stays unanswered past the promise, what is offered in its place, tastes learned, the week's e-mail."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from datetime import timedelta
 from demo.scenes import Stage
 from engagement.missions.models import Mission
 from engagement.participations.models import Participation
+from engagement.participations.promise import note_answers
 from engagement.participations.selectors import active_mission_ids
 from engagement.suggestions.mail_kinds import WEEKLY
 from engagement.suggestions.rerouting import reroute
+from engagement.suggestions.tastes import learn_tastes
 from engagement.suggestions.weekly import plan_territory, send_week, week_at
 from kernel.mail.enums import Frequency
 from kernel.mail.preferences import choose_frequencies
@@ -36,7 +38,9 @@ def play(stage: Stage) -> None:
         alerted_at=stage.now - timedelta(days=3),
     )
     apply_outbox()
+    note_answers(now=stage.now)
     forget_snapshot()  # this transaction's own missions are in the next one
+    learn_tastes(now=stage.now)
     reroute(now=stage.now)
     written = stage.now if week_at(stage.now) else stage.now - timedelta(days=4)
     monday = week_at(written)

@@ -88,6 +88,8 @@ class Association(models.Model):
     stays_local = models.BooleanField(
         _("its missions are shown in this territory only"), default=False, db_default=False
     )
+    #: Chance that a request is answered in time, as noted every night (`participations.promise`); None: not known yet.
+    answers = models.FloatField(_("chance of an answer"), null=True, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=12, choices=AssociationState, default=AssociationState.DRAFT
     )
@@ -114,6 +116,9 @@ class Association(models.Model):
             models.Index(fields=["latitude", "longitude"], name="association_position"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(answers__isnull=True) | Q(answers__range=(0, 1)), name="association_answers"
+            ),
             *(
                 models.UniqueConstraint(
                     fields=[number], condition=~Q(**{number: ""}), name=f"association_{number}_once"

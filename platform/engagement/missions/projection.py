@@ -18,6 +18,7 @@ from engagement.moments import day_part_of
 from engagement.rules.models import Rules
 from kernel.tenancy import current_territory
 from matching.catalogue.projection import OpportunityFields
+from matching.engine.tastes import USUAL_ANSWERS
 
 
 def project_missions(mission_ids: Sequence[int]) -> dict[int, OpportunityFields | None]:
@@ -89,6 +90,7 @@ def _fields(mission: Mission, slots: Mapping[str, Any] | None, now: datetime) ->
         capacity=capacity,
         connections=connections,
         requests=connections - given,
+        answers=USUAL_ANSWERS if mission.association.answers is None else mission.association.answers,
         min_age=mission.min_age,
         reach=reach_of(mission, furthest=mission.furthest or Reach.NETWORK),  # type: ignore[attr-defined]
         published_at=mission.published_at,

@@ -10,20 +10,24 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from engagement.associations.models import AssociationState, MembershipRole
+from engagement.associations.models import Association, AssociationState, MembershipRole
 from engagement.participations import mails
 from engagement.participations.models import Participation, ParticipationQuerySet, ParticipationState
 from engagement.rules.selectors import current_rules
 from kernel.accounts.models import User
+from matching.catalogue.services import apply_outbox
+from matching.engine import chance_of_an_answer
 
 #: The time to answer is that of these last days, from so many answers on, and good up to so long.
 _LOOKED_AT = timedelta(days=90)
 _FEWEST_ANSWERS = 5
 _GOOD = timedelta(days=3)
+#: How far back the chance of an answer is counted.
+_REMEMBERED = timedelta(days=182)
 _TEAM_HEARS_EVERY = timedelta(days=1)
 
 
@@ -54,6 +58,40 @@ def answer_time_in_words(*, association_id: int, now: datetime) -> str:
     return ngettext("Usually answers within a day", "Usually answers within %(number)s days", days) % {
         "number": days
     }
+
+
+@transaction.atomic
+def note_answers(*, now: datetime) -> int:
+    """Keep for each association the chance that it answers a request in time, where that has changed; the catalogue
+    follows. Returns for how many it did.
+
+    Counted are the requests of the last half year that were answered, or whose promise (`alert_days`) has passed
+    without an answer; in time is within the promise. What the volunteer took back beforehand says nothing.
+    """
+    promise = timedelta(days=current_rules().alert_days)
+    asked = Participation.objects.filter(requested_at__gt=now - _REMEMBERED)
+    answered = asked.filter(answered_by__isnull=False, answered_at__isnull=False)
+    left = asked.filter(
+        state__in=[ParticipationState.REQUESTED, ParticipationState.LAPSED],
+        answered_by__isnull=True,
+        waiting_since__isnull=True,
+        requested_at__lte=now - promise,
+    )
+    in_time = _by_association(answered.filter(answered_at__lte=F("requested_at") + promise))
+    all_answered, all_left = _by_association(answered), _by_association(left)
+    changed = 0
+    for one in Association.objects.only("answers").order_by("pk"):
+        requests = all_answered.get(one.pk, 0) + all_left.get(one.pk, 0)
+        known = round(chance_of_an_answer(in_time.get(one.pk, 0), requests), 2) if requests else None
+        if known != one.answers:
+            changed += Association.objects.filter(pk=one.pk).update(answers=known)
+    apply_outbox()
+    return changed
+
+
+def _by_association(rows: ParticipationQuerySet) -> dict[int, int]:
+    counted = rows.order_by().values_list("mission__association").annotate(number=Count("pk"))
+    return dict(counted)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from engagement.participations.promise import alert_team, nudge_managers
+from engagement.participations.promise import alert_team, note_answers, nudge_managers
 from engagement.participations.reminders import send_reminders
 from engagement.participations.waiting_list import missions_to_settle, settle_mission
 from kernel.tenancy.periodic import for_each_territory
@@ -40,7 +40,8 @@ def remind() -> None:
 @for_each_territory(every=timedelta(days=1), starting=time(6), spread=timedelta(hours=2))
 @shared_task
 def keep_the_promise() -> None:
-    """Remind the associations that leave people without an answer, then tell the team."""
+    """Note who answers, remind the associations that leave people without an answer, then tell the team."""
     now = timezone.now()
+    note_answers(now=now)
     nudge_managers(now=now)
     alert_team(now=now)

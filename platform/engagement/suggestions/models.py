@@ -62,3 +62,48 @@ class Suggested(models.Model):
 
     def __str__(self) -> str:
         return f"{self.opportunity} to {self.user_id}"
+
+
+class Learned(models.Model):
+    """What one person's requests say of her tastes, as sums by cause; never a history (`matching.engine.Experience`).
+
+    Without a row nothing was learned yet. `is_allowed` is hers to take back: then nothing is kept or used.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="learned"
+    )
+    is_allowed = models.BooleanField(default=True)
+    expected = models.JSONField(default=dict)
+    asked = models.JSONField(default=dict)
+    learned_at = models.DateTimeField(_("learned"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tastes learned of a person")
+        verbose_name_plural = _("tastes learned of people")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_allowed=True) | models.Q(expected={}, asked={}, learned_at=None),
+                name="learned_only_if_allowed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"tastes of {self.user_id}"
+
+
+class Pool(models.Model):
+    """What was learned of all the territory's people together (`matching.engine.Tastes`). One row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    calibration = models.FloatField()
+    groups = models.JSONField()
+    learned_at = models.DateTimeField(_("learned"))
+
+    class Meta:
+        verbose_name = _("tastes learned of a territory")
+        verbose_name_plural = _("tastes learned of a territory")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="pool_one_row")]
+
+    def __str__(self) -> str:
+        return f"{self.learned_at:%Y-%m-%d}"

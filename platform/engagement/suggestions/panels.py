@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from engagement.missions.models import Mission
+from engagement.suggestions.tastes import taste_of
 from engagement.volunteers.selectors import profile_of, seeker_of
 from matching.network.services import explain_mission
 from matching.taxonomy.words import obstacle_in_words, strongest_in_words
@@ -19,7 +20,9 @@ def fit_panel(request: HttpRequest, mission: Mission) -> tuple[str, dict[str, An
     if volunteer is None:
         return None
     now = timezone.now()
-    found = explain_mission(seeker=seeker_of(volunteer, now=now), mission_id=mission.pk, now=now)
+    found = explain_mission(
+        seeker=seeker_of(volunteer, now=now), mission_id=mission.pk, now=now, taste=taste_of(volunteer)
+    )
     if found is None:
         return None
     words = (

@@ -1,4 +1,5 @@
-"""What was suggested to a person. It goes with her account."""
+"""What was suggested to a person and learned of her tastes. It goes with her account; what is pooled is learned anew
+the next night, without her."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from engagement.privacy.registry import Holder, register
-from engagement.suggestions.models import Rerouting, Suggested
+from engagement.suggestions.models import Learned, Rerouting, Suggested
 from kernel.accounts.models import User
 from matching.catalogue.models import Opportunity
 
@@ -24,7 +25,9 @@ def _describe(user: User) -> list[str]:
         "what was offered to you in place of %(number)s requests without an answer",
         offered,
     )
+    learned = Learned.objects.filter(user=user, learned_at__isnull=False).exists()
     return [
+        *([_("which causes your requests show you to prefer, as sums by cause")] if learned else []),
         *([told % {"number": number}] if number else []),
         *([instead % {"number": offered}] if offered else []),
     ]
@@ -37,7 +40,14 @@ def _export(user: User) -> dict[str, Any]:
     )
     keys = {one.opportunity for one in told}.union(*(one.opportunities for one in offered))
     titles = dict(Opportunity.objects.filter(pk__in=keys).values_list("pk", "title"))
+    learned = Learned.objects.filter(user=user).first()
     return {
+        _("Learned from your requests"): {
+            _("Allowed"): learned is None or learned.is_allowed,
+            _("Learned"): learned and learned.learned_at,
+            _("Requests to be expected, by cause"): learned.expected if learned else {},
+            _("Requests made, by cause"): learned.asked if learned else {},
+        },
         _("Missions told of by e-mail"): [
             {_("Mission"): titles.get(one.opportunity, ""), _("Week"): one.monday, _("Told"): one.told_at}
             for one in told

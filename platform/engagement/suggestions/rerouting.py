@@ -18,6 +18,7 @@ from engagement.participations.selectors import over
 from engagement.suggestions import mails
 from engagement.suggestions.models import Rerouting
 from engagement.suggestions.selectors import asked_before
+from engagement.suggestions.tastes import taste_of
 from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import profile_of, seeker_of
 from kernel.accounts.models import User
@@ -55,7 +56,8 @@ def offered_instead(
     rows = list(Rerouting.objects.filter(participation__in=waiting)) if waiting else []
     if not rows:
         return {}
-    seeker = seeker_of(profile_of(user) or Volunteer(user=user), now=now)
+    volunteer = _volunteer(user)
+    seeker, taste = seeker_of(volunteer, now=now), taste_of(volunteer)
     gone = asked_before([user.pk])[user.pk]
     return {
         one.participation_id: [
@@ -64,6 +66,7 @@ def offered_instead(
                 seeker=as_asked(seeker, asked_for(waiting[one.participation_id])),
                 opportunity_ids=one.opportunities,
                 now=now,
+                taste=taste,
             )
             if suggestion.opportunity.pk not in gone
         ]
@@ -87,6 +90,11 @@ def asked_for(participation: Participation) -> Opportunity:
     )
 
 
+def _volunteer(user: User) -> Volunteer:
+    """Her profile, blank where she has none."""
+    return profile_of(user) or Volunteer(user=user)
+
+
 def _due(now: datetime) -> ParticipationQuerySet:
     """Unanswered past the promise, and nothing was offered yet. Guests of other territories look for more at home."""
     return (
@@ -105,12 +113,14 @@ def _reroute(pk: int, now: datetime) -> bool:
     if participation is None:
         return False
     user = participation.user
+    volunteer = _volunteer(user)
     found = equivalents(
-        seeker=seeker_of(profile_of(user) or Volunteer(user=user), now=now),
+        seeker=seeker_of(volunteer, now=now),
         asked=asked_for(participation),
         now=now,
         top=MOST,
         exclude=asked_before([user.pk])[user.pk],
+        taste=taste_of(volunteer),
     )
     if not found:
         return False

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from engagement.suggestions.rerouting import reroute
+from engagement.suggestions.tastes import learn_tastes
 from engagement.suggestions.weekly import plan_network, send_week
 from kernel.tenancy import public_context
 from kernel.tenancy.periodic import for_each_territory
@@ -32,3 +33,10 @@ def plan_week() -> int:
 def write_week() -> None:
     """The week's e-mail of those who asked for one, once it was worked out."""
     send_week(now=timezone.now())
+
+
+@for_each_territory(every=timedelta(days=1), starting=time(1), spread=timedelta(hours=2))
+@shared_task
+def learn() -> None:
+    """What people's choices say of their tastes, anew."""
+    learn_tastes(now=timezone.now())

@@ -7,4 +7,5 @@ app_name = "suggestions"
 urlpatterns = [
     path("suggestions/", views.mine, name="mine"),
     path("suggestions/chaque-semaine/", views.weekly, name="weekly"),
+    path("suggestions/mes-choix/", views.learning, name="learning"),
 ]

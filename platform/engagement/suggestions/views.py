@@ -15,6 +15,7 @@ from engagement.missions.selectors import MissionSearch, search_missions
 from engagement.participations.selectors import active_mission_ids
 from engagement.suggestions.cards import suggestion_card
 from engagement.suggestions.mail_kinds import WEEKLY
+from engagement.suggestions.tastes import allow_learning, is_learning_of, liked_in_words, taste_of
 from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import profile_of, seeker_of
 from kernel.accounts.requests import signed_in
@@ -46,13 +47,16 @@ def mine(request: HttpRequest) -> HttpResponse:
         return render(request, "suggestions/without_profile.html", {"cards": cards})
     seeker = seeker_of(volunteer, now=now)
     already = active_mission_ids(user_id=volunteer.user_id)
-    found = suggest(seeker=seeker, now=now, top=SUGGESTIONS, already=already)
-    gained = gains(seeker=seeker, now=now, top=SUGGESTIONS)
+    taste = taste_of(volunteer)
+    found = suggest(seeker=seeker, now=now, top=SUGGESTIONS, already=already, taste=taste)
+    gained = gains(seeker=seeker, now=now, top=SUGGESTIONS, taste=taste)
     context = {
         "suggestions": [suggestion_card(suggestion, now=now) for suggestion in found],
         "volunteer": volunteer,
         "missing": _missing(volunteer),
         "is_weekly": frequency_of(user=signed_in(request), category=WEEKLY) == Frequency.WEEKLY,
+        "liked": liked_in_words(taste) if taste else [],
+        "is_learning": is_learning_of(signed_in(request)),
         "gains": [(gain_in_words(gain), GAIN_FIELDS[gain.kind]) for gain in gained],
     }
     return render(request, "suggestions/mine.html", context)
@@ -68,6 +72,21 @@ def weekly(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Noted: a few missions chosen for you, once a week at most."))
     else:
         messages.success(request, _("Noted: we no longer write to you about missions that suit you."))
+    return redirect("suggestions:mine")
+
+
+@require_POST
+@login_required
+def learning(request: HttpRequest) -> HttpResponse:
+    """Let her choices be learned from, or no longer (`stop`)."""
+    allowed = "stop" not in request.POST
+    allow_learning(user=signed_in(request), allowed=allowed)
+    if allowed:
+        messages.success(request, _("Noted: from tomorrow on, your requests help us choose for you."))
+    else:
+        messages.success(
+            request, _("Noted: what your requests had taught us is erased, and nothing more is learned.")
+        )
     return redirect("suggestions:mine")
 
 

@@ -20,6 +20,7 @@ from engagement.suggestions import mails
 from engagement.suggestions.mail_kinds import WEEKLY
 from engagement.suggestions.models import Rerouting, Suggested, Week
 from engagement.suggestions.selectors import asked_before
+from engagement.suggestions.tastes import taste_of, tastes_of
 from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import seeker_of
 from kernel.mail.enums import Frequency
@@ -28,7 +29,7 @@ from kernel.tenancy import tenant_context
 from matching.catalogue.models import Opportunity
 from matching.engine import Catalogue, with_broader_skills
 from matching.network.selectors import current_viewer
-from matching.network.services import still_suited
+from matching.network.services import still_suited, turn_of
 from matching.network.snapshot import current_snapshot
 from matching.taxonomy.skills import BROADER
 from tenants.registry.models import Territory
@@ -130,17 +131,21 @@ def _rank(
         return {}
     viewer = current_viewer()
     shown = None if viewer.is_open else viewer.rows(catalogue.columns)
+    tastes = tastes_of(volunteers)
     ranked = {}
     for one in volunteers:
-        suggestions = catalogue.rank(
-            with_broader_skills(seeker_of(one, now=now), BROADER),
+        seeker = with_broader_skills(seeker_of(one, now=now), BROADER)
+        best = catalogue.best(
+            seeker,
             now=now,
             top=_RANKED,
             neighbours=viewer.neighbourhoods,
             exclude=[str(pk) for pk in left_out.get(one.user_id, ())],
             shown=shown,
+            taste=tastes.get(one.user_id),
+            turn=turn_of(seeker, now=now),
         )
-        ranked[one.user_id] = [int(each.opportunity_id) for each in suggestions if each.score >= WORTH]
+        ranked[one.user_id] = [int(id_) for id_, score in best if score >= WORTH]
     return ranked
 
 
@@ -196,6 +201,7 @@ def _write_to(user_id: int, monday: date, now: datetime) -> bool:
         seeker=seeker_of(volunteer, now=now),
         opportunity_ids=[row.opportunity for row in rows if row.opportunity not in gone],
         now=now,
+        taste=taste_of(volunteer),
     )
     told = Suggested.objects.filter(pk__in=[row.pk for row in rows])
     told.exclude(opportunity__in=[one.opportunity.pk for one in found]).delete()

@@ -10,6 +10,7 @@ from matching.engine import (
     Catalogue,
     Opportunity,
     Policy,
+    Reach,
     Seeker,
     Seekers,
     Taste,
@@ -194,3 +195,35 @@ def test_another_policy_still_agrees_with_its_explanations(
     for mission in missions:
         found = explain(seeker, mission, NOW, NEIGHBOURS, rarity=catalogue.rarity, policy=policy)
         assert found.score == scores.get(mission.id)
+
+
+def test_near_ties_take_turns_and_the_same_turn_is_the_same_order() -> None:
+    """Two hundred alike, whom the id alone would show in one order to everybody, all year long."""
+    alike = [Opportunity(id=f"{number:03}", territory="t", reach=Reach.NETWORK) for number in range(200)]
+    worse = Opportunity(id="000-worse", territory="t", reach=Reach.NETWORK, connections=5)
+    catalogue, backwards = Catalogue([*alike, worse]), Catalogue([worse, *reversed(alike)])
+    seeker = Seeker(id="1")
+    assert [id_ for id_, _ in catalogue.best(seeker, now=NOW)] == [f"{number:03}" for number in range(10)]
+    turns = {turn: catalogue.best(seeker, now=NOW, turn=turn) for turn in ("ann 47", "ann 48", "bob 47")}
+    assert len({tuple(each) for each in turns.values()}) == 3
+    for turn, found in turns.items():
+        suggestions = catalogue.rank(seeker, now=NOW, turn=turn)
+        assert found == [(each.opportunity_id, each.score) for each in suggestions]
+        assert found == backwards.best(seeker, now=NOW, turn=turn)
+        assert worse.id not in dict(found)
+    shown = {id_ for turn in range(60) for id_, _ in catalogue.best(seeker, now=NOW, turn=str(turn))}
+    assert len(shown) > 180
+
+
+@steady
+@given(catalogues(), seekers(), st.integers(1, 5), st.text(max_size=5))
+def test_taking_turns_shows_nothing_that_is_clearly_worse(
+    missions: list[Opportunity], seeker: Seeker, top: int, turn: str
+) -> None:
+    catalogue = Catalogue(missions)
+    plain, turned = (
+        [score for _, score in catalogue.best(seeker, now=NOW, top=top, neighbours=NEIGHBOURS, turn=each)]
+        for each in ("", turn)
+    )
+    assert len(plain) == len(turned)
+    assert all(abs(one - other) <= 0.01 for one, other in zip(plain, turned, strict=True))
