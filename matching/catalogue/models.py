@@ -38,7 +38,8 @@ class Opportunity(models.Model):
         default=0, db_default=0, help_text="Those of them that wait for an answer and hold no place."
     )
     answers = models.FloatField(
-        null=True, help_text="Chance that its association answers a request in time, 0 to 1; empty: not known."
+        null=True,
+        help_text="Chance that its association answers a request in time, 0 to 1; empty: not known.",
     )
     min_age = models.PositiveSmallIntegerField(null=True)
     reach = models.CharField(max_length=12, default="territory")
