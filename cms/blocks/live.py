@@ -21,6 +21,7 @@ from cms.blocks.selectors import Figure, territory_communes
 from engagement.agenda.cards import event_card
 from engagement.agenda.selectors import upcoming_events
 from engagement.missions.cards import mission_card
+from engagement.missions.elsewhere import path_from_here
 from engagement.offers.cards import offer_card
 from engagement.offers.selectors import OfferSearch, search_offers
 from kernel.editions.selectors import kept_briefly
@@ -178,7 +179,7 @@ class MissionsBlock(_ByCauseBlock):
         context["missions"] = own
         context["elsewhere"] = (
             [
-                opportunity_card(row, now=now, level=4)
+                opportunity_card(row, now=now, url=path_from_here(row), level=4)
                 for row in selectors.missions_elsewhere(now=now, **wanted)
             ]
             if value["network"]

@@ -17,12 +17,17 @@ from tenants.geography.sphere import distance_km
 
 
 def opportunity_card(
-    row: Opportunity, *, now: datetime, near: tuple[float, float] | None = None, level: int = 3
+    row: Opportunity,
+    *,
+    now: datetime,
+    url: str | None = None,
+    near: tuple[float, float] | None = None,
+    level: int = 3,
 ) -> dict[str, Any]:
-    """Arguments of the `card` tag for a row of `opportunities_of`. Its link leads to its own territory's site."""
+    """Arguments of the `card` tag for a row of `opportunities_of`. It leads to `url`, or to its territory's site."""
     return {
         "title": row.title,
-        "url": opportunity_url(row),
+        "url": url or opportunity_url(row),
         "text": Truncator(row.summary).words(28, truncate=" …"),
         "eyebrow": row.association_name,
         "meta": [*_place(row, near), *_time(row, now)],

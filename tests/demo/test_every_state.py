@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
@@ -12,20 +13,22 @@ from django.db import models
 from demo.filling import fill_territory, places_of
 from demo.grammar import generate
 from demo.instances import INSTANCES, DemoInstance
-from demo.scenes import SCENES, Stage, import_module
+from demo.scenes import SCENES, Stage, import_module, passes
 from demo.services import open_demo_accounts
 from engagement.agenda.models import Event, Occurrence, Registration
-from engagement.associations.models import Invitation, JoinRequest
+from engagement.associations.models import Association, Invitation, JoinRequest
 from engagement.charter.models import Charter
 from engagement.invitations.models import Answer, MissionInvitation
 from engagement.messaging.models import Attachment, Block, Conversation, Message, Reveal
 from engagement.messaging.selectors import unread_of
 from engagement.missions.models import Mission, Recurrence, Slot
+from engagement.passes.models import Journey, Release
 from engagement.recognition.models import Certificate
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
-from kernel.tenancy import TerritoryContext
+from kernel.tenancy import TerritoryContext, tenant_context
 from tenants.geography.models import Commune
+from tests.factories.engagement import MissionFactory
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 #: What another territory tells of a part taken there, and e-mails on their way: no scene of one territory makes these.
@@ -100,4 +103,35 @@ def test_every_state_is_shown(instance: DemoInstance, in_a: TerritoryContext, ma
     assert unread_of(user=stage["manager"]).of_associations >= 2
     assert set(MissionInvitation.objects.values_list("answer", flat=True)) == set(Answer.values)
     assert MissionInvitation.objects.filter(user=stage["citizen"]).exists()
+    assert mailoutbox == []
+
+
+def test_citizens_take_part_elsewhere(
+    in_a: TerritoryContext, territory_b: TerritoryContext, mailoutbox: list, monkeypatch
+) -> None:
+    """Each in the territory that opened before hers, the first in the last; every state is told at home."""
+    first, second = (
+        replace(instance, slug=territory.slug)
+        for instance, territory in zip(INSTANCES, (in_a, territory_b), strict=False)
+    )
+    monkeypatch.setattr(passes, "INSTANCES", (first, second))
+    for instance, territory in ((first, in_a), (second, territory_b)):
+        with tenant_context(territory):
+            MissionFactory.create_batch(2, capacity=None, reach="network")
+            open_demo_accounts(instance)
+            manager = User.objects.get(email=instance.accounts[1].email)
+            association = Association.objects.managed_by(manager).first()
+            mission = MissionFactory(association=association)
+            mission.slots.create(
+                capacity=4, starts_at=NOW - timedelta(days=6), ends_at=NOW - timedelta(days=6, hours=-3)
+            )
+            stage = Stage(
+                instance=instance, now=NOW, draw=Random(0), citizen=manager, manager=manager, editor=manager
+            )
+            passes.play(stage)
+    for territory in (in_a, territory_b):
+        with tenant_context(territory):
+            told = dict(Journey.objects.values_list("state", "minutes"))
+            assert told == {"requested": 0, "accepted": 0, "attended": 180}
+            assert Release.objects.count() == 2, "the name of whoever comes from the other"
     assert mailoutbox == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from django.utils import timezone
 
+from engagement.messaging.receiving import Outcome, receive
 from engagement.missions.models import Mission
 from engagement.participations.models import Participation
 from engagement.passes.models import Guest, Journey
@@ -41,6 +43,11 @@ def lea(territory_a, territory_b, world):
 
 def test_taking_part_in_another_territory_and_leaving(visit, at_a, at_b, lea, territory_a, territory_b):
     citizen, manager = visit(), visit()
+    # Whoever she is, she stays on her own site and reads where it takes place.
+    citizen.open(at_a("/missions/"))
+    citizen.click(PARCELS)
+    citizen.sees(f"dans un autre territoire, {territory_b.name}", "J’ai déjà un compte")
+    citizen.inspect("elsewhere-anybody")
     citizen.sign_in(at_a("/mes-participations/"), email=LEA, password=PASSWORD)
     citizen.open(at_a("/suggestions/"))
     citizen.click(PARCELS)
@@ -72,7 +79,16 @@ def test_taking_part_in_another_territory_and_leaving(visit, at_a, at_b, lea, te
     manager.press("Envoyer")
     letter = last_letter_to(LEA)
     assert "devant le fournil" in letter.body
-    assert not letter.reply_to
+    answer = EmailMessage()
+    answer["From"], answer["To"], answer["Message-ID"] = (
+        LEA,
+        letter.reply_to[0],
+        "<1@boite-aux-lettres.example>",
+    )
+    answer.set_content("J’y serai, avec ma camionnette.")
+    assert receive(answer, now=timezone.now()) == [Outcome.DELIVERED]
+    manager.page.reload()
+    manager.sees("avec ma camionnette")
     with tenant_context(territory_b):
         mission = Mission.objects.get(title=PARCELS)
     manager.open(at_b(f"/espace-association/missions/{mission.pk}/presences/"))

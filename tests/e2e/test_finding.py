@@ -20,6 +20,15 @@ def test_from_the_portal_to_a_mission(visit, network, at_a, javascript):
     page = citizen.open(network.portal)
     citizen.sees("Vallée-Claire", "Val-Sombre")
     citizen.inspect("portail")
+    if javascript:
+        citizen.click("Chercher parmi les missions de tous les territoires")
+        citizen.click("Liste et carte")
+        expect(page.locator(".map__point").first).to_be_visible()
+        citizen.inspect("decouvrir")
+        citizen.page.locator(".facets").get_by_role("link", name=re.compile("Val-Sombre")).click()
+        expect(page.locator(".card-grid article")).to_have_count(1)
+        citizen.sees(PARCELS)
+        page.goto(network.portal)
 
     citizen.fill(commune="Tellin")
     citizen.press("Trouver mon territoire")
@@ -115,8 +124,10 @@ def test_the_directory_and_the_pages_of_the_site(visit, at_a):
     citizen.inspect("suggestions-anonyme")
 
 
-def test_on_a_phone(visit, at_a):
+def test_on_a_phone(visit, network, at_a):
     citizen = visit(width=320)
+    citizen.open(f"{network.portal}missions/?view=map")
+    citizen.inspect("decouvrir-telephone")
     page = citizen.open(at_a("/"))
     links = page.get_by_role("navigation", name="Menu principal")
     expect(links).to_be_hidden()

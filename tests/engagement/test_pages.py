@@ -14,6 +14,7 @@ from engagement.volunteers.models import Volunteer
 from matching.catalogue.services import apply_outbox
 from matching.network.snapshot import forget_snapshot
 from tenants.geography.models import Commune
+from tenants.registry.models import Territory
 from tests.factories.engagement import (
     AssociationFactory,
     MissionFactory,
@@ -278,6 +279,19 @@ def test_a_profile_is_written_and_leads_to_suggestions(client_a, mission):
     assert profile.commune_id == "BE-84035"
     assert profile.availability == ["sat-morning", "sun-evening"]
     assert profile.findable is False
+    assert "a son propre site" not in text(client_a.get("/mon-profil/"))
+
+
+def test_volunteers_are_welcome_wherever_they_come_from(client_a, territory_b, mission):
+    assert "d’où qu’ils viennent" in text(client_a.get("/compte/signup/"))
+    assert "d’où qu’ils viennent" in text(client_a.get(mission.get_absolute_url()))
+    volunteer = VolunteerFactory(commune_id="BE-84068")
+    client_a.force_login(volunteer.user)
+    page = client_a.get("/mon-profil/").content.decode()
+    assert "Tellin a son propre site" in page
+    assert f'<a href="{territory_b.base_url}/">' in page
+    Territory.objects.filter(pk=territory_b.id).update(state="suspended")
+    assert "Tellin n’a pas encore son propre site" in text(client_a.get("/mon-profil/"))
 
 
 @pytest.mark.parametrize("year", ["84", "1850", "2500"])

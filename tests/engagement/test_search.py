@@ -182,6 +182,10 @@ def test_associations_by_words_cause_and_place(now):
     assert names(near=point(LIBIN), radius_km=20) == ["École des parents"]
     MissionFactory(association=near, ends_at=now - timedelta(hours=1))
     assert search_associations(search=AssociationSearch(), now=now)[0].current_missions == 1
+    AssociationFactory(name="Au grand air", summary="Des sorties, et un potager pour qui veut.")
+    AssociationFactory(name="Le Potager des Ânes")
+    found = search_associations(search=AssociationSearch(words="potager"), now=now)
+    assert found[0].name == "Le Potager des Ânes", "what is so named comes first"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def fill_passes(
         receipt=uuid4(),
         released_at=now,
     )
+    held.reply_ways.create(digest=uuid4().hex, there=marks.private("reponse"), made_at=now)
     code = uuid4()
     user = User.objects.create(email=f"{code.hex}@{GUEST_DOMAIN}", first_name=marks.private("Ondine"))
     Guest.objects.create(user=user, code=code, home=FAR, home_name=marks.private("Lointaine"), came_at=now)

@@ -24,6 +24,7 @@ SCENES: tuple[str, ...] = (
     "recognition",
     "messaging",
     "invitations",
+    "passes",
     "moderation",
     "suggestions",
     "pages",

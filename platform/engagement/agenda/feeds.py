@@ -54,7 +54,10 @@ def agenda_ics(request: HttpRequest) -> HttpResponse:
 @conditional_page
 @kept
 def agenda_rss(request: HttpRequest) -> HttpResponse:
-    return _events(_site_name(), reverse("agenda:list"), feed_events(now=timezone.now()))
+    """Its events, the latest told first: all of them, or those that answer to a search of the list."""
+    found = _searched(request)
+    url = reverse("agenda:list") + ("" if found is None else same_search(request.GET))
+    return _events(_site_name(), url, feed_events(now=timezone.now(), among=found))
 
 
 @require_safe

@@ -93,10 +93,19 @@ def feed_occurrences(
 
 
 def feed_events(
-    *, now: datetime, association: Association | None = None, commune_id: str = ""
+    *,
+    now: datetime,
+    association: Association | None = None,
+    commune_id: str = "",
+    among: OccurrenceQuerySet | None = None,
 ) -> EventQuerySet:
-    """What a reader of news subscribes to: events with a date to come, the latest published first, with `next_at`."""
+    """What a reader of news subscribes to: events with a date to come, the latest published first, with `next_at`.
+
+    `among`: only those of which a date is one of these.
+    """
     events = _to_come(Event.objects.shown(), now).select_related("association", "commune")
+    if among is not None:
+        events = events.filter(pk__in=among.values("event"))
     if association is not None:
         events = events.filter(association=association)
     if commune_id:

@@ -82,6 +82,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "month": today,
         "feeds": _feeds(association=association, commune=form.value("place", None)),
         "search_ics": reverse("agenda:ics") + form.address() if form.active else "",
+        "search_rss": reverse("agenda:rss") + form.address() if form.active else "",
     }
     return render(request, "agenda/list.html", context)
 

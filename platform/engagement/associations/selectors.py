@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from itertools import chain
+from typing import Any
 
 from django.contrib.postgres.search import SearchVector, TrigramSimilarity
 from django.db.models import (
+    Case,
     Count,
     Exists,
     F,
@@ -21,6 +23,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce, Lower
 
@@ -44,6 +47,8 @@ from tenants.geography.models import Commune
 #: Likeness of two names (0 to 1) from which, within so many kilometres, they may be the same association.
 ALIKE, ALIKE_KM = 0.5, 15
 _MOST_ALIKE = 5
+#: Words of a search that count.
+MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +69,8 @@ def search_associations(*, search: AssociationSearch, now: datetime) -> Associat
     """Published associations that match, with `distance_km` (None without a place) and `current_missions`.
 
     Around a place: those that stand within the radius, and those that say they act in `commune_id`. In the order of
-    `sort`: `missions`, `recent`, `name`, `distance`; by default nearest first when a place is given, else by name,
-    accents and case ignored.
+    `sort`: `missions`, `recent`, `name`; by default what says one of the words in its name, then the nearest when a
+    place is given, then by name, accents and case ignored.
     """
     near = search.near
     current = (
@@ -90,9 +95,11 @@ def search_associations(*, search: AssociationSearch, now: datetime) -> Associat
             return associations.order_by("-state_since", "-pk")
         case "name":
             return associations.order_by(by_name, "pk")
-    if near:
-        return associations.order_by(F("distance_km").asc(), by_name, "pk")
-    return associations.order_by(by_name, "pk")
+    order: list[Any] = [F("distance_km").asc()] if near else []
+    if words := search.words.split()[:MOST_WORDS]:
+        named = reduce(operator.or_, (Q(name__unaccent__icontains=word) for word in words))
+        order.insert(0, Case(When(named, then=0), default=1))
+    return associations.order_by(*order, by_name, "pk")
 
 
 def with_same_number(
@@ -206,7 +213,7 @@ def _matching(search: AssociationSearch) -> AssociationQuerySet:
         associations = associations.filter(causes__contains=[search.cause])
     if search.public:
         associations = associations.filter(publics__contains=[search.public])
-    for word in search.words.split()[:8]:
+    for word in search.words.split()[:MOST_WORDS]:
         associations = associations.filter(_nearly(word) if search.nearly else _says(word))
     return associations
 

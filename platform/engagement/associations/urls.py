@@ -7,6 +7,7 @@ app_name = "associations"
 urlpatterns = [
     path("associations/", views.association_list, name="list"),
     path("associations/carte.json", views.points, name="points"),
+    path("associations/flux.rss", views.feed, name="feed"),
     path("associations/<slug:slug>/", views.association_detail, name="detail"),
     path("associations/<slug:slug>/rejoindre/", member_views.join, name="join"),
     path("inscrire-mon-association/", registration_views.register, name="register"),

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from engagement.associations.blocks import blocks_of
 from engagement.associations.cards import association_card
@@ -24,12 +26,16 @@ from engagement.maps import points_of
 from engagement.missions.cards import mission_card
 from engagement.missions.selectors import missions_of
 from engagement.volunteers.selectors import home_of, profile_of
-from matching.search.maps import MOST_ON_MAP, map_context
+from kernel.tenancy.requests import territory_of
+from matching.search.maps import MOST_ON_MAP, map_context, same_search
 from matching.taxonomy import CAUSE_CODES, cause
 
 PAGE_SIZE = 18
 MOST_MISSIONS = 50
 MOST_TESTIMONIALS = 6
+MOST_IN_A_FEED = 50
+#: How long a news reader may keep the feed, in seconds.
+FEED_FRESH_FOR = 900
 
 
 @require_safe
@@ -46,6 +52,7 @@ def association_list(request: HttpRequest) -> HttpResponse:
         "nearly": nearly,
         "cards": [association_card(association, level=2) for association in page],
         "wider_url": form.wider_url,
+        "feed_url": reverse("associations:feed") + same_search(request.GET, view=""),
     }
     return render(
         request, "associations/list.html", context | map_context(request.GET, points="associations:points")
@@ -57,6 +64,28 @@ def points(request: HttpRequest) -> JsonResponse:
     """The same search as points for the map, those of one place together."""
     associations, _nearly = _found(DirectoryForm(request.GET))
     return JsonResponse({"points": points_of(associations[:MOST_ON_MAP])})
+
+
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=FEED_FRESH_FOR)
+def feed(request: HttpRequest) -> HttpResponse:
+    """The same search for news readers: the associations, the latest first."""
+    territory = territory_of(request)
+    title = _("Associations — %(site)s") % {"site": territory.name}
+    home = territory.base_url + reverse("associations:list") + same_search(request.GET)
+    rss = Rss201rev2Feed(title=title, link=home, description=title, language="fr")
+    search = replace(DirectoryForm(request.GET).search(), sort="recent")
+    for association in search_associations(search=search, now=timezone.now())[:MOST_IN_A_FEED]:
+        url = territory.base_url + association.get_absolute_url()
+        rss.add_item(
+            title=association.name,
+            link=url,
+            unique_id=url,
+            description=f"{association.commune.name}. {association.summary}",
+            pubdate=association.state_since,
+        )
+    return HttpResponse(rss.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 
 @require_safe

@@ -70,7 +70,7 @@ def tell_writer_of_remarks(message: Message, *, remarks: Sequence[str]) -> None:
         mail.send(template="message_remarks", to=message.author, context=context)
 
 
-def explain_refusal(*, to: str, refusal: Refusal, speaking_for: Association | None = None) -> None:
+def explain_refusal(*, to: User | str, refusal: Refusal, speaking_for: Association | None = None) -> None:
     """To whoever sent an e-mail that was not taken. Says nothing of the conversation or of who takes part.
 
     `speaking_for`: the association whose signature of the charter is missing.
@@ -134,9 +134,9 @@ def _send(
 
 
 def _reply_address(person: User, conversation: Conversation, now: datetime) -> str:
-    """A new address for this person's answer; empty where the platform receives no e-mail, and for guests."""
+    """A new address for this person's answer; empty where the platform receives no e-mail."""
     territory = current_territory()
-    if not settings.INBOUND_DOMAIN or territory is None or person.is_guest:
+    if not settings.INBOUND_DOMAIN or territory is None:
         return ""
     token = new_token(territory_id=territory.id)
     ReplyAddress.objects.create(digest=token.digest, conversation=conversation, user=person, made_at=now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from enum import StrEnum
@@ -19,13 +19,15 @@ from engagement.associations.models import Association
 from engagement.charter.selectors import charter_to_sign_by
 from engagement.contact_details import find_contact_details
 from engagement.messaging import mails
+from engagement.messaging.carried import WayElsewhere, way_elsewhere
 from engagement.messaging.files import MOST_FILES, RefusedFile, Upload, checked
-from engagement.messaging.letters import Letter, letters_in
+from engagement.messaging.letters import Letter, Part, letters_in
 from engagement.messaging.models import LONGEST_MESSAGE, Message, ReplyAddress
 from engagement.messaging.policies import may_write, side_of
 from engagement.messaging.selectors import reply_address
 from engagement.messaging.services import REPLIES_TAKEN_FOR, ConversationRefused, write_message
 from kernel.accounts.limits import is_within
+from kernel.accounts.models import User
 from kernel.mail.bounces import read_notification
 from kernel.tenancy import public_context, tenant_context
 from tenants.registry.models import Territory
@@ -87,28 +89,65 @@ def _receive(letter: Letter, now: datetime, envelope_sender: str | None) -> Outc
 
 def _bring_in(letter: Letter, now: datetime, envelope_sender: str | None) -> Outcome:
     address = reply_address(digest=letter.token.digest)
-    if address is None:
+    way = way_elsewhere(digest=letter.token.digest) if address is None else None
+    if address is None and way is None:
         return Outcome.UNKNOWN
     if letter.is_automatic(envelope_sender) or letter.is_forged(settings.INBOUND_AUTHSERV_ID):
         return Outcome.DROPPED
-    if letter.sender != address.user.email.lower():
-        return _refuse(letter, now, mails.Refusal.STRANGER)
+    writer = (address or way).user  # type: ignore[union-attr]  # one of them was found
+    if letter.sender != writer.email.lower():
+        return _refuse(letter.sender, now, mails.Refusal.STRANGER)
+    if way is not None:
+        return _send_on(letter, way, now)
+    assert address is not None
+    if refusal := _refusal(address, now):
+        return _refuse(letter.sender, now, *refusal)
+    return _write(address, letter.text(), letter.digest, now, files=letter.files())
+
+
+def _send_on(letter: Letter, way: WayElsewhere, now: datetime) -> Outcome:
+    """Her words go to the territory where the conversation is; her address and her files do not."""
+    files = any(True for _one in letter.files())
+    if not (text := letter.text()):
+        return _refuse(letter.sender, now, mails.Refusal.EMPTY)
+    way.go(text, letter.digest, files)
+    return Outcome.DELIVERED
+
+
+def take_carried(*, address: ReplyAddress, text: str, digest: str, had_files: bool, now: datetime) -> Outcome:
+    """An answer of a guest, brought by her own territory, which knows that it is hers."""
+    if refusal := _refusal(address, now):
+        return _refuse(address.user, now, *refusal)
+    remarks = [_("Files do not come along from another territory: add them on the conversation’s page.")]
+    return _write(address, text, digest, now, remarks=remarks if had_files else [])
+
+
+def _refusal(address: ReplyAddress, now: datetime) -> tuple[mails.Refusal, Association | None] | None:
+    """Why nothing can be written from this address now."""
     if address.revoked_at or address.made_at < now - REPLIES_TAKEN_FOR:
-        return _refuse(letter, now, mails.Refusal.EXPIRED)
+        return mails.Refusal.EXPIRED, None
     if not may_write(address.user, address.conversation):
-        return _refuse(letter, now, mails.Refusal.CLOSED)
+        return mails.Refusal.CLOSED, None
     side = side_of(address.user, address.conversation)
     speaking_for = address.conversation.association_on(side) if side else None
     if charter_to_sign_by(user=address.user, association=speaking_for):
-        return _refuse(letter, now, mails.Refusal.CHARTER, speaking_for)
-    return _write(letter, address, now)
+        return mails.Refusal.CHARTER, speaking_for
+    return None
 
 
-def _write(letter: Letter, address: ReplyAddress, now: datetime) -> Outcome:
-    if Message.objects.filter(mail_digest=letter.digest).exists():
+def _write(
+    address: ReplyAddress,
+    text: str,
+    digest: str,
+    now: datetime,
+    *,
+    files: Iterable[Part] = (),
+    remarks: Sequence[str] = (),
+) -> Outcome:
+    if Message.objects.filter(mail_digest=digest).exists():
         return Outcome.DUPLICATE
-    text = letter.text()
-    uploads, remarks = _files(letter)
+    uploads, more = _files(files)
+    remarks = [*remarks, *more]
     if len(text) > LONGEST_MESSAGE:
         text = text[:LONGEST_MESSAGE]
         remarks.append(_("Your message was long: its end was cut."))
@@ -120,7 +159,7 @@ def _write(letter: Letter, address: ReplyAddress, now: datetime) -> Outcome:
             )
         )
     if not text and not uploads:
-        return _refuse(letter, now, mails.Refusal.EMPTY)
+        return _refuse(address.user, now, mails.Refusal.EMPTY)
     try:
         with transaction.atomic():
             message = write_message(
@@ -129,22 +168,22 @@ def _write(letter: Letter, address: ReplyAddress, now: datetime) -> Outcome:
                 body=text,
                 now=now,
                 uploads=uploads,
-                mail_digest=letter.digest,
+                mail_digest=digest,
             )
             if remarks:
                 mails.tell_writer_of_remarks(message, remarks=remarks)
     except IntegrityError:
         return Outcome.DUPLICATE  # delivered at the same moment by another worker
     except (ConversationRefused, RefusedFile):
-        return _refuse(letter, now, mails.Refusal.CLOSED)
+        return _refuse(address.user, now, mails.Refusal.CLOSED)
     return Outcome.DELIVERED
 
 
-def _files(letter: Letter) -> tuple[list[Upload], list[str]]:
+def _files(parts: Iterable[Part]) -> tuple[list[Upload], list[str]]:
     """The files that may come along, and what to tell the writer of the others."""
     uploads: list[Upload] = []
     remarks: list[str] = []
-    for part in letter.files():
+    for part in parts:
         try:
             upload = checked(part.name, part.content)
         except RefusedFile as refusal:
@@ -157,12 +196,13 @@ def _files(letter: Letter) -> tuple[list[Upload], list[str]]:
 
 
 def _refuse(
-    letter: Letter, now: datetime, refusal: mails.Refusal, speaking_for: Association | None = None
+    to: User | str, now: datetime, refusal: mails.Refusal, speaking_for: Association | None = None
 ) -> Outcome:
     """Tell the sender why, a few times a day at most."""
-    if letter.sender and _may_explain_to(letter.sender, now):
+    address = to if isinstance(to, str) else to.email
+    if address and _may_explain_to(address, now):
         with transaction.atomic():
-            mails.explain_refusal(to=letter.sender, refusal=refusal, speaking_for=speaking_for)
+            mails.explain_refusal(to=to, refusal=refusal, speaking_for=speaking_for)
     return Outcome.REFUSED
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from engagement.missions.selectors import MissionSearch
+from matching.catalogue.models import Opportunity
 from matching.search.cards import opportunity_card
 from matching.search.opportunities import OpportunitySearch
 from matching.search.selectors import missions_of_others
@@ -37,4 +40,11 @@ def cards_from_elsewhere(search: MissionSearch, *, now: datetime) -> list[dict[s
         count=MOST,
     )
     near = elsewhere.near if place else None
-    return [opportunity_card(row, now=now, near=near, level=3) for row in elsewhere.rows]
+    return [
+        opportunity_card(row, now=now, url=path_from_here(row), near=near, level=3) for row in elsewhere.rows
+    ]
+
+
+def path_from_here(row: Opportunity) -> str:
+    """A mission of another territory as seen from this one, whence one takes part in it by a pass."""
+    return reverse("passes:mission", kwargs={"territory": row.territory.slug, "mission_id": row.mission_id})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from engagement.volunteers.models import Volunteer
@@ -27,6 +28,11 @@ class Elsewhere:
     is_full: bool
     is_too_young: bool
 
+    @property
+    def url(self) -> str:
+        """Its page on its own territory's site."""
+        return self.host.base_url + self.opportunity.path
+
 
 def shown_by(territory: str) -> QuerySet[Opportunity]:
     """Open missions of a territory whose site answers."""
@@ -37,12 +43,15 @@ def shown_by(territory: str) -> QuerySet[Opportunity]:
     )
 
 
-def find_elsewhere(*, user: User, territory: str, mission_id: int, now: datetime) -> Elsewhere | None:
-    """An open mission that its territory offers to hers, and how it suits her; None for any other."""
+def find_elsewhere(
+    *, user: User | AnonymousUser, territory: str, mission_id: int, now: datetime
+) -> Elsewhere | None:
+    """An open mission that its territory offers to this one, and how it suits her; None for any other."""
     row = shown_by(territory).filter(mission_id=mission_id).first()
     if row is None:
         return None
-    seeker = seeker_of(profile_of(user) or Volunteer(user=user), now=now)
+    volunteer = profile_of(user)
+    seeker = seeker_of(volunteer or Volunteer(), now=now)
     try:
         explanation = explain(seeker=seeker, opportunity=row, now=now)
     except KeyError:  # it has just opened: this process learns of it within a second
@@ -53,7 +62,7 @@ def find_elsewhere(*, user: User, territory: str, mission_id: int, now: datetime
     return Elsewhere(
         opportunity=row,
         host=row.territory.context(),
-        reasons=tuple(strongest_in_words(explanation.reasons)),
+        reasons=tuple(strongest_in_words(explanation.reasons)) if volunteer else (),
         is_full=ObstacleKind.FULL in obstacles,
         is_too_young=ObstacleKind.AGE in obstacles,
     )

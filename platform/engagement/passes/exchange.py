@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from engagement.passes.calling import call_upon
 from engagement.passes.guests import receive_pass, told_of_guest
-from engagement.passes.letters import deliver
+from engagement.passes.letters import deliver, take_answer
 from engagement.passes.models import Notice, Role
 from engagement.passes.services import take_in_statement, told_of_pass
 from matching.envelopes.services import post, read_envelopes
@@ -56,4 +56,6 @@ def _take_in(sender: str, content: Mapping[str, Any], *, now: datetime) -> None:
         case "statement":
             take_in_statement(host=sender, content=content, now=now)
         case "letter":
-            deliver(host=sender, code=UUID(content["subject"]), content=content)
+            deliver(host=sender, code=UUID(content["subject"]), content=content, now=now)
+        case "answer":
+            take_answer(home=sender, content=content, now=now)

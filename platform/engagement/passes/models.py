@@ -79,6 +79,23 @@ class Journey(models.Model):
         return f"{self.key} of {self.travel_pass_id}"
 
 
+class ReplyWay(models.Model):
+    """At home: where she answers one e-mail of a host. Of the secret of our address only its digest is kept; `there`
+    is the host's own, which takes her answer from nobody else."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    travel_pass = models.ForeignKey(Pass, on_delete=models.CASCADE, related_name="reply_ways")
+    there = models.CharField(max_length=255)
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("way of an answer")
+        verbose_name_plural = _("ways of answers")
+
+    def __str__(self) -> str:
+        return f"answer of {self.travel_pass_id}"
+
+
 class Guest(models.Model):
     """At the host: an account without address or password, whose person only her own territory (`home`) knows.
 

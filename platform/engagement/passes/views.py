@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +26,7 @@ from engagement.passes.models import Pass
 from engagement.passes.selectors import journeys_of, live, pass_to, passes_of
 from engagement.passes.services import HostIsClosed, end_pass, issue_pass, note_crossing
 from engagement.passes.tickets import issue_ticket
+from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
 from kernel.tenancy import TerritoryContext, current_territory, territory_called
 
@@ -46,15 +48,23 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@login_required
 def mission(request: HttpRequest, territory: str, mission_id: int) -> HttpResponse:
-    """A mission of another territory, seen from home, and the agreement by which she takes part in it."""
-    user, now, here = signed_in(request), timezone.now(), current_territory()
+    """A mission of another territory, seen from here by anybody, and the agreement by which one takes part in it.
+
+    A guest is sent on to that territory's site: her passes are at home.
+    """
+    user, now, here = request.user, timezone.now(), current_territory()
     if here is not None and territory == here.slug:
         return redirect(get_object_or_404(shown_by(territory), mission_id=mission_id).path)
     found = find_elsewhere(user=user, territory=territory, mission_id=mission_id, now=now)
     if found is None:
         raise Http404
+    if isinstance(user, User) and user.is_guest:
+        return redirect(found.url)
+    if not isinstance(user, User):
+        if request.method == "POST":
+            return redirect_to_login(request.path)
+        return render(request, "passes/mission.html", {"found": found})
     travel_pass = pass_to(user=user, host=territory)
     form = PassForm(request.POST or None)
     if request.method == "POST" and (travel_pass or form.is_valid()) and not found.is_too_young:

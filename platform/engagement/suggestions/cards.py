@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
+from engagement.missions.elsewhere import path_from_here
 from engagement.moments import moment_in_words
 from matching.network.services import SuggestedOpportunity
 
@@ -16,7 +15,7 @@ def suggestion_card(suggestion: SuggestedOpportunity, *, now: datetime) -> dict[
     row = suggestion.opportunity
     return {
         "title": row.title,
-        "path": row.path if suggestion.is_own else _from_here(suggestion),
+        "path": row.path if suggestion.is_own else path_from_here(row),
         "summary": row.summary,
         "association": row.association_name,
         "commune": row.commune.name if row.commune else "",
@@ -25,9 +24,3 @@ def suggestion_card(suggestion: SuggestedOpportunity, *, now: datetime) -> dict[
         "when": moment_in_words(row.starts_at) if row.starts_at and row.starts_at > now else "",
         "reasons": [reason for reason in suggestion.reasons if reason],
     }
-
-
-def _from_here(suggestion: SuggestedOpportunity) -> str:
-    """A mission of another territory as seen from her own, whence she takes part in it."""
-    row = suggestion.opportunity
-    return reverse("passes:mission", kwargs={"territory": row.territory.slug, "mission_id": row.mission_id})

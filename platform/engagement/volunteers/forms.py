@@ -45,7 +45,10 @@ class ProfileForm(forms.Form):
     commune = LocalCommuneField(
         label=_("Your commune"),
         required=False,
-        help_text=_("Its name or its postcode. We ask for no street."),
+        help_text=_(
+            "Its name or its postcode, here or elsewhere: volunteers are welcome wherever they come from. We ask for no"
+            " street."
+        ),
     )
     radius_km = forms.IntegerField(
         label=_("How far would you go? (km)"), min_value=1, max_value=200, initial=DEFAULT_RADIUS

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
 from django.utils import timezone
 
 from engagement.places import Point
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
-from kernel.tenancy import current_territory
+from kernel.tenancy import TerritoryContext, current_territory
 from matching.engine import Mobility, Seeker
+from tenants.registry.models import Territory
 
 
 def profile_of(user: User | AnonymousUser) -> Volunteer | None:
@@ -27,6 +30,28 @@ def home_of(volunteer: Volunteer | None) -> Point | None:
     if volunteer is None or volunteer.commune is None:
         return None
     return Point(volunteer.commune.latitude, volunteer.commune.longitude)
+
+
+@dataclass(frozen=True, slots=True)
+class LivesElsewhere:
+    """Somebody whose commune is not the territory's; `territory` is the one whose it is, if there is one."""
+
+    commune: str
+    territory: TerritoryContext | None
+
+
+def lives_elsewhere(volunteer: Volunteer | None) -> LivesElsewhere | None:
+    """Where she lives, when that is not here. No query without a commune; one, and two more where it is not here."""
+    here = current_territory()
+    if here is None or volunteer is None or volunteer.commune is None:
+        return None
+    of_commune = Territory.objects.filter(communes=volunteer.commune_id)
+    if of_commune.filter(pk=here.id).exists():
+        return None
+    # The smallest of those that overlap is the nearest to her.
+    others = Territory.objects.listed().filter(pk__in=of_commune.values("pk"))
+    other = others.annotate(size=Count("communes")).order_by("size", "name").first()
+    return LivesElsewhere(volunteer.commune.name, other.context() if other else None)
 
 
 def seeker_of(volunteer: Volunteer, *, now: datetime) -> Seeker:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from engagement.volunteers.forms import ProfileForm
-from engagement.volunteers.selectors import profile_of
+from engagement.volunteers.selectors import lives_elsewhere, profile_of
 from engagement.volunteers.services import save_profile
 from kernel.accounts.requests import signed_in
 
@@ -27,4 +27,5 @@ def profile(request: HttpRequest) -> HttpResponse:
         save_profile(user=user, profile=form.profile())
         messages.success(request, _("Your profile is saved. Here is what it brings up."))
         return redirect("suggestions:mine")
-    return render(request, "volunteers/profile.html", {"form": form, "is_new": volunteer is None})
+    context = {"form": form, "is_new": volunteer is None, "elsewhere": lives_elsewhere(volunteer)}
+    return render(request, "volunteers/profile.html", context)

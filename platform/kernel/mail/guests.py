@@ -20,6 +20,7 @@ class Carrier(Protocol):
         template: str,
         guest: User,
         context: Mapping[str, Any],
+        reply_to: str,
         attachments: Sequence[Attachment],
         key: str,
     ) -> None: ...
@@ -34,8 +35,21 @@ def register_carrier(carrier: Carrier) -> None:
 
 
 def carry(
-    *, template: str, guest: User, context: Mapping[str, Any], attachments: Sequence[Attachment], key: str
+    *,
+    template: str,
+    guest: User,
+    context: Mapping[str, Any],
+    reply_to: str,
+    attachments: Sequence[Attachment],
+    key: str,
 ) -> None:
     """Hand an e-mail over, in the caller's transaction."""
     for carrier in _carriers:
-        carrier(template=template, guest=guest, context=context, attachments=attachments, key=key)
+        carrier(
+            template=template,
+            guest=guest,
+            context=context,
+            reply_to=reply_to,
+            attachments=attachments,
+            key=key,
+        )

@@ -83,7 +83,14 @@ def send(
     if is_guest_address(address):
         # What may be refused stays here: a guest chooses her e-mails at home.
         if person is not None and person.is_active and not kind.category.is_optional:
-            carry(template=template, guest=person, context=context, attachments=attachments, key=key)
+            carry(
+                template=template,
+                guest=person,
+                context=context,
+                reply_to=reply_to,
+                attachments=attachments,
+                key=key,
+            )
         return None
     if person is not None:
         frequency = frequency_of(user=person, category=kind.category)

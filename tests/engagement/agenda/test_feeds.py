@@ -11,7 +11,9 @@ from icalendar import Calendar
 
 from engagement.agenda.selectors import midnight
 from tests.factories.agenda import EventFactory, RegistrationFactory, next_week
-from tests.factories.engagement import MissionFactory
+from tests.factories.engagement import AssociationFactory, MissionFactory
+
+SOCIETIES = (("Les Chanteurs", "culture"), ("Les Joueurs", "sport"))
 
 pytestmark = pytest.mark.usefixtures("in_a")
 
@@ -99,6 +101,18 @@ def test_a_search_of_a_list_is_a_feed_of_its_own(client_a):
     assert "Arbitrer" in feed
     assert "Accorder" not in feed
     assert "/agenda/flux/missions.rss?cause=sport" in client_a.get("/missions/?cause=sport").content.decode()
+    news = client_a.get("/agenda/flux/agenda.rss?cause=culture").content.decode()
+    assert "Chorale" in news
+    assert "Tournoi" not in news
+    assert "/agenda/flux/agenda.rss?cause=culture" in client_a.get("/agenda/?cause=culture").content.decode()
+    singers, players = (AssociationFactory(name=name, causes=[cause]) for name, cause in SOCIETIES)
+    directory = client_a.get("/associations/flux.rss?cause=culture").content.decode()
+    assert singers.name in directory
+    assert players.name not in directory
+    assert (
+        "/associations/flux.rss?cause=culture"
+        in client_a.get("/associations/?cause=culture").content.decode()
+    )
 
 
 def test_lists_count_what_each_cause_would_bring_and_know_causes_by_name(client_a):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from email.message import EmailMessage
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,9 @@ from django.db import connection
 from django.utils import timezone
 from psycopg import sql
 
+from engagement.messaging.receiving import Outcome, receive
+from engagement.messaging.replies import MARKER
+from engagement.messaging.services import write_message
 from engagement.missions.models import Mission
 from engagement.participations.attendance import record_attendance
 from engagement.participations.models import Participation
@@ -24,11 +28,12 @@ from engagement.privacy.models import Consent
 from engagement.recognition.models import Hours
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
-from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, tenant_context
+from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, public_context, tenant_context
 from matching.envelopes.models import Envelope
 from matching.envelopes.services import post, read_envelopes
 from tenants.registry.models import Territory
 from tenants.registry.services import suspend_territory
+from tests.factories.messaging import conversation_between
 from tests.harness.clients import HostClient
 
 NAMES = ("odile.perrin", "Odilette", "Perrinelle")
@@ -80,9 +85,14 @@ def test_by_the_pages(
     territory_a: TerritoryContext,
     territory_b: TerritoryContext,
 ) -> None:
+    url = f"/ailleurs/{territory_b.slug}/missions/{mission.pk}/"
+    assert url in client_a.get("/missions/").content.decode(), "one stays on one’s own site, whoever one is"
+    to_anybody = client_a.get(url).content.decode()
+    assert f"dans un autre territoire, {territory_b.name}" in to_anybody
+    assert f"/compte/signup/?next={url}" in to_anybody
+    assert client_a.post(url, {"agrees": "on"})["Location"] == f"/compte/login/?next={url}"
     client_a.force_login(odile)
     suggestions = client_a.get("/suggestions/").content.decode()
-    url = f"/ailleurs/{territory_b.slug}/missions/{mission.pk}/"
     assert url in suggestions
     assert "votre adresse e-mail" in client_a.get(url).content.decode()
     assert not Envelope.objects.exists()
@@ -122,6 +132,70 @@ def test_by_the_pages(
         assert not Guest.objects.exists()
         assert not Participation.objects.exists()
     assert client_b.get("/mes-participations/").status_code == 302, "signed out"
+
+
+def test_she_answers_by_e_mail(
+    asked: Participation,
+    odile: User,
+    territory_a: TerritoryContext,
+    territory_b: TerritoryContext,
+    mailoutbox: list,
+    django_capture_on_commit_callbacks,
+) -> None:
+    with tenant_context(territory_b):
+        manager = User.objects.get(email="philippe@fournil.example")
+        conversation = conversation_between(Guest.objects.get().user, asked.mission.association)
+
+    def manager_writes(body: str):
+        with django_capture_on_commit_callbacks(execute=True):
+            with tenant_context(territory_b):
+                write_message(
+                    conversation=conversation, author=manager, body=body, now=timezone.now(), tells=True
+                )
+            settle(territory_b, territory_a)
+        return next(one for one in reversed(mailoutbox) if one.to == [odile.email])
+
+    def answers(to: str, sender: str, text: str, **headers: str) -> Outcome:
+        message = EmailMessage()
+        message["From"], message["To"], message["Message-ID"] = sender, to, headers.pop("id", f"<{text}>")
+        message.set_content(f"{text}\n\n{MARKER}\nPour répondre, écrivez au-dessus.")
+        if headers:
+            message.add_attachment(
+                b"%PDF-1.4", maintype="application", subtype="pdf", filename=headers["file"]
+            )
+        with public_context(), django_capture_on_commit_callbacks(execute=True):
+            (outcome,) = receive(message, now=timezone.now())
+            settle(territory_a, territory_b, territory_a)
+        return outcome
+
+    told = manager_writes("Mardi devant le fournil ?")
+    (address,) = told.reply_to
+    assert address.startswith(f"reply+{territory_a.id}-"), "her answer comes home first"
+    assert MARKER in told.body
+    assert answers(address, "qui@ailleurs.example", "Bonjour") == Outcome.REFUSED
+    assert answers(address, odile.email, "J’y serai.") == Outcome.DELIVERED
+    assert answers(address, odile.email, "J’y serai.") == Outcome.DELIVERED, "sent on, and known there"
+    assert answers(address, odile.email, "Au 0475 12 34 56.", file="plan.pdf") == Outcome.DELIVERED
+    with tenant_context(territory_b):
+        said = list(conversation.messages.filter(author=Guest.objects.get().user).order_by("pk"))
+        assert [one.body for one in said[1:2]] == ["J’y serai."]
+        assert len(said) == 3
+        assert "0475" not in said[2].body
+    remarks = mailoutbox[-1]
+    assert remarks.to == [odile.email]
+    assert "Les fichiers ne suivent pas" in remarks.body
+    assert traces(territory_b.schema_name) == []
+    assert traces(PUBLIC_SCHEMA) == []
+    with public_context():
+        assert answers(address.replace(f"+{territory_a.id}-", f"+{territory_b.id}-"), odile.email, "x") == (
+            Outcome.UNKNOWN
+        ), "no other territory takes it"
+
+    told = manager_writes("Parfait.")
+    with tenant_context(territory_a):
+        end_pass(travel_pass=Pass.objects.get(), now=timezone.now())
+    settle(territory_a, territory_b)
+    assert answers(told.reply_to[0], odile.email, "Trop tard") == Outcome.UNKNOWN
 
 
 def test_her_name_crosses_on_acceptance_and_goes_back_on_withdrawal(
