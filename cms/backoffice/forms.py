@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from engagement.moderation.enums import WITH_REASON, Decision, Stage
 from engagement.moderation.registry import Moderated
+from kernel.tenancy.storage import discard_on_commit
 from themes.branding.logos import UnusableLogo, clean_logo
 from themes.branding.models import Partner
 
@@ -79,3 +81,11 @@ class PartnerForm(WagtailAdminModelForm):
             return clean_logo(logo)
         except UnusableLogo as error:
             raise forms.ValidationError(str(error)) from None
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Partner:
+        before = Partner.objects.filter(pk=self.instance.pk).values_list("logo", flat=True).first()
+        made: Partner = super().save(commit)
+        if before and before != made.logo.name:
+            discard_on_commit(before)
+        return made

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from cms.pages.models import HomePage
-from kernel.editions.selectors import kept
+from kernel.editions.selectors import kept, shape_of
 
 if TYPE_CHECKING:
     from cms.pages.selectors import MenuLink
@@ -40,6 +40,9 @@ class Home:
         """The address of a page below it."""
         prefix = "/" if self.code == FRENCH else f"/{self.code}/"
         return prefix + url_path.removeprefix(self.root)
+
+
+_SHAPE = shape_of(Home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def language() -> str:
 
 def homes(request: HttpRequest) -> dict[str, Home]:
     """The home pages by language, French first. No query but the edition's, unless pages have changed."""
-    return kept(request, "languages", read_homes)
+    return kept(request, f"languages:{_SHAPE}", read_homes)
 
 
 def read_homes() -> dict[str, Home]:

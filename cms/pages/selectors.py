@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from cms.pages.languages import FRENCH, language, read_homes, translated_links
 from cms.pages.models import NewsIndexPage, NewsPage, Surroundings, publisher
 from engagement.associations.social import network_of
-from kernel.editions.selectors import kept
+from kernel.editions.selectors import kept, shape_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,9 @@ class _Around:
     foot: Foot = field(default_factory=Foot)
 
 
+_SHAPE = shape_of(_Around, Menus, MenuLink, Banner, Foot)
+
+
 def _around(request: HttpRequest) -> _Around:
     """All that stands around a request's page, read at most once a request. Three queries when it has changed."""
     found: _Around | None = getattr(request, "_around", None)
@@ -102,7 +105,11 @@ def _around(request: HttpRequest) -> _Around:
         site = site_of(request)
         code = language()
         found = (
-            kept(request, f"around:{site.pk}:{code}", lambda: _in_language(_read(site.root_page), code))
+            kept(
+                request,
+                f"around:{_SHAPE}:{site.pk}:{code}",
+                lambda: _in_language(_read(site.root_page), code),
+            )
             if site
             else _Around()
         )

@@ -1,10 +1,11 @@
-"""Answers to forms leave when their time has come."""
+"""What comes with time: pages are published, answers to forms leave."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
+from django.core.management import call_command
 from django.db import transaction
 from wagtail.contrib.forms.models import FormSubmission
 
@@ -31,3 +32,8 @@ def answers_of(user: User) -> list[FormSubmission]:
         for one in found.order_by("submit_time")
         if any(str(value).strip().casefold() == address for value in one.form_data.values())
     ]
+
+
+def publish_scheduled() -> None:
+    """Publish the pages whose hour has come, and take back those whose time is over. Idempotent."""
+    call_command("publish_scheduled", verbosity=0)

@@ -15,3 +15,9 @@ from kernel.tenancy.periodic import for_each_territory
 @shared_task(name="cms.pages.forget_answers")
 def forget_answers() -> None:
     services.forget_answers(now=timezone.now())
+
+
+@for_each_territory(every=timedelta(minutes=5))
+@shared_task(name="cms.pages.publish_scheduled")
+def publish_scheduled() -> None:
+    services.publish_scheduled()

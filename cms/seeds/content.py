@@ -1,6 +1,7 @@
 """The starter pages, read from the TOML files beside this module.
 
-A block may name the `kinds` of territory and the `countries` it is meant for; without them it is meant for all.
+A block may name the `kinds` of territory and the `countries` it is meant for; without them it is meant for all. A page
+may say a text otherwise for a kind, in `[for_kind.city]`.
 In the texts, `{name}` is the territory's name and `{ids[slug]}` the number of another starter page, for links.
 """
 
@@ -51,6 +52,10 @@ class StarterPage:
     questions: tuple[Mapping[str, Any], ...] = ()
     countries: tuple[str, ...] = ()
     below: tuple[StarterPage, ...] = ()
+    texts_by_kind: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def texts_for(self, kind: str) -> Mapping[str, str]:
+        return {**self.texts, **self.texts_by_kind.get(kind, {})}
 
 
 @cache
@@ -85,6 +90,7 @@ def _page(document: dict[str, Any]) -> StarterPage:
         values=document.get("values", {}),
         questions=tuple(document.get("question", ())),
         countries=tuple(document.get("countries", ())),
+        texts_by_kind=document.get("for_kind", {}),
         below=tuple(_page({"kind": "article"} | one) for one in document.get("below", ())),
     )
 

@@ -96,7 +96,10 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[Page, list[
 
     def page(starter: StarterPage, parent: Page, position: int, children: int) -> Page:
         model = _MODELS[starter.kind]
-        texts = {name: fill(text, name=territory.name, ids={}) for name, text in starter.texts.items()}
+        texts = {
+            name: fill(text, name=territory.name, ids={})
+            for name, text in starter.texts_for(territory.kind).items()
+        }
         made = model(
             title=fill(starter.title, name=territory.name, ids={}),
             slug=starter.slug,

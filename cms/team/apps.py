@@ -10,7 +10,7 @@ class TeamConfig(WagtailUsersAppConfig):
 
     def ready(self) -> None:
         super().ready()
-        from cms.team import mail_kinds, wagtail_mails  # noqa: F401  # declares its e-mails
+        from cms.team import mail_kinds, receivers, wagtail_mails  # noqa: F401  # declares its e-mails
         from kernel.audit import acts
 
         wagtail_mails.take_over()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kernel.mail.registry import ALWAYS, NEEDED, Category, Kind, register, team
+from kernel.mail.registry import ALWAYS, NEEDED, OPTIONAL, Category, Kind, register, team
 
 register(
     Kind(
@@ -34,5 +34,17 @@ register(
             "subject_line": "La page « Nos lieux » a été soumise",
             "body": "Vous pouvez la relire ici : https://exemple.example/admin/pages/3/edit/",
         },
+    ),
+    Kind(
+        template="team_answer",
+        category=Category(
+            name="forms",
+            label=_("Forms of the site"),
+            description=_("For the team: somebody answered a form."),
+            frequencies=OPTIONAL,
+            concerns=team,
+        ),
+        label=_("Somebody answered a form"),
+        sample={"first_name": "Nadia", "form": "Nous écrire", "path": "/admin/forms/submissions/3/"},
     ),
 )

@@ -38,7 +38,13 @@ EDITORS = Role(
     stock_name="Editors",
     pages=("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page"),
     collections=_MEDIA,
-    general=(*_ENTER, *_AGENDA, "pages.change_surroundings", "wagtail_localize.submit_translation"),
+    general=(
+        *_ENTER,
+        *_AGENDA,
+        "pages.change_surroundings",
+        "visits.view_dailyviews",
+        "wagtail_localize.submit_translation",
+    ),
 )
 MODERATORS = Role(
     name="Modération",

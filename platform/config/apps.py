@@ -55,6 +55,7 @@ TERRITORY = [
     "engagement.privacy",
     "engagement.figures",
     "cms.pages",
+    "cms.visits",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -116,6 +117,7 @@ EDITION_QUIET = {
     "suggestions_rerouting",
     "suggestions_suggested",
     "suggestions_week",
+    "visits_dailyviews",
 }
 #: … and these of other packages.
 EDITION_TABLES = {

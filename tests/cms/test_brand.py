@@ -121,6 +121,18 @@ def test_partners_are_edited_and_named_on_every_page(editor_client, in_a, django
     added = Partner.objects.get(name="La Province")
     assert added.logo.name.endswith(".png")
     assert added.logo.url in editor_client.get("/").content.decode()
+    first = added.logo
+    with django_capture_on_commit_callbacks(execute=True):
+        edit = reverse("backoffice_partners:edit", args=[added.pk])
+        editor_client.post(
+            edit, {"name": "La Province", "logo": SimpleUploadedFile("y.png", picture.getvalue())}
+        )
+    second = Partner.objects.get(name="La Province").logo
+    assert second.name != first.name
+    assert not first.storage.exists(first.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor_client.post(reverse("backoffice_partners:delete", args=[added.pk]))
+    assert not second.storage.exists(second.name)
     refused = editor_client.post(add, {"name": "X", "logo": SimpleUploadedFile("x.svg", b"<html>")})
     assert refused.status_code == 200
     assert not Partner.objects.filter(name="X").exists()

@@ -54,6 +54,7 @@ from cms.pages.models import (
     Surroundings,
 )
 from cms.seeds.languages import begin_language
+from cms.visits.models import DailyViews
 from kernel.accounts.models import User
 from kernel.tenancy import TerritoryContext
 from tests.isolation.marks import Marks
@@ -136,6 +137,7 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
     published = pages["published"]
     first, second = published.revisions.order_by("pk")[:2]
 
+    DailyViews.objects.create(day=timezone.localdate(), path=f"/{marks.said(word)}/", views=3)
     translation = _translation(pages["article"], marks, editor)
 
     group = Group.objects.create(name=marks.secret(word.title()))

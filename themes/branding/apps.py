@@ -3,6 +3,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from kernel.tenancy.storage import discard_on_commit
+
 
 class BrandingConfig(AppConfig):
     name = "themes.branding"
@@ -19,6 +21,7 @@ class BrandingConfig(AppConfig):
         acts.declare({"brand.changed": _("Brand changed")})
         for signal in (post_save, post_delete):
             signal.connect(_forget_brand, sender=Partner, dispatch_uid="branding.partners")
+        post_delete.connect(_discard_logo, sender=Partner, dispatch_uid="branding.partners.logo")
 
 
 def _forget_brand(**_signal: Any) -> None:
@@ -26,3 +29,9 @@ def _forget_brand(**_signal: Any) -> None:
     from themes.branding.services import forget_brand
 
     forget_brand()
+
+
+def _discard_logo(instance: Any, **_signal: Any) -> None:
+    """Nothing else shows it."""
+    if instance.logo:
+        discard_on_commit(instance.logo.name)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,6 +15,7 @@ from wagtail.contrib.forms.models import AbstractForm, AbstractFormField, FormSu
 from wagtail.models import Page
 
 from cms.pages.models.reading import breadcrumb
+from cms.pages.signals import form_answered
 
 #: The answer under which the wording agreed to is kept.
 CONSENT = "consent"
@@ -82,7 +83,9 @@ class ContactPage(AbstractForm):
         return [*super().get_data_fields(), (CONSENT, _("Agreed to"))]
 
     def process_form_submission(self, form: forms.Form) -> FormSubmission:
-        made: FormSubmission = self.get_submission_class().objects.create(
-            form_data=form.cleaned_data | {CONSENT: self.consent}, page=self
-        )
+        with transaction.atomic():
+            made: FormSubmission = self.get_submission_class().objects.create(
+                form_data=form.cleaned_data | {CONSENT: self.consent}, page=self
+            )
+            form_answered.send(type(self), page=self)
         return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -135,7 +136,7 @@ class NewsPage(Page):
         _("description of the picture"),
         max_length=200,
         blank=True,
-        help_text=_("For those who cannot see it. Leave empty if it only decorates."),
+        help_text=_("For those who cannot see it: what it shows, in a sentence."),
     )
     body = BodyField(reading_blocks(), verbose_name=_("blocks"), blank=True)
 
@@ -160,6 +161,16 @@ class NewsPage(Page):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def clean(self) -> None:
+        """A picture is described, by the article or in the media library."""
+        super().clean()
+        if self.picture and not self.picture_alt:
+            self.picture_alt = self.picture.description[:200]
+        if self.picture and not self.picture_alt:
+            raise ValidationError(
+                {"picture_alt": _("Say what the picture shows: some of your readers cannot see it.")}
+            )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

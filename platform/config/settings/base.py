@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "themes.branding.middleware.WearingMiddleware",  # around the choice of the territory: a closed site is dressed too
     "kernel.tenancy.middleware.TerritoryMiddleware",
+    "cms.visits.middleware.CountingMiddleware",  # around the copies of pages, which are looked at too
     "kernel.editions.middleware.SharedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.LanguageMiddleware",

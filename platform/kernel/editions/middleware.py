@@ -64,7 +64,7 @@ class SharedPagesMiddleware:
             cache.set(key, Copy(tuple(response.items()), response.content), SHARED_SECONDS)
         else:
             response = copy.response()
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response
+        return share(get_conditional_response(request, etag=response["ETag"], response=response) or response)
 
 
 def _is_anybodys(request: HttpRequest) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.core.cache import cache
 from django.db import connection
@@ -44,6 +45,12 @@ def edition_of(request: HttpRequest) -> Edition:
     if found is None:
         found = request._edition = present_edition()  # type: ignore[attr-defined]
     return found
+
+
+def shape_of(*kinds: type) -> str:
+    """A word for the fields of dataclasses, for the names of what is kept: another release may have other fields."""
+    fields_of = [(one.__qualname__, [field.name for field in fields(one)]) for one in kinds]
+    return hashlib.sha256(repr(fields_of).encode()).hexdigest()[:8]
 
 
 def kept[T](request: HttpRequest, name: str, make: Callable[[], T]) -> T:

@@ -22,6 +22,26 @@
   };
   frame.addEventListener("load", dress);
 
+  /* A logo that is chosen shows at once, beside its field and in the preview; it is sent with the rest. */
+  const chosen = form.elements.logo;
+  const shown = document.createElement("img");
+  shown.className = "brand-logo";
+  shown.alt = "";
+  const wear = () => {
+    if (!shown.getAttribute("src")) return;
+    frame.contentDocument?.querySelectorAll(".site-brand__logo").forEach((image) => { image.src = shown.src; });
+  };
+  chosen.addEventListener("change", () => {
+    shown.remove();
+    shown.removeAttribute("src");
+    const [file] = chosen.files;
+    if (!file) { frame.contentWindow.location.reload(); return; }
+    const reader = new FileReader();
+    reader.addEventListener("load", () => { shown.src = reader.result; chosen.after(shown); wear(); });
+    reader.readAsDataURL(file);
+  });
+  frame.addEventListener("load", wear);
+
   const paint = () => verdict.querySelectorAll("[data-swatch]").forEach((swatch) => {
     swatch.style.setProperty("background-color", swatch.dataset.swatch);
   });
