@@ -38,7 +38,7 @@ from cms.backoffice.unanswered import unanswered_requests
 from cms.backoffice.viewsets import EngagementViewSetGroup
 from cms.blocks.live import figures_in_words
 from cms.blocks.selectors import Figure
-from cms.pages.models import HomePage
+from cms.pages.models import HomePage, NewsIndexPage
 from cms.team.bulk_actions import ACTIONS
 from engagement.moderation.policies import kinds_for
 from engagement.moderation.selectors import waiting
@@ -70,6 +70,7 @@ class WelcomePanel(Component):
             "territory": current_territory(),
             "user": self.request.user,
             "home": HomePage.objects.order_by("path").first(),
+            "news": NewsIndexPage.objects.order_by("path").first(),
         }
 
 

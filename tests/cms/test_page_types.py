@@ -83,11 +83,19 @@ class TestContact:
         assert set(answers) == {name for name in names if name != "csrfmiddlewaretoken"}
         return client.post(page.url, answers | changed)
 
-    def test_it_takes_consent_and_is_kept_for_its_time(self, in_a, client_a):
+    def test_it_takes_consent_and_is_kept_for_its_time(
+        self, in_a, client_a, mailoutbox, django_capture_on_commit_callbacks
+    ):
         refused = self.send(client_a, consent="")
         assert FormSubmission.objects.count() == 0
         assert soup(refused).select_one("main [aria-invalid=true]")
-        thanked = soup(self.send(client_a))
+        with django_capture_on_commit_callbacks(execute=True):
+            thanked = soup(self.send(client_a))
+        (told,) = mailoutbox
+        assert told.to == [f"editor@{in_a.slug}.example"]
+        assert f"/admin/forms/submissions/{ContactPage.objects.get().pk}/" in told.body
+        assert "Bonjour" not in told.body.replace("Bonjour Édith", "")
+        assert "ana@" not in told.body
         assert "L’équipe vous répond" in thanked.select_one("main").text
         answer = FormSubmission.objects.get()
         assert answer.form_data["consent"] == ContactPage.objects.get().consent

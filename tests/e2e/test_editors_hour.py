@@ -1,0 +1,167 @@
+"""An editor without training, in her first hour: an article, a page, the brand, a date, a translation, a step back."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+from wagtail.models import Revision
+
+from cms.pages.tasks import publish_scheduled
+from kernel.tenancy import tenant_context
+from tests.harness.database import EDITOR_PASSWORD
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+@pytest.fixture
+def photograph(tmp_path: Path) -> Path:
+    path = tmp_path / "jardin.png"
+    Image.new("RGB", (1200, 800), "#4f7a3a").save(path)
+    return path
+
+
+def _publish(office: Page) -> None:
+    """By the menu beside “Save draft”."""
+    office.locator("footer").get_by_role("button", name="Plus d'actions").click()
+    office.locator("footer").get_by_role("button", name=re.compile("^(Publier|Programmer)")).click()
+
+
+def _add_block(office: Page, name: str) -> Locator:
+    """A block of this name after the last one."""
+    blocks = office.locator("[data-streamfield-child]:not([data-streamfield-child] *)")
+    before = blocks.count()
+    office.locator(".c-sf-add-button").last.click()
+    office.get_by_role("option", name=name).first.click()
+    expect(blocks).to_have_count(before + 1)
+    return blocks.last
+
+
+def test_an_editors_hour(visit, at_a, territory_a, photograph):
+    reader, editor = visit(), visit()
+    site = reader.open(at_a("/"))
+    office = editor.open(at_a("/admin/"))
+    editor.fill(login="editor@vallee-claire.example", password=EDITOR_PASSWORD)
+    editor.press("Se connecter")
+    expect(office).to_have_url(at_a("/admin/"))
+    editor.open(at_a("/admin/"))  # once more, without the welcome that fades in
+    editor.inspect("admin")
+
+    # An article with its picture, which is refused as long as nobody says what it shows.
+    editor.click("Écrire un article")
+    office.locator("[name=title]").fill("Le jardin partagé ouvre ses portes")
+    office.locator("[name=introduction]").fill("Samedi, venez voir ce qui pousse.")
+    office.get_by_role("button", name="Choisir une image").first.click()
+    window = office.get_by_role("dialog")
+    window.get_by_role("tab", name="Transférer").click()
+    window.locator("input[type=file]").set_input_files(photograph)
+    window.get_by_role("button", name="Transférer").click()
+    expect(
+        office.get_by_role("button", name="Changer l'image").or_(office.get_by_text("jardin")).first
+    ).to_be_visible()
+    _publish(office)
+    expect(office.get_by_text("Dites ce que montre l’image").first).to_be_visible()
+    editor.inspect("article-refuse", widths=(1280,))
+    office.locator("[name=picture_alt]").fill("Des rangs de salades sous une serre")
+    _publish(office)
+    expect(office.get_by_text("a été publiée")).to_be_visible()
+    reader.open(at_a("/actualites/le-jardin-partage-ouvre-ses-portes/"))
+    expect(site.get_by_role("img", name="Des rangs de salades sous une serre")).to_be_visible()
+
+    # A page, built from blocks.
+    editor.open(at_a("/admin/"))
+    editor.click("Ajouter une page")
+    office.locator("[name=title]").fill("Nos jardins")
+    block = _add_block(office, "Invitation à agir")
+    block.locator("[name$=-title]").fill("Envie de jardiner ?")
+    block.locator("[name$=-text]").fill("On vous prête les outils.")
+    _add_block(office, "Missions")
+    editor.inspect("page-en-blocs", widths=(1280,))
+    _publish(office)
+    expect(office.get_by_text("a été publiée")).to_be_visible()
+    reader.open(at_a("/nos-jardins/"))
+    reader.sees("Envie de jardiner ?", "Elles ont besoin de vous")
+
+    # The brand: a colour that cannot be read is refused, the nearest is one click away.
+    editor.open(at_a("/admin/brand/"))
+    editor.inspect("marque")
+    office.get_by_label("Couleur principale", exact=True).first.fill("#f2b705")
+    expect(office.get_by_role("alert")).to_contain_text("Cette couleur ne se lit pas partout")
+    office.locator("[name=logo]").set_input_files(photograph)
+    preview = office.frame_locator("iframe")
+    office.locator("[name=preset][value=affiche]").check()
+    expect(preview.locator("body")).to_have_attribute("data-preset", "affiche")
+    expect(preview.locator(".site-brand__logo").first).to_have_attribute("src", re.compile("^data:image/png"))
+    expect(site.locator("body")).to_have_attribute("data-preset", "clairiere")
+    office.get_by_role("button", name="Prendre la plus proche").click()
+    expect(office.get_by_text("La marque est enregistrée")).to_be_visible()
+    site.reload()
+    expect(site.locator("body")).to_have_attribute("data-preset", "affiche")
+
+    # An article for later: it is there when its hour has come, and not before.
+    editor.open(at_a("/admin/"))
+    editor.click("Écrire un article")
+    office.locator("[name=title]").fill("La fête des voisins")
+    office.locator("[name=introduction]").fill("C’est dit : ce sera en mai.")
+    office.get_by_role("button", name="Statut").click()
+    office.get_by_role("button", name="Programmer", exact=True).click()
+    later = timezone.localtime() + timedelta(days=2)
+    office.locator("[name=go_live_at]").fill(later.strftime("%Y-%m-%d %H:%M"))
+    office.keyboard.press("Escape")
+    office.get_by_role("button", name="Enregistrer la programmation").click()
+    _publish(office)
+    expect(office.get_by_text("programmée pour publication")).to_be_visible()
+    reader.open(at_a("/actualites/"))
+    reader.does_not_see("La fête des voisins")
+    with tenant_context(territory_a):
+        Revision.objects.exclude(approved_go_live_at=None).update(
+            approved_go_live_at=timezone.now() - timedelta(minutes=1)
+        )
+        publish_scheduled()
+    reader.open(at_a("/actualites/"))
+    reader.sees("La fête des voisins")
+
+    # A page in Dutch.
+    editor.open(at_a("/admin/languages/"))
+    editor.inspect("langues")
+    editor.press("Commencer les pages en néerlandais")
+    expect(office.get_by_text("segments traduits").first).to_be_visible()
+    office.get_by_role("button", name="Traduire").first.click()
+    office.locator("textarea").first.fill("Welkom")
+    office.get_by_role("button", name="Enregistrer").first.click()
+    expect(office.get_by_text("Welkom").first).to_be_visible()
+    editor.inspect("traduction", widths=(1280,))
+    office.locator("footer").get_by_role("button", name="Plus d'actions").or_(
+        office.locator("footer .w-dropdown__toggle")
+    ).first.click()
+    office.get_by_role("button", name=re.compile("^Publier dans")).click()
+    expect(office.get_by_text("a été publié").first).to_be_visible()
+    reader.open(at_a("/"))
+    site.get_by_role("navigation", name="Langues").get_by_role("link", name="Nederlands").click()
+    expect(site.locator("html")).to_have_attribute("lang", "nl")
+    expect(site.get_by_role("link", name="Naar de inhoud")).to_be_attached()
+
+    # A headline, regretted: the version before it comes back.
+    headline = office.locator("[name=hero_title]")
+    for words in ("Le samedi, on répare ensemble", "Trop vite écrit"):
+        editor.open(at_a("/admin/"))
+        editor.click("Modifier la page d’accueil")
+        headline.fill(words)
+        _publish(office)
+        expect(office.get_by_text("a été publiée")).to_be_visible()
+    site.goto(at_a("/"))
+    expect(site.get_by_role("heading", level=1)).to_have_text("Trop vite écrit")
+    editor.open(at_a("/admin/"))
+    editor.click("Modifier la page d’accueil")
+    office.get_by_role("link", name="Historique").first.click()
+    office.get_by_role("link", name="Passer en revue cette version").nth(1).click()
+    expect(headline).to_have_value("Le samedi, on répare ensemble")
+    _publish(office)
+    expect(office.get_by_text("a été publiée")).to_be_visible()
+    site.reload()
+    expect(site.get_by_role("heading", level=1)).to_have_text("Le samedi, on répare ensemble")
