@@ -19,7 +19,8 @@ from kernel.translations.extraction import extract_texts
 #: for speak French.
 _TEMPLATES = (
     "themes/base/templates/base.html",
-    "themes/base/templates/components/*.html",
+    "themes/base/templates/components/[!l]*.html",  # the list with its map is on French pages alone
+    "themes/base/templates/components/languages.html",
     "themes/presets/*/templates/**/*.html",
     *(f"cms/pages/templates/pages/{name}.html" for name in ("[_chnr]*",)),
     *(
