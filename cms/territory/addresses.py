@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -91,7 +92,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         record(act="territory.domain_removed", actor=signed_in(request), details={"host": claim.host}, at=now)
         messages.success(request, _("“%(host)s” is removed.") % {"host": claim.host})
         # Asked for at the main address, which may have changed just now.
-        return redirect(site_url(territory_at_hand().context().primary_host) + "/admin/territory/addresses/")
+        return redirect(site_url(territory_at_hand().context().primary_host) + reverse("territory_addresses"))
     is_primary = territory.domains.filter(domain=claim.host, is_primary=True).exists()
     context = page(_("Remove a domain"), claim=claim, is_primary=is_primary)
     return render(request, "territory/domain_remove.html", context)
@@ -135,4 +136,4 @@ def _make_primary(request: HttpRequest, territory: Territory) -> HttpResponse:
         request, _("The main address has changed. The others lead there; everybody signs in again.")
     )
     # This page is asked for at the new address: here, one would be sent there and be nobody.
-    return redirect(site_url(host) + "/admin/territory/addresses/")
+    return redirect(site_url(host) + reverse("territory_addresses"))

@@ -10,10 +10,12 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from tenants.billing import gateway
 from tenants.billing.enums import Payment, SubscriptionState
-from tenants.billing.models import BillingProfile, StripeEvent, StripeInvoice, Subscription
+from tenants.billing.models import BillingProfile, StripeEvent, StripeInvoice
+from tenants.billing.standing import locked_subscription, take_standing
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +44,11 @@ def keep_event(event: gateway.Event) -> bool:
 
 
 def apply_event(*, event_id: str, now: datetime) -> None:
-    """Do what an event is about, once. What fails is kept with its error and tried again by `apply_waiting`."""
+    """Do what an event is about, once. What fails is kept with its error and tried again by `apply_waiting`.
+
+    Stripe is asked between two transactions: one that counts the attempt, so that an event that kills its worker ends
+    some time, and one that applies the answer.
+    """
     with transaction.atomic():
         event = (
             StripeEvent.objects.select_for_update(skip_locked=True)
@@ -52,14 +58,20 @@ def apply_event(*, event_id: str, now: datetime) -> None:
         if event is None:
             return
         event.attempts += 1
-        try:
-            _follow(event.type, event.object_id)
-        except gateway.PaymentServiceFailed as error:
-            event.error = str(error)[:200]
-            logger.warning("billing: event %s waits: %s", event.id, event.error)
-        else:
-            event.applied_at, event.error = now, ""
-        event.save(update_fields=["attempts", "error", "applied_at"])
+        event.save(update_fields=["attempts"])
+    asked_at = timezone.now()
+    try:
+        told = _ask(event.type, event.object_id)
+    except gateway.PaymentServiceFailed as error:
+        logger.warning("billing: event %s waits: %s", event.id, error)
+        StripeEvent.objects.filter(pk=event_id).update(error=str(error)[:200])
+        return
+    with transaction.atomic():
+        if isinstance(told, gateway.StripeSubscription):
+            _take_subscription(told, asked_at=asked_at)
+        elif told is not None:
+            _take_invoice(told)
+        StripeEvent.objects.filter(pk=event_id).update(applied_at=now, error="")
 
 
 def apply_waiting(*, now: datetime) -> int:
@@ -73,36 +85,42 @@ def apply_waiting(*, now: datetime) -> int:
 
 def reconcile(*, now: datetime) -> tuple[int, int]:
     """Bring everything in line with what Stripe says now. Returns how many subscriptions and invoices it told."""
-    subscriptions = [_take_subscription(one) for one in gateway.all_subscriptions()]
-    invoices = [_take_invoice(one) for one in gateway.recent_invoices(since=now - WINDOW)]
+    asked_at = timezone.now()
+    subscriptions = list(gateway.all_subscriptions())
+    invoices = list(gateway.recent_invoices(since=now - WINDOW))
+    for subscription in subscriptions:
+        _take_subscription(subscription, asked_at=asked_at)
+    for invoice in invoices:
+        _take_invoice(invoice)
     return len(subscriptions), len(invoices)
 
 
-def _follow(kind: str, object_id: str) -> None:
-    if not object_id:
-        return
-    if kind.startswith(("customer.subscription.", "checkout.session.")):
-        _take_subscription(gateway.read_subscription(object_id))
-    elif kind.startswith("invoice."):
-        _take_invoice(gateway.read_invoice(object_id))
+def _ask(kind: str, object_id: str) -> gateway.StripeSubscription | gateway.BilledInvoice | None:
+    """What the object of an event is by now."""
+    if object_id and kind.startswith(("customer.subscription.", "checkout.session.")):
+        return gateway.read_subscription(object_id)
+    if object_id and kind.startswith("invoice."):
+        return gateway.read_invoice(object_id)
+    return None
 
 
 @transaction.atomic
-def _take_subscription(told: gateway.StripeSubscription) -> None:
-    """A territory has one: an ended one never replaces another that goes on."""
+def _take_subscription(told: gateway.StripeSubscription, *, asked_at: datetime) -> None:
+    """A territory has one: an ended one never replaces another that goes on, nor an older answer a newer one."""
     state = STATES.get(told.status)
     if told.territory_id is None or state is None:
         return
-    own = Subscription.objects.select_for_update().filter(territory_id=told.territory_id).first()
-    if own is None:
+    own = locked_subscription(told.territory_id)
+    if own is None or (own.told_at and own.told_at > asked_at):
         return
     if own.stripe_id != told.id and (state == SubscriptionState.ENDED or own.by_stripe):
         return
-    own.stripe_id, own.state = told.id, state
+    own.stripe_id, own.told_at = told.id, asked_at
     own.payment = Payment.CARD if told.by_card else Payment.TRANSFER
     own.price_cents = told.cents
     own.period_start, own.period_end = told.period_start, told.period_end
     own.save()
+    take_standing(own, state)
 
 
 @transaction.atomic

@@ -21,6 +21,9 @@ from tenants.billing.enums import Interval
 #: The version whose shapes this module reads. The library's own may be newer after an update: this one is asked for.
 API_VERSION = "2026-10-28.endive"
 PRODUCT = "maillage-instance"
+#: Seconds that Stripe has for an answer, and how often it is asked again: somebody may be waiting for the page.
+TIMEOUT = 10
+RETRIES = 2
 #: Stripe wants a trial's end two days ahead at least.
 _SHORTEST_TRIAL = timedelta(hours=49)
 
@@ -206,6 +209,17 @@ def change_price(*, subscription_id: str, charge: Charge) -> StripeSubscription:
         return _subscription(changed)
 
 
+def cancel(*, subscription_id: str) -> None:
+    """End a subscription at once. One that Stripe has ended, or does not know, is ended."""
+    try:
+        with _answers():
+            _client().v1.subscriptions.cancel(subscription_id)
+    except PaymentServiceFailed as failure:
+        cause = failure.__cause__
+        if not (isinstance(cause, stripe.InvalidRequestError) and cause.code == "resource_missing"):
+            raise
+
+
 def open_portal(*, customer_id: str, return_url: str) -> str:
     """Stripe's page for cards, invoices and cancelling. Returns its address."""
     with _answers():
@@ -323,7 +337,8 @@ def _client() -> stripe.StripeClient:
         settings.STRIPE_SECRET_KEY,
         stripe_version=API_VERSION,
         base_addresses=addresses,
-        max_network_retries=2,
+        max_network_retries=RETRIES,
+        http_client=stripe.new_default_http_client(timeout=TIMEOUT),
     )
 
 

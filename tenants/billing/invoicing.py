@@ -15,10 +15,10 @@ from kernel.audit.services import record
 from kernel.mail.message import Attachment
 from kernel.mail.services import send
 from tenants.billing.enums import InvoiceKind, InvoiceState, SubscriptionState
-from tenants.billing.lateness import settle
-from tenants.billing.models import BillingProfile, Invoice, InvoiceNumber, Subscription
+from tenants.billing.models import BillingProfile, Invoice, InvoiceNumber
 from tenants.billing.paper import invoice_pdf
 from tenants.billing.seller import seller
+from tenants.billing.standing import locked_subscription, take_standing
 from tenants.billing.vat import vat_for
 from tenants.billing.words import billing_url, in_euros
 from tenants.registry.models import Territory
@@ -136,9 +136,9 @@ def _settle(invoice: Invoice) -> None:
     """A territory with nothing overdue is no longer late."""
     if invoice.territory_id is None or _is_overdue(invoice.territory_id):
         return
-    late = Subscription.objects.filter(territory_id=invoice.territory_id, state=SubscriptionState.LATE)
-    if late.update(state=SubscriptionState.ACTIVE):
-        settle(territory=Territory.objects.get(pk=invoice.territory_id))
+    subscription = locked_subscription(invoice.territory_id)
+    if subscription is not None and subscription.state == SubscriptionState.LATE:
+        take_standing(subscription, SubscriptionState.ACTIVE)
 
 
 def _is_overdue(territory_id: int) -> bool:

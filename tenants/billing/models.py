@@ -76,6 +76,7 @@ class Subscription(models.Model):
     next_price_cents = models.PositiveIntegerField(null=True)
     next_price_on = models.DateField(null=True)
     stripe_id = models.CharField(max_length=64, blank=True)
+    told_at = models.DateTimeField(null=True, help_text=_("when Stripe was asked what it says of it"))
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -14,6 +14,7 @@ from tenants.billing.enums import Interval, Payment, SubscriptionState
 from tenants.billing.invoicing import DUE
 from tenants.billing.models import BillingProfile, StripeTaxRate, Subscription
 from tenants.billing.seller import seller
+from tenants.billing.standing import locked_subscription
 from tenants.billing.vat import vat_for
 from tenants.registry.models import Territory
 
@@ -34,27 +35,33 @@ def start_checkout(*, territory: Territory, now: datetime, success_url: str, can
     profile, subscription = _who_pays(territory)
     return gateway.open_checkout(
         customer_id=_customer(profile),
-        charge=_charge(profile, subscription),
+        charge=_charge(profile, subscription, cents=subscription.price_cents),
         now=now,
         success_url=success_url,
         cancel_url=cancel_url,
     )
 
 
-@transaction.atomic
 def start_invoices(*, territory: Territory, by: User | None, now: datetime) -> Subscription:
-    """Stripe sends the invoices from now on. Raises as `start_checkout`."""
+    """Stripe sends the invoices from now on. Raises as `start_checkout`.
+
+    Stripe is asked outside of any transaction, with a key that makes one subscription of two wishes. Should we die
+    right after, its own event tells us what it made.
+    """
     profile, subscription = _who_pays(territory)
     made = gateway.subscribe_on_invoice(
         customer_id=_customer(profile),
-        charge=_charge(profile, subscription),
+        charge=_charge(profile, subscription, cents=subscription.price_cents),
         now=now,
         days_until_due=DUE.days,
     )
-    subscription.stripe_id, subscription.payment = made.id, Payment.TRANSFER
-    subscription.period_start, subscription.period_end = made.period_start, made.period_end
-    subscription.save()
-    record(act="billing.chosen", actor=by, subject=territory, details={"payment": str(Payment.TRANSFER)})
+    with transaction.atomic():
+        subscription = locked_subscription(territory.pk) or subscription
+        if subscription.stripe_id != made.id:
+            subscription.stripe_id, subscription.payment = made.id, Payment.TRANSFER
+            subscription.period_start, subscription.period_end = made.period_start, made.period_end
+            subscription.save(update_fields=["stripe_id", "payment", "period_start", "period_end"])
+        record(act="billing.chosen", actor=by, subject=territory, details={"payment": str(Payment.TRANSFER)})
     return subscription
 
 
@@ -66,10 +73,11 @@ def portal_url(*, territory: Territory, return_url: str) -> str:
     return gateway.open_portal(customer_id=profile.stripe_customer, return_url=return_url)
 
 
-def tell_price(subscription: Subscription) -> None:
+def tell_price(subscription: Subscription, *, cents: int) -> None:
     """Ask another price of Stripe, prorated. Raises `PaymentServiceFailed`."""
     profile = BillingProfile.objects.get(territory_id=subscription.territory_id)
-    gateway.change_price(subscription_id=subscription.stripe_id, charge=_charge(profile, subscription))
+    charge = _charge(profile, subscription, cents=cents)
+    gateway.change_price(subscription_id=subscription.stripe_id, charge=charge)
 
 
 def _who_pays(territory: Territory) -> tuple[BillingProfile, Subscription]:
@@ -113,11 +121,11 @@ def _fields(profile: BillingProfile) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in fields if value)
 
 
-def _charge(profile: BillingProfile, subscription: Subscription) -> gateway.Charge:
+def _charge(profile: BillingProfile, subscription: Subscription, *, cents: int) -> gateway.Charge:
     on_trial = subscription.state == SubscriptionState.TRIAL
     return gateway.Charge(
         territory_id=profile.territory_id,
-        cents=subscription.price_cents,
+        cents=cents,
         interval=Interval(subscription.interval),
         tax_rate=_tax_rate(profile),
         trial_ends_on=subscription.trial_ends_on if on_trial else None,
@@ -137,7 +145,6 @@ def _tax_rate(profile: BillingProfile) -> str:
     key = f"{country}-{rate}"
     found = StripeTaxRate.objects.filter(pk=key).first()
     if found is None:
-        found, _made = StripeTaxRate.objects.get_or_create(
-            key=key, defaults={"stripe_id": gateway.make_tax_rate(rate=rate, country=country)}
-        )
+        made = gateway.make_tax_rate(rate=rate, country=country)
+        found, _made = StripeTaxRate.objects.get_or_create(key=key, defaults={"stripe_id": made})
     return found.stripe_id

@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.mail.services import send
+from kernel.tenancy import TerritoryState
+from tenants.billing import gateway
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.invoicing import Line, issue_invoice, remind
-from tenants.billing.lateness import fall_behind
 from tenants.billing.models import BillingProfile, Invoice, Subscription
 from tenants.billing.paying import tell_price
 from tenants.billing.plans import NOTICE, TRIAL, period_from, price_for, prorated
 from tenants.billing.selectors import population_of
 from tenants.billing.seller import NoSeller
+from tenants.billing.standing import align, locked_subscription, take_standing
 from tenants.billing.words import billing_url, in_euros
 from tenants.registry.models import Territory
 from tenants.registry.telling import tell_operators
@@ -79,7 +81,7 @@ def announce_price(*, territory: Territory, today: date) -> Subscription | None:
     During the trial it changes at once. Later a higher price holds after `NOTICE`, prorated for the rest of the period;
     a lower one from the next period on.
     """
-    subscription = Subscription.objects.select_for_update().filter(territory=territory).first()
+    subscription = locked_subscription(territory.pk)
     if subscription is None or subscription.state == SubscriptionState.ENDED:
         return None
     people = population_of(territory_id=territory.pk).inhabitants
@@ -112,21 +114,36 @@ def announce_price(*, territory: Territory, today: date) -> Subscription | None:
 
 
 def bill(*, territory_id: int, today: date) -> None:
-    """What the day asks of one territory that we bill: the next period, another price, a reminder. Idempotent.
+    """What the day asks of one territory: the next period, another price, a reminder; its end, once it is deleted.
 
-    Each step is its own transaction: what failed is made up for the next day.
+    Idempotent. Each step is its own transaction, and Stripe is spoken to outside of them: what failed is made up for
+    the next day. Raises `PaymentServiceFailed`.
     """
     with transaction.atomic():
         subscription = _locked(territory_id)
+        align(subscription)
+        state = subscription.territory.state
         if subscription.state == SubscriptionState.ENDED:
             return
-        if subscription.by_stripe:
-            _change_price_at_stripe(subscription, today)
-            return
-        _tell_end_of_trial(subscription, today)
-        _change_price(subscription, today)
-        _renew(subscription, today)
-    _remind(territory_id, today)
+        by_stripe = subscription.by_stripe
+        if not by_stripe and state not in (TerritoryState.LEAVING, TerritoryState.GONE):
+            _tell_end_of_trial(subscription, today)
+            _change_price(subscription, today)
+            _renew(subscription, today)
+    if state == TerritoryState.GONE:
+        _end(subscription)
+    elif by_stripe:
+        _change_price_at_stripe(subscription, today)
+    else:
+        _remind(territory_id, today)
+
+
+def _end(subscription: Subscription) -> None:
+    """A territory that is deleted pays no more; what it owes, it owes."""
+    if subscription.by_stripe:
+        gateway.cancel(subscription_id=subscription.stripe_id)
+    with transaction.atomic():
+        take_standing(_locked(subscription.territory_id), SubscriptionState.ENDED)
 
 
 def _tell_end_of_trial(subscription: Subscription, today: date) -> None:
@@ -159,9 +176,7 @@ def _renew(subscription: Subscription, today: date) -> None:
         return
     profile = BillingProfile.objects.filter(territory_id=subscription.territory_id).first()
     if profile is None:
-        subscription.state = SubscriptionState.LATE
-        subscription.save(update_fields=["state"])
-        fall_behind(territory=subscription.territory)
+        take_standing(subscription, SubscriptionState.LATE)
         return
     if subscription.period_end is None:
         due = today  # who gave the details late has not used what was not paid
@@ -173,10 +188,11 @@ def _renew(subscription: Subscription, today: date) -> None:
     except NoSeller:
         logger.error("billing: the network's operator is not set (SELLER_…): nothing is invoiced")
         return
-    if subscription.state != SubscriptionState.LATE or subscription.period_end is None:
-        subscription.state = SubscriptionState.ACTIVE
+    first = subscription.period_end is None
     subscription.period_start, subscription.period_end = due, end
-    subscription.save(update_fields=["state", "period_start", "period_end", "anchor_day"])
+    subscription.save(update_fields=["period_start", "period_end", "anchor_day"])
+    if subscription.state != SubscriptionState.LATE or first:
+        take_standing(subscription, SubscriptionState.ACTIVE)
 
 
 def _line_of(subscription: Subscription, start: date, end: date) -> Line:
@@ -218,11 +234,16 @@ def _change_price(subscription: Subscription, today: date) -> None:
 
 
 def _change_price_at_stripe(subscription: Subscription, today: date) -> None:
-    """Stripe prorates by itself. When it does not answer, nothing is changed here and tomorrow is another day."""
-    if subscription.next_price_on is None or today < subscription.next_price_on:
+    """Stripe prorates by itself. It is told first: when it does not answer, nothing is changed here, and tomorrow it is
+    told the same. When it has, and we die, tomorrow it is told again, which changes nothing."""
+    day, cents = subscription.next_price_on, subscription.next_price_cents
+    if day is None or cents is None or today < day:
         return
-    _take_next_price(subscription)
-    tell_price(subscription)
+    tell_price(subscription, cents=cents)
+    with transaction.atomic():
+        current = _locked(subscription.territory_id)
+        if (current.next_price_on, current.next_price_cents) == (day, cents):
+            _take_next_price(current)
 
 
 def _take_next_price(subscription: Subscription) -> None:
@@ -243,18 +264,14 @@ def _remind(territory_id: int, today: date) -> None:
                 continue
             if (today - late.due_on).days >= REMINDERS[late.reminders]:
                 remind(invoice=late)
-                subscription = _locked(territory_id)
-                subscription.state = SubscriptionState.LATE
-                subscription.save(update_fields=["state"])
-                fall_behind(territory=subscription.territory)
+                take_standing(_locked(territory_id), SubscriptionState.LATE)
 
 
 def _locked(territory_id: int) -> Subscription:
-    return (
-        Subscription.objects.select_for_update(of=("self",))
-        .select_related("territory")
-        .get(territory_id=territory_id)
-    )
+    subscription = locked_subscription(territory_id)
+    if subscription is None:
+        raise Subscription.DoesNotExist
+    return subscription
 
 
 def _offer(subscription: Subscription, territory: Territory) -> dict[str, Any]:

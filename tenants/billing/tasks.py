@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 def bill_all() -> int:
     """Once a day, each territory by itself: one that fails holds up no other. Returns how many there were."""
     today = timezone.localdate()
-    for territory in Territory.objects.open().filter(subscription=None):
+    for territory in Territory.objects.open().filter(subscription=None):  # brought in from elsewhere
         start_trial(territory=territory, today=today)
     ids = list(Subscription.objects.order_by("territory_id").values_list("territory_id", flat=True))
     for territory_id in ids:

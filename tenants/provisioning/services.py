@@ -64,7 +64,7 @@ def create_territory(
     brand: BrandChoices | None = None,
     hosts: Sequence[str] = (),
 ) -> Territory:
-    """Open a territory and return it, live.
+    """Open a territory and return it, open: on trial, where it is going to be paid for.
 
     Everything happens in one database transaction: other processes see nothing before it commits and everything
     after, and an attempt that dies leaves nothing in the database. What an attempt may leave outside it (media files,
@@ -72,7 +72,7 @@ def create_territory(
 
     `communes` are of one country; `slug` gives the host `<slug>.BASE_DOMAIN`, to which `hosts` are added. The first
     editor signs in with `editor_password`, or without one by a code sent to the address. Receivers of
-    `territory_provisioned` add what a new site opens with, in the same transaction.
+    `territory_provisioned` add what a new site opens with, in the same transaction, and may say in which open state.
 
     Raises the subclasses of `ProvisioningError`; then nothing remains.
     """
@@ -96,9 +96,10 @@ def create_territory(
                             editor_password=editor_password,
                             brand=brand or HOUSE_CHOICES,
                         )
-                    territory.state = TerritoryState.LIVE
+                    if territory.state == TerritoryState.OPENING:
+                        territory.state = TerritoryState.LIVE
                     territory.opened_at = territory.state_since = timezone.now()
-                    territory.save(update_fields=["state", "opened_at", "state_since"])
+                    territory.save(update_fields=["state", "opened_at", "state_since", "trial_ends_on"])
                 forget_hosts(addresses)
                 transaction.on_commit(lambda: caches["network"].delete(_attempt_key(schema)))
                 _announce(Step.LIVE, slug)

@@ -16,10 +16,11 @@ NOTICE = timedelta(days=30)
 
 TERRITORY = Lifecycle(
     "territory",
-    transition("start_trial", {State.OPENING}, State.TRIAL),
-    transition("open", {State.OPENING, State.TRIAL}, State.LIVE),
+    # What it pays (tenants.billing.standing), as long as it is open.
+    transition("start_trial", {State.OPENING, State.LIVE, State.LATE}, State.TRIAL),
     transition("fall_behind", {State.TRIAL, State.LIVE}, State.LATE),
-    transition("settle", {State.LATE}, State.LIVE),
+    transition("settle", {State.OPENING, State.TRIAL, State.LATE}, State.LIVE),
+    # What an administrator decides.
     transition("suspend", OPEN_STATES, State.SUSPENDED),
     transition("archive", {*OPEN_STATES, State.SUSPENDED}, State.ARCHIVED),
     transition("give_notice", {*OPEN_STATES, State.SUSPENDED, State.ARCHIVED}, State.LEAVING),
@@ -39,9 +40,8 @@ CLAIM = Lifecycle(
 #: What the network's journal knows.
 ACTS = {
     "territory.start_trial": _("Trial started"),
-    "territory.open": _("Territory opened"),
     "territory.fall_behind": _("Payment late"),
-    "territory.settle": _("Payment settled"),
+    "territory.settle": _("Nothing to be paid"),
     "territory.suspend": _("Territory suspended"),
     "territory.archive": _("Territory archived"),
     "territory.give_notice": _("Notice of deletion given"),

@@ -13,7 +13,6 @@ from typing import Any
 
 import dns.exception
 import dns.message
-import dns.name
 import dns.query
 import dns.rcode
 import dns.rdatatype
@@ -167,7 +166,7 @@ def _patiently(ask: Callable[[], dns.message.Message]) -> dns.message.Message:
     for _try in range(TRIES):
         try:
             return ask()
-        except (dns.exception.Timeout, OSError):
+        except (dns.exception.Timeout, OSError, EOFError):
             continue
         except dns.exception.DNSException as error:
             raise NoAnswer from error

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -102,11 +102,6 @@ def change_state(
     return current
 
 
-def start_trial(*, territory: Territory, until: date, now: datetime, by: By = PLATFORM) -> Territory:
-    """Open a territory that pays nothing until a day. Raises `WrongState`."""
-    return change_state(territory=territory, action="start_trial", now=now, by=by, trial_ends_on=until)
-
-
 def suspend_territory(
     *, territory: Territory, now: datetime, reason: str = "", by: By = PLATFORM
 ) -> Territory:
@@ -117,8 +112,13 @@ def suspend_territory(
 def resume_territory(
     *, territory: Territory, now: datetime, reason: str = "", by: By = PLATFORM
 ) -> Territory:
-    """Open the site of a territory that is suspended, archived or leaving, as it was. Raises `WrongState`."""
-    return change_state(territory=territory, action="resume", now=now, reason=reason, by=by)
+    """Open the site of a territory that is suspended, archived or leaving, as it was. Raises `WrongState`.
+
+    Where it stands with what it pays is worked out anew by who listens.
+    """
+    resumed = change_state(territory=territory, action="resume", now=now, reason=reason, by=by)
+    resumed.refresh_from_db()
+    return resumed
 
 
 def archive_territory(

@@ -79,9 +79,7 @@ def _figures() -> Iterator[Figure]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
-    territories = [
-        one.context() for one in Territory.objects.prefetch_related("domains").filter(state="live")
-    ]
+    territories = [one.context() for one in Territory.objects.open().prefetch_related("domains")]
     forget_snapshot()
     connection.close()
     before = _resident()

@@ -27,6 +27,7 @@ SCENES: tuple[str, ...] = (
     "passes",
     "moderation",
     "suggestions",
+    "domains",
     "pages",
 )
 

@@ -33,6 +33,7 @@ PARAMETERS = {
     ),
     "GET /v1/subscriptions/ID": "",
     "POST /v1/subscriptions/ID": "items proration_behavior",
+    "DELETE /v1/subscriptions/ID": "",
     "GET /v1/subscriptions": "status limit starting_after",
     "GET /v1/invoices/ID": "",
     "GET /v1/invoices": "created limit starting_after",
@@ -58,6 +59,8 @@ class FakeStripe:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.kept: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in _COLLECTIONS}
         self.down = False
+        #: Called with each call before it is answered: to be slow, or to look at what the caller holds.
+        self.meanwhile: Callable[[str], None] = lambda call: None
         self._answered: dict[str, dict[str, Any]] = {}
         self._number = 0
         self._lock = threading.Lock()
@@ -67,6 +70,9 @@ class FakeStripe:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                stripe._answer(self, "")
+
+            def do_DELETE(self) -> None:
                 stripe._answer(self, "")
 
             def do_POST(self) -> None:
@@ -181,6 +187,7 @@ class FakeStripe:
         if unknown := set(params) - set(PARAMETERS[call].split()):
             raise Refusal(400, f"Received unknown parameter: {sorted(unknown)[0]}", "parameter_unknown")
         self.calls.append((call, params))
+        self.meanwhile(call)
         key = handler.headers.get("Idempotency-Key", "")
         if handler.command == "POST" and key in self._answered:
             return self._answered[key]
@@ -205,6 +212,8 @@ class FakeStripe:
                 "has_more": len(listed) > 2,
                 "data": listed[:2],
             }
+        if method == "DELETE":
+            return self._found(collection, one) | {"status": self._cancelled(one)}
         if one:
             found = self._found(collection, one)
             if collection == "subscriptions":
@@ -221,6 +230,10 @@ class FakeStripe:
         made = {"object": collection.rstrip("s"), "id": self._id(collection[:3])} | params
         kept[made["id"]] = made
         return made
+
+    def _cancelled(self, one: str) -> str:
+        self.kept["subscriptions"][one]["status"] = "canceled"
+        return "canceled"
 
     def _found(self, collection: str, one: str) -> dict[str, Any]:
         try:

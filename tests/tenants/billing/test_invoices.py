@@ -26,7 +26,7 @@ from tenants.billing.services import announce_price, bill, choose_interval, save
 from tenants.geography.models import Commune
 from tenants.provisioning.changing import change_communes
 from tenants.registry.models import Territory, TerritoryCommune
-from tenants.registry.services import OPERATOR
+from tenants.registry.services import OPERATOR, resume_territory, suspend_territory
 from tests.tenants.billing.conftest import OPENED, PROFILE
 
 TRIAL_END = OPENED + TRIAL
@@ -73,6 +73,32 @@ def test_a_year_of_a_territory(territory: Territory, profile: BillingProfile) ->
 
     bill(territory_id=territory.pk, today=TRIAL_END.replace(year=2028))
     assert [one.number for one in Invoice.objects.order_by("pk")] == ["F2027-00001", "F2028-00001"]
+
+
+def test_the_state_of_an_open_territory_follows_and_a_closed_one_waits(
+    territory: Territory, profile: BillingProfile
+) -> None:
+    def stands() -> str:
+        territory.refresh_from_db()
+        return territory.state
+
+    assert (stands(), bool(territory.trial_ends_on)) == (TerritoryState.TRIAL, True)
+    bill(territory_id=territory.pk, today=TRIAL_END)
+    assert (stands(), territory.trial_ends_on) == (TerritoryState.LIVE, None)
+    suspend_territory(territory=territory, now=timezone.now(), reason="Impayé")
+    bill(territory_id=territory.pk, today=TRIAL_END + timedelta(days=34))
+    assert is_late(territory_id=territory.pk)
+    assert stands() == TerritoryState.SUSPENDED
+    resume_territory(territory=territory, now=timezone.now())
+    assert stands() == TerritoryState.LATE
+    call_command(
+        "mark_invoice_paid", "f2027-00001", reference="CORE 8421", on=date(2027, 8, 2), stdout=StringIO()
+    )
+    assert stands() == TerritoryState.LIVE
+    # By hand, or by a release before: the next day sets it right.
+    Territory.objects.filter(pk=territory.pk).update(state=TerritoryState.TRIAL)
+    bill(territory_id=territory.pk, today=TRIAL_END + timedelta(days=40))
+    assert stands() == TerritoryState.LIVE
 
 
 def test_without_billing_details_the_trial_waits_and_says_so(

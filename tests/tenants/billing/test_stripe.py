@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from tenants.billing import gateway
@@ -157,6 +158,68 @@ def test_another_price_is_prorated_by_stripe(
     assert ("POST /v1/subscriptions/ID", "create_prorations") in [
         (call, params.get("proration_behavior")) for call, params in stripe.calls
     ]
+
+
+def test_stripe_is_never_asked_inside_a_transaction(
+    territory: Territory,
+    profile: BillingProfile,
+    stripe: FakeStripe,
+    network_client: HostClient,
+    django_capture_on_commit_callbacks,
+) -> None:
+    ours, inside = connections["default"], []
+    outside = len(ours.atomic_blocks)
+    stripe.meanwhile = lambda call: inside.extend([call] if len(ours.atomic_blocks) > outside else [])
+    start_checkout(territory=territory, now=NOW, **PAGES)
+    own = start_invoices(territory=territory, by=None, now=NOW)
+    there = stripe.kept["subscriptions"][own.stripe_id]
+    with django_capture_on_commit_callbacks(execute=True):
+        post(network_client, stripe, stripe.event("customer.subscription.updated", there))
+        post(network_client, stripe, stripe.event("invoice.finalized", stripe.make_invoice(there)))
+    Subscription.objects.update(next_population=60_000, next_price_cents=45_600, next_price_on=OPENED)
+    bill(territory_id=territory.pk, today=OPENED)
+    reconcile(now=timezone.now())
+    assert (len(stripe.calls) > 12, inside) == (True, [])
+    own.refresh_from_db()
+    assert (own.price_cents, own.next_price_on) == (45_600, None)
+
+    # What was asked before another answer came is older than that.
+    there["status"] = "past_due"
+    Subscription.objects.update(told_at=timezone.now() + timedelta(seconds=5))
+    reconcile(now=timezone.now())
+    own.refresh_from_db()
+    assert own.state != SubscriptionState.LATE
+
+
+def test_a_stripe_that_does_not_answer_in_time_has_perhaps_acted_and_acts_once(
+    territory: Territory, profile: BillingProfile, stripe: FakeStripe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway, "TIMEOUT", 0.3)
+    monkeypatch.setattr(gateway, "RETRIES", 0)
+    stripe.meanwhile = lambda call: time.sleep(0.6 if call == "POST /v1/subscriptions" else 0)
+    with pytest.raises(gateway.PaymentServiceFailed):
+        start_invoices(territory=territory, by=None, now=NOW)
+    assert not Subscription.objects.get(territory=territory).stripe_id
+    stripe.meanwhile = lambda call: None
+    own = start_invoices(territory=territory, by=None, now=NOW)
+    assert list(stripe.kept["subscriptions"]) == [own.stripe_id]
+
+
+def test_a_territory_that_is_deleted_pays_no_more(
+    territory: Territory, profile: BillingProfile, stripe: FakeStripe
+) -> None:
+    own = start_invoices(territory=territory, by=None, now=NOW)
+    Territory.objects.filter(pk=territory.pk).update(state="gone")
+    stripe.down = True
+    with pytest.raises(gateway.PaymentServiceFailed):
+        bill(territory_id=territory.pk, today=OPENED)
+    stripe.down = False
+    for _day in range(2):
+        bill(territory_id=territory.pk, today=OPENED)
+    own.refresh_from_db()
+    assert own.state == SubscriptionState.ENDED
+    assert stripe.kept["subscriptions"][own.stripe_id]["status"] == "canceled"
+    assert Territory.objects.get(pk=territory.pk).state == "gone"
 
 
 def test_details_come_first(territory: Territory, subscription: Subscription, stripe: FakeStripe) -> None:

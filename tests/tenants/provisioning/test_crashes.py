@@ -78,7 +78,7 @@ def test_killed_at_any_step_nothing_remains_and_a_retry_completes(step: Step) ->
         code, out, err = finish(start("", "-"))
         assert (code, out) == (0, "opened"), err
         territory = Territory.objects.get(slug=SLUG)
-        assert territory.state == "live"
+        assert territory.state == "trial"
         # A name was not taken by the file of the attempt that died.
         assert [path.name for path in (media_of(SCHEMA) / "logo").iterdir()] == ["mark.txt"]
 

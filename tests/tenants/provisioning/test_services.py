@@ -62,7 +62,7 @@ def test_a_territory_is_complete_and_live(db: None) -> None:
         "BE",
         "Europe/Brussels",
     )
-    assert territory.state == "live"
+    assert territory.state == "trial"
     assert territory.opened_at is not None
     assert sorted(territory.communes.values_list("name", flat=True)) == ["Libin", "Tellin"]
     assert list(territory.domains.order_by("-is_primary").values_list("domain", "is_primary")) == [
@@ -117,7 +117,7 @@ def test_a_failing_receiver_undoes_everything(db: None) -> None:
     assert traces() == before
     with schema_context("t_novardenne"):
         assert not default_storage.exists("left/behind.txt")
-    assert open_territory().state == "live"
+    assert open_territory().state == "trial"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""Where a territory stands with what it pays. The subscription says; the state of an open territory follows.
+
+An administrator closes a territory and opens it again; money never does. A territory that is closed keeps its state,
+and follows its subscription once it is open.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from kernel.tenancy import OPEN_STATES, TerritoryState
+from tenants.billing.enums import SubscriptionState
+from tenants.billing.models import Subscription
+from tenants.registry.models import Territory
+from tenants.registry.services import change_state
+
+#: What an open territory is, by its subscription. One that has ended, at Stripe, is one that nobody pays for.
+STATES = {
+    SubscriptionState.TRIAL: TerritoryState.TRIAL,
+    SubscriptionState.ACTIVE: TerritoryState.LIVE,
+    SubscriptionState.LATE: TerritoryState.LATE,
+    SubscriptionState.ENDED: TerritoryState.LATE,
+}
+#: The step that leads there, from any other open state.
+_STEPS = {
+    TerritoryState.TRIAL: "start_trial",
+    TerritoryState.LIVE: "settle",
+    TerritoryState.LATE: "fall_behind",
+}
+
+
+def locked_subscription(territory_id: int) -> Subscription | None:
+    """The territory is locked first, as by whoever changes the register: nobody waits for another in a circle."""
+    Territory.objects.select_for_update(no_key=True).filter(pk=territory_id).first()
+    found = Subscription.objects.select_for_update(of=("self",)).select_related("territory")
+    return found.filter(territory_id=territory_id).first()
+
+
+def take_standing(subscription: Subscription, state: SubscriptionState) -> None:
+    """Change a subscription's state, and the territory's with it, in the caller's transaction."""
+    subscription.state = state
+    subscription.save(update_fields=["state"])
+    align(subscription)
+
+
+def align(subscription: Subscription) -> None:
+    """Bring the state of the territory, if it is open, in line with its subscription. Idempotent."""
+    territory = Territory.objects.get(pk=subscription.territory_id)
+    target = STATES[SubscriptionState(subscription.state)]
+    if territory.state not in OPEN_STATES or territory.state == target:
+        return
+    fields: dict[str, Any] = {}
+    if target == TerritoryState.TRIAL:
+        fields["trial_ends_on"] = subscription.trial_ends_on
+    change_state(territory=territory, action=_STEPS[target], now=timezone.now(), **fields)
