@@ -39,7 +39,7 @@ CLAIM = Lifecycle(
 
 #: What the network's journal knows.
 ACTS = {
-    "territory.start_trial": _("Trial started"),
+    "territory.start_trial": _("On trial"),
     "territory.fall_behind": _("Payment late"),
     "territory.settle": _("Nothing to be paid"),
     "territory.suspend": _("Territory suspended"),

@@ -85,7 +85,11 @@ def test_a_closed_territory_shows_a_page_and_lets_its_team_read(
 
     resume_territory(territory=territory, now=now, reason="Payée")
     assert client_a.get("/associations/").status_code == 200
-    assert acts()[-1] == ("territory.resume", "platform", "Payée")
+    # It was on trial, and is again.
+    assert acts()[-2:] == [
+        ("territory.resume", "platform", "Payée"),
+        ("territory.start_trial", "platform", ""),
+    ]
 
 
 def action_of(service: Callable[..., Territory]) -> str:
