@@ -33,6 +33,7 @@ from tests.factories.engagement import (
 )
 from tests.factories.messaging import conversation_between
 from tests.factories.people import UserFactory
+from tests.factories.recognition import HoursFactory
 
 pytestmark = pytest.mark.usefixtures("in_a")
 
@@ -143,6 +144,42 @@ def conversations(owner: Any, number: int) -> None:
     like(one.messages.get(), number - 1, conversation=made)
 
 
+def managed_events(owner: Any, number: int) -> None:
+    association = Association.objects.first() or AssociationFactory(manager=owner)
+    one = EventFactory(title="Atelier de réparation", association=association)
+    like(one.occurrences.get(), number - 1, event=like(one, number - 1))
+
+
+def hours(owner: Any, number: int) -> None:
+    """Declared to an association that `owner` manages."""
+    association = Association.objects.first() or AssociationFactory(manager=owner)
+    one = HoursFactory.build(association=association, note="Tri des dons", state="declared", user=owner)
+    like(one, number, user=people(number))
+
+
+def own_hours(owner: Any, number: int) -> None:
+    association = Association.objects.first() or AssociationFactory()
+    like(
+        HoursFactory.build(
+            association=association, note="Tri des dons", user=owner, day=timezone.localdate()
+        ),
+        number,
+    )
+
+
+def own_offers(owner: Any, number: int) -> None:
+    like(OfferFactory(title="Réparer un vélo", user=owner), number - 1)
+
+
+def received(owner: Any, number: int) -> None:
+    """In the name of an association that `owner` manages."""
+    association = Association.objects.first() or AssociationFactory(manager=owner)
+    one = conversation_between(UserFactory(), association)
+    pairs = [f"{one.pair}-{n}" for n in range(number - 1)]
+    made = like(one, number - 1, person=people(number - 1), pair=pairs)
+    like(one.messages.get(), number - 1, conversation=made)
+
+
 LISTS = {
     "missions": Listed("/missions/?place=Libin&q=sentier&page=99", 15, "Baliser un sentier", missions),
     "missions on the map": Listed(
@@ -159,6 +196,11 @@ LISTS = {
     "managed missions": Listed("/espace-association/missions/", 7, "Baliser un sentier", missions),
     "moderation": Listed("/admin/moderation/", 14, "Baliser un sentier", submitted),
     "conversations": Listed("/messages/", 8, "Une question", conversations),
+    "conversations of associations": Listed("/espace-association/messages/", 8, "Une question", received),
+    "managed events": Listed("/espace-association/evenements/", 7, "Atelier de réparation", managed_events),
+    "hours to answer": Listed("/espace-association/heures/", 8, "Tri des dons", hours),
+    "my hours": Listed("/mon-engagement/", 11, "Tri des dons", own_hours),
+    "my offers": Listed("/mes-propositions/", 6, "Réparer un vélo", own_offers),
     "my participations": Listed("/mes-participations/", 8, "Baliser un sentier", own_participations),
 }
 
