@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.users.utils import user_can_delete_user
 from wagtail.users.views import users
 
 from cms.team.forms import AddToTeamForm, TeamEditForm
@@ -79,9 +80,10 @@ class TeamDeleteView(_OfTheTeam, users.DeleteView):
     """Erasing a colleague's account, as she could herself: nothing is left that names her."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if obstacles := obstacles_to_erasure(user=self.get_object()):
+        account = self.get_object()
+        if user_can_delete_user(request.user, account) and (obstacles := obstacles_to_erasure(user=account)):
             messages.error(request, " ".join(obstacles))
-            return redirect("wagtailusers_users:edit", self.get_object().pk)
+            return redirect("wagtailusers_users:edit", account.pk)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
