@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.users.views import groups
 
 from cms.team.services import note_group
@@ -55,9 +54,11 @@ def powers_of(group: Group) -> list[str]:
     """What a group may do, sorted: codes of permissions, with the page or the collection where they are limited."""
     if group.pk is None:
         return []
-    general: Any = group.permissions.values_list("content_type__app_label", "codename")
-    pages: Any = group.page_permissions.values_list("permission__codename", "page_id")
-    library: Any = group.collection_permissions.values_list("permission__codename", "collection_id")
+    general = group.permissions.values_list("content_type__app_label", "codename")
+    pages = GroupPagePermission.objects.filter(group=group).values_list("permission__codename", "page_id")
+    library = GroupCollectionPermission.objects.filter(group=group).values_list(
+        "permission__codename", "collection_id"
+    )
     return sorted(
         [
             *(f"{app}.{code}" for app, code in general),

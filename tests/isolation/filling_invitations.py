@@ -39,6 +39,7 @@ def fill_invitations(
                 title=marks.said(f"{word.title()} sur invitation {number}"),
                 slug=f"{word}-invitation-{number}",
                 need=marks.said("On cherche quelqu’un"),
+                reach="territory",
             )
             for number in (1, 2)
         ),
