@@ -96,8 +96,15 @@
     map.on("zoomend", place);
   };
 
-  fetch(box.dataset.points, { headers: { Accept: "application/json" } })
+  const load = () => fetch(box.dataset.points, { headers: { Accept: "application/json" } })
     .then((answer) => (answer.ok ? answer.json() : { points: [] }))
     .then(draw)
     .catch(() => { box.hidden = true; });
+
+  /* A map far down the page costs nothing until somebody comes near. What is hidden is never near: its place is looked at. */
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    load();
+  }, { rootMargin: "600px" }).observe(box.parentElement);
 })();
