@@ -3,7 +3,7 @@
 In a database of its own on the test cluster. Texts are those of made-up territories; each is given many places. Times
 are the database's as the process sees them (from sending a statement to its last row), medians and 95th percentiles
 over the questions; “whole” adds the work in memory. The naive way asks PostgreSQL for the page, the count and the count
-by cause, on the same indexes.
+by cause, on the same indexes. “The words alone” sets the process's arrays beside what an index of PostgreSQL answers.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from matching.catalogue.services import refresh_vocabulary, write_opportunities
 from matching.network.reach import Viewer
 from matching.network.snapshot import current_snapshot, forget_snapshot
 from matching.search.opportunities import OpportunitySearch, opportunities_of, search_opportunities
-from matching.search.words import typed_words, words_query
+from matching.search.wording import current_wording
+from matching.search.words import query_texts, typed_words, words_query
 from tenants.geography.models import Commune
 from tenants.registry.models import Territory
 from tests.benchmarks.figures import Figure
@@ -190,6 +191,7 @@ def fill(size: int) -> None:
             " FROM catalogue_opportunity CROSS JOIN generate_series(1, %s) AS turn",
             [size // len(spec.missions) - 1],
         )
+        cursor.execute("CREATE INDEX ON catalogue_opportunity USING gin (heading) WHERE is_open")
         cursor.execute("VACUUM ANALYZE catalogue_opportunity")
     refresh_vocabulary()
 
@@ -200,6 +202,14 @@ def _figures() -> Iterator[Figure]:
     size = len(current_snapshot())
     yield Figure(
         benchmark=BENCHMARK, name="missions read into memory", value=time.perf_counter() - started, unit="s"
+    )
+    started = time.perf_counter()
+    current_wording()
+    yield Figure(
+        benchmark=BENCHMARK,
+        name="their words read into memory",
+        value=time.perf_counter() - started,
+        unit="s",
     )
     for kind, asked in questions().items():
         ours, naive = Times(), Times()
@@ -225,6 +235,41 @@ def _figures() -> Iterator[Figure]:
                 baseline=baseline,
                 ratio=baseline / value if baseline and value else None,
             )
+    yield from _words_alone(size)
+
+
+def _words_alone(size: int) -> Iterator[Figure]:
+    ours, indexed = Times(), Times()
+    for words in WORDS:
+        query, in_title = query_texts(typed_words(words))
+        _timed(ours, lambda query=query, title=in_title: _in_memory(query, title))
+        _timed(indexed, lambda query=query, title=in_title: _by_index(query, title))
+    for name, at in (("median", 50), ("p95", 95)):
+        value, baseline = (float(np.percentile(times.whole, at)) for times in (ours, indexed))
+        yield Figure(
+            benchmark=BENCHMARK,
+            name=f"{size:,}: the words alone: {name}",
+            value=value,
+            unit="ms",
+            baseline=baseline,
+            ratio=baseline / value,
+        )
+
+
+def _in_memory(query: str, in_title: str) -> None:
+    wording = current_wording()
+    wording.saying(query)
+    wording.saying(in_title, in_title=True)
+
+
+def _by_index(query: str, in_title: str) -> None:
+    """Keys alone, of which the rest of a search is worked out."""
+    with connection.cursor() as cursor:
+        for column, asked in (("document", query), ("heading", in_title)):
+            cursor.execute(
+                f"SELECT id FROM catalogue_opportunity WHERE is_open AND {column} @@ %s::tsquery", [asked]
+            )
+            cursor.fetchall()
 
 
 @contextmanager

@@ -100,7 +100,8 @@ class TestMissionsOfOthers:
         card = soup(client_a.get("/")).select_one(".band--missions .card")
         assert card.select_one(".card__title").text == "Portée network"
         assert card.select_one(".badge").text == territory_b.name
-        assert card.a["href"] == f"{territory_b.base_url}/missions/portee-network/"
+        row = Opportunity.objects.get(path="/missions/portee-network/")
+        assert card.a["href"] == f"/ailleurs/{territory_b.slug}/missions/{row.mission_id}/"
 
     def test_neighbours_see_more(self, in_a, client_a, missions_of_b, territory_b):
         Neighbourhood.objects.create(territory_id=in_a.id, neighbour_id=territory_b.id, distance_km=8)
