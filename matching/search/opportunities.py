@@ -112,11 +112,13 @@ def spots_of(ids: Sequence[int]) -> list[Spot]:
     """Where these missions take place, for a map; those without a place are left out. Three queries."""
     territories = Territory.objects.listed().prefetch_related("domains")
     sites = {territory.pk: territory.context().base_url for territory in territories}
-    rows = Opportunity.objects.filter(pk__in=ids, is_open=True, latitude__isnull=False, commune__isnull=False)
-    found = rows.exclude(remote=Remote.FULL).values_list(
-        "pk", "latitude", "longitude", "commune__name", "title", "territory_id", "path"
-    )
-    spots = {pk: Spot(*place, f"{sites[owner]}{path}") for pk, *place, owner, path in found if owner in sites}
+    rows = Opportunity.objects.filter(pk__in=ids, is_open=True).exclude(remote=Remote.FULL)
+    found = rows.values_list("pk", "latitude", "longitude", "commune__name", "title", "territory_id", "path")
+    spots = {
+        pk: Spot(latitude, longitude, commune, title, sites[owner] + path)
+        for pk, latitude, longitude, commune, title, owner, path in found
+        if owner in sites and commune is not None and latitude is not None and longitude is not None
+    }
     return [spots[pk] for pk in ids if pk in spots]
 
 
