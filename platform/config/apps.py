@@ -19,6 +19,7 @@ PUBLIC = [
     "tenants.billing",
     "tenants.opening",
     "tenants.observatory",
+    "tenants.console",
     "matching.catalogue",
     "matching.network",
     "matching.envelopes",
@@ -32,6 +33,9 @@ BOTH = [
     "kernel.mail",  # an e-mail on its way is a row of whoever sends it: a territory, or the network to an applicant
     "django.contrib.auth",  # groups and permissions of either kind of user
     "django.contrib.sessions",  # a session is a row beside its user
+    "allauth.account",  # network administrators prove their addresses,
+    "allauth.mfa",  # sign in in two steps,
+    "allauth.usersessions",  # and see their sessions, as everybody does in her territory
 ]
 
 #: Tables in each territory's schema only.
@@ -57,9 +61,6 @@ TERRITORY = [
     "cms.pages",
     "cms.visits",
     "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

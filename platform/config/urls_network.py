@@ -14,6 +14,10 @@ urlpatterns = [
     path("", include("matching.search.urls")),
     path("", include("tenants.registry.urls_network")),
     path("ouvrir/", include("tenants.opening.urls")),
+    path("console/", include("tenants.console.urls")),
+    path("console/compte/", include("kernel.accounts.urls")),
+    path("console/compte/", include("allauth.account.urls")),
+    path("console/compte/deux-etapes/", include("allauth.mfa.urls")),
     path("observatoire/", include("tenants.observatory.urls")),
     path("", include("tenants.portal.urls")),
 ]

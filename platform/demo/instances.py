@@ -75,6 +75,9 @@ def _accounts(slug: str, home: str, *people: tuple[str, str, str, str]) -> tuple
     )
 
 
+#: Who looks after the network, in its console.
+ADMINISTRATOR = DemoAccount("administrator", "reseau@maillage.example", "Nadia", "Collignon", commune_id="")
+
 NOVARDENNE = DemoInstance(
     slug="novardenne",
     name="GAL Nov’Ardenne",

@@ -193,12 +193,14 @@ def _wait_until_ready(group: ProcessGroup, port: int) -> None:
 
 
 def _announce(port: int, var: Path) -> None:
-    from demo.instances import INSTANCES
+    from demo.instances import ADMINISTRATOR, INSTANCES
 
     lines = [f"ready: http://localhost:{port}"]
     for instance in INSTANCES:
         lines.append(f"  http://{instance.slug}.localhost:{port}  {instance.name}")
         lines += [f"      {ROLES.get(one.role, one.role):<22} {one.email}" for one in instance.accounts]
+    lines.append(f"  http://localhost:{port}/console/  the network’s console")
+    lines.append(f"      {'administrator':<22} {ADMINISTRATOR.email}")
     lines.append(f"  password of every account: {INSTANCES[0].accounts[0].password}")
     lines.append(
         f"  e-mails are written to {var / 'mail'}, logs to {var / 'log'}; Ctrl-C stops everything and keeps the data"

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from demo.filling import fill_territory, places_of
 from demo.grammar import generate
-from demo.instances import INSTANCES, DemoAccount, DemoInstance
+from demo.instances import ADMINISTRATOR, INSTANCES, DemoAccount, DemoInstance
 from demo.pages import dress_home_page
 from demo.scenes import play_scenes
 from engagement.associations.models import Association, Membership, MembershipRole
@@ -22,6 +22,7 @@ from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
 from kernel.accounts.services import open_account
 from kernel.tenancy import public_context, tenant_context
+from tenants.console.services import appoint, take_vitals
 from tenants.geography.models import Commune
 from tenants.provisioning.services import create_territory
 from tenants.registry.models import Territory
@@ -35,7 +36,14 @@ def build_demo(*, now: datetime) -> list[Territory]:
     """Open those of the four territories that are missing, each whole or not at all. Returns the new ones."""
     with public_context():
         existing = set(Territory.objects.values_list("slug", flat=True))
-        return [_build_instance(one, now) for one in INSTANCES if one.slug not in existing]
+        built = [_build_instance(one, now) for one in INSTANCES if one.slug not in existing]
+        appoint(
+            email=ADMINISTRATOR.email,
+            first_name=ADMINISTRATOR.first_name,
+            last_name=ADMINISTRATOR.last_name,
+            password=ADMINISTRATOR.password,
+        )
+    return built
 
 
 @transaction.atomic
@@ -81,6 +89,7 @@ def _build_instance(instance: DemoInstance, now: datetime) -> Territory:
         open_demo_accounts(instance)
         dress_home_page(instance)
         play_scenes(instance, now=now)
+        take_vitals(now=now)
     return territory
 
 

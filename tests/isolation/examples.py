@@ -17,6 +17,7 @@ from tests.isolation import (
     examples_agenda,
     examples_associations,
     examples_backoffice,
+    examples_console,
     examples_figures,
     examples_invitations,
     examples_messaging,
@@ -36,6 +37,7 @@ EXAMPLES: dict[str, Example] = (
     | examples_agenda.EXAMPLES
     | examples_associations.EXAMPLES
     | examples_backoffice.EXAMPLES
+    | examples_console.EXAMPLES
     | examples_figures.EXAMPLES
     | examples_invitations.EXAMPLES
     | examples_messaging.EXAMPLES

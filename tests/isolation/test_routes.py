@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import LazySettings
 
+from tenants.console.services import appoint
 from tests.harness.markup import faults_of_markup
 from tests.isolation.caches import leaks_in_caches
 from tests.isolation.examples import (
@@ -164,12 +165,16 @@ def test_what_the_examples_speak_of_exists() -> None:
         assert set(table) <= keys, f"no such route: {set(table) - keys}"
 
 
-def test_the_portal_tells_nothing_of_anybody(twins: Twins, settings: LazySettings) -> None:
+@pytest.mark.parametrize("role", ["anonymous", "administrator"])
+def test_the_portal_tells_nothing_of_anybody(twins: Twins, role: str, settings: LazySettings) -> None:
     settings.STYLEGUIDE = True
-    network = Visitor(settings.BASE_DOMAIN, None, urlconf="config.urls_network")
-    faults = []
+    administrator = appoint(email="reseau@maillage.example") if role == "administrator" else None
+    network = Visitor(settings.BASE_DOMAIN, None, administrator, urlconf="config.urls_network")
+    faults, entered = [], False
     for route in routes_of("config.urls_network"):
-        for answer in walk(network, route, twins.a):
+        answers = walk(network, route, twins.a)
+        entered |= route.key == "console:territory" and answers[0].status == 200
+        for answer in answers:
             if answer.status >= 500:
                 faults.append(f"{answer} {answer.error}")
             for filled in (twins.a, twins.b, twins.only_b):
@@ -178,3 +183,4 @@ def test_the_portal_tells_nothing_of_anybody(twins: Twins, settings: LazySetting
                     f"{answer} shows …{around(one, answer.text)}…" for one in kept if one in answer.text
                 ]
     assert not faults, "\n".join(faults)
+    assert entered == (role == "administrator")

@@ -344,7 +344,7 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.SELF],
 }
 # First parts of the portal's own paths: no territory's short path.
-PORTAL_PATHS = frozenset({"communes", "health", "media", "ouvrir", "static", "territoires", "tls"})
+PORTAL_PATHS = frozenset({"communes", "console", "health", "media", "ouvrir", "static", "territoires", "tls"})
 # In a territory that is suspended, archived or leaving, the team may read all below the back office's path, sign in,
 # and take the data away.
 BACK_OFFICE_PATH = "/admin/"

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from kernel.accounts.links import sign_in_path
 from kernel.accounts.models import User, is_guest_address
 from kernel.mail import services as mail
 from kernel.tenancy import current_territory
+from kernel.tenancy.context import site_url
 
 #: What allauth tells people after a change to their account, by its name for the e-mail.
 NOTICES = {
@@ -57,6 +59,15 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ValidationError(_("Please give an address at which you receive e-mails."))
         return str(super().clean_email(email))
 
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """In territories: administrators of the network are appointed."""
+        return current_territory() is not None
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where one was going, else home: of administrators of the network, the console."""
+        url: str = super().get_login_redirect_url(request)
+        return url if current_territory() or url != settings.LOGIN_REDIRECT_URL else "/console/"
+
     def format_email_subject(self, subject: str) -> str:
         return subject
 
@@ -65,9 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _on_site(url: str) -> str:
-    """The address on the territory's own site: what the request claimed as its port must not reach an e-mail."""
+    """The address on the site at hand: what the request claimed as its port must not reach an e-mail."""
     territory = current_territory()
-    return territory.base_url + urlsplit(url)._replace(scheme="", netloc="").geturl() if territory else url
+    site = territory.base_url if territory else site_url(settings.BASE_DOMAIN)
+    return site + urlsplit(url)._replace(scheme="", netloc="").geturl()
 
 
 def display_name(user: AbstractBaseUser) -> str:

@@ -25,7 +25,7 @@ class AccountMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_missing_for(request):
             request.session[DESTINATION] = request.path
-            return HttpResponseRedirect(reverse("mfa_index"))
+            return HttpResponseRedirect(reverse("mfa_index", urlconf=getattr(request, "urlconf", None)))
         response = self.get_response(request)
         # Only where the page has asked who reads it: knowing costs queries.
         if isinstance(getattr(request, "_cached_user", None), User):

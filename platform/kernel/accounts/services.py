@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.mail import services as mail
-from kernel.tenancy import current_territory
 
 RESET = "accounts.second_factor_reset"
 
@@ -29,8 +28,8 @@ def open_account(
 ) -> User:
     """Create a person whose address is taken as verified, because someone answerable for it gave it.
 
-    Without a password she signs in by a code sent to the address. In the network's own schema there is no table of
-    addresses and none is written. Raises IntegrityError when the address has an account already.
+    Without a password she signs in by a code sent to the address. Raises IntegrityError when the address has an
+    account already.
     """
     user = User.objects.create_user(
         email, password, first_name=first_name, last_name=last_name, is_staff=is_staff
@@ -67,7 +66,6 @@ def reset_second_factor(*, user: User, by: User | None = None, how: str = "") ->
 
 
 def _verify(users: Iterable[User]) -> None:
-    if current_territory() is not None:
-        EmailAddress.objects.bulk_create(
-            EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
-        )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+    )

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConsoleConfig(AppConfig):
+    name = "tenants.console"
+    label = "console"
+    verbose_name = _("Console")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kernel.accounts.second_factor import guard
+        from kernel.audit import acts
+        from tenants.console import receivers, services  # noqa: F401
+        from tenants.console.policies import may_enter
+
+        acts.declare(
+            {
+                services.APPOINTED: _("Administrator of the network appointed"),
+                services.DISMISSED: _("Administrator of the network dismissed"),
+            }
+        )
+        guard(prefix="/console/territoires/", entered_by=may_enter)

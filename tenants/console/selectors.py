@@ -1,0 +1,91 @@
+"""What the console shows: the register, what territories report of themselves, what they pay. Nothing of a schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from kernel.audit.models import Entry
+from kernel.tenancy import TerritoryState
+from kernel.tenancy.schemas import TEMPLATE_SCHEMA, migration_digests
+from tenants.billing.models import Invoice
+from tenants.console.models import FailedJob
+from tenants.registry.lifecycle import TERRITORY
+from tenants.registry.models import Territory
+
+#: Failures this recent call for somebody's attention.
+RECENT = timedelta(days=7)
+
+#: Steps that an administrator takes by hand, in the order in which they are offered.
+STEPS = ("resume", "suspend", "archive", "give_notice")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What the list is narrowed to; nothing shows all but those that are gone."""
+
+    words: str = ""
+    state: str = ""
+    attention: bool = False
+
+
+def find_territories(*, search: Search, now: datetime) -> QuerySet[Territory]:
+    """Rows of the list, by name, with `failures` and `overdue`, subscription and vital signs. Two queries a page."""
+    found = Territory.objects.select_related("vitals", "subscription").prefetch_related("domains")
+    found = found.filter(state=search.state) if search.state else found.exclude(state=TerritoryState.GONE)
+    recent = Q(failed_jobs__failed_at__gte=now - RECENT)
+    overdue = Invoice.objects.open().filter(territory=OuterRef("pk"), due_on__lt=now.date())
+    found = found.annotate(failures=Count("failed_jobs", filter=recent), overdue=Exists(overdue))
+    if search.words:
+        named = Q(name__unaccent__icontains=search.words) | Q(slug__icontains=search.words)
+        hosted = Q(pk__in=Territory.objects.filter(domains__domain__icontains=search.words).values("pk"))
+        found = found.filter(named | hosted)
+    if search.attention:
+        found = found.filter(
+            Q(failures__gt=0)
+            | Q(overdue=True)
+            | ~Q(behind="")
+            | Q(listed=False, reviewed_at=None)
+            | Q(state__in=[TerritoryState.LATE, TerritoryState.LEAVING])
+        )
+    return found.order_by("name", "pk")
+
+
+def failures_of_the_network(*, now: datetime) -> int:
+    """Jobs of no territory that failed lately. One query."""
+    return FailedJob.objects.filter(territory=None, failed_at__gte=now - RECENT).count()
+
+
+def failed_jobs_of(*, territory: Territory) -> QuerySet[FailedJob, dict[str, object]]:
+    """Kinds of failures, the most frequent first: task, error, how often."""
+    return (
+        territory.failed_jobs.order_by()
+        .values("task", "error")
+        .annotate(times=Count("pk"))
+        .order_by("-times", "task")
+    )
+
+
+def journal_of(*, territory: Territory) -> QuerySet[Entry]:
+    """What administrators, operators and the platform did to the territory as a whole, the latest first."""
+    return Entry.objects.filter(
+        subject_kind=Territory._meta.label_lower, subject_id=str(territory.pk)
+    ).select_related("actor")
+
+
+def open_invoices(*, territory: Territory) -> QuerySet[Invoice]:
+    """Ours that await a transfer, the oldest first."""
+    return Invoice.objects.open().filter(territory=territory).order_by(F("due_on").asc(), "pk")
+
+
+def steps_from(state: str) -> tuple[str, ...]:
+    """The steps that an administrator may take from a state."""
+    return tuple(step for step in STEPS if state in TERRITORY.transitions[step].sources)
+
+
+def is_up_to_date(*, territory: Territory) -> bool:
+    """Whether its schema has had every migration that a new territory's has. One query."""
+    digests = migration_digests([TEMPLATE_SCHEMA, territory.schema_name])
+    return digests[territory.schema_name] == digests[TEMPLATE_SCHEMA]

@@ -1,0 +1,97 @@
+"""Measures territories, notes what fails, and appoints the network's administrators."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from allauth.usersessions.models import UserSession
+from django.db import connection, transaction
+from django.db.models import Max
+
+from kernel.accounts.models import User
+from kernel.accounts.services import open_account
+from kernel.audit.services import record
+from kernel.mail.enums import MailState
+from kernel.mail.models import OutgoingMail, UnreachableAddress
+from kernel.tenancy import current_territory, public_context
+from kernel.tenancy.storage import media_folder
+from tenants.console.models import FailedJob, Vitals
+
+#: How far back mails and failures are counted, and how long failures are kept.
+COUNTED = timedelta(days=30)
+
+APPOINTED, DISMISSED = "console.appointed", "console.dismissed"
+
+
+def take_vitals(*, now: datetime) -> Vitals | None:
+    """Measure the territory at hand and tell the network. Idempotent. None outside a territory."""
+    territory = current_territory()
+    if territory is None:
+        return None
+    since = now - COUNTED
+    mails = OutgoingMail.objects.filter(created_at__gte=since)
+    last_seen = UserSession.objects.aggregate(last=Max("last_seen_at"))["last"]
+    measured = {
+        "taken_at": now,
+        "last_active_on": last_seen.date() if last_seen else None,
+        "database_bytes": _schema_bytes(territory.schema_name),
+        "media_bytes": _folder_bytes(media_folder(territory.schema_name)),
+        "mails_sent": mails.filter(state=MailState.SENT).count(),
+        "mails_failed": mails.filter(state=MailState.FAILED).count(),
+        "unreachable": UnreachableAddress.objects.filter(since__gte=since).count(),
+    }
+    with public_context():
+        return Vitals.objects.update_or_create(territory_id=territory.id, defaults=measured)[0]
+
+
+def note_failure(*, task: str, error: str, now: datetime) -> None:
+    """Keep that a task failed in the territory at hand, or in the network, and drop what is too old to be counted."""
+    territory = current_territory()
+    with public_context(), transaction.atomic():
+        FailedJob.objects.filter(failed_at__lt=now - COUNTED).delete()
+        FailedJob.objects.create(
+            territory_id=territory.id if territory else None, task=task[:120], error=error[:80], failed_at=now
+        )
+
+
+@transaction.atomic
+def appoint(*, email: str, first_name: str = "", last_name: str = "", password: str | None = None) -> User:
+    """Make somebody an administrator of the network. Idempotent. She signs in by a code sent to her address."""
+    with public_context():
+        user = User.objects.filter(email__iexact=email).first() or open_account(
+            email=email, first_name=first_name, last_name=last_name, password=password
+        )
+        if not (user.is_superuser and user.is_active):
+            user.is_superuser = user.is_active = True
+            user.save(update_fields=["is_superuser", "is_active"])
+            record(act=APPOINTED, actor=None, role="platform", subject=user)
+        return user
+
+
+@transaction.atomic
+def dismiss(*, email: str) -> bool:
+    """Close the console to somebody, at her next request. Returns whether she was an administrator."""
+    with public_context():
+        user = User.objects.filter(email__iexact=email, is_superuser=True).first()
+        if user is None:
+            return False
+        user.is_superuser = user.is_active = False
+        user.save(update_fields=["is_superuser", "is_active"])
+        record(act=DISMISSED, actor=None, role="platform", subject=user)
+        return True
+
+
+def _schema_bytes(schema: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class"
+            " WHERE relnamespace = quote_ident(%s)::regnamespace AND relkind IN ('r', 'm')",
+            [schema],
+        )
+        size: int = cursor.fetchone()[0]
+        return size
+
+
+def _folder_bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,169 @@
+"""Pages of the console. They show the register and what territories report; no page leads into a territory's data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kernel.accounts.requests import signed_in
+from tenants.billing.invoicing import mark_paid
+from tenants.billing.selectors import population_of
+from tenants.console.forms import PaymentForm, ReasonForm, ReviewForm, SearchForm
+from tenants.console.policies import may_enter
+from tenants.console.selectors import (
+    failed_jobs_of,
+    failures_of_the_network,
+    find_territories,
+    is_up_to_date,
+    journal_of,
+    open_invoices,
+    steps_from,
+)
+from tenants.console.words import STEP_WORDS
+from tenants.opening.reviewing import review_territory
+from tenants.registry import services as registry
+from tenants.registry.models import Territory
+from tenants.registry.services import By, WrongState
+
+PER_PAGE = 50
+_SERVICES = {
+    "resume": registry.resume_territory,
+    "suspend": registry.suspend_territory,
+    "archive": registry.archive_territory,
+    "give_notice": registry.give_notice,
+}
+
+
+def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Whoever is not signed in is asked to; whoever is no administrator is refused. Nothing is kept by browsers."""
+
+    @wraps(view)
+    @never_cache
+    def admitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.path)
+        if not may_enter(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return admitted
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect("console:territories")
+
+
+@require_safe
+@for_administrators
+def territories(request: HttpRequest) -> HttpResponse:
+    """Every territory with its state and its health."""
+    now, form = timezone.now(), SearchForm(request.GET)
+    found = find_territories(search=form.search(), now=now)
+    context = {
+        "form": form,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "network_failures": failures_of_the_network(now=now),
+    }
+    return render(request, "console/territories.html", context)
+
+
+@require_safe
+@for_administrators
+def territory(request: HttpRequest, slug: str) -> HttpResponse:
+    """One territory: what it is, how it does, what was done, and what can be."""
+    return _shown(request, _territory(slug))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
+def take_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
+    """Suspend, resume, archive, give notice: with a reason, and what it changes said before."""
+    current = _territory(slug)
+    if step not in _SERVICES:
+        raise Http404(step)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _SERVICES[step](
+                territory=current,
+                now=timezone.now(),
+                reason=form.cleaned_data["reason"],
+                by=By("administrator", signed_in(request)),
+            )
+        except WrongState as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, STEP_WORDS[step].done % {"name": current.name})
+        return redirect("console:territory", slug=slug)
+    context = {"territory": current, "form": form, "words": STEP_WORDS[step]}
+    return render(request, "console/step.html", context)
+
+
+@require_http_methods(["POST"])
+@for_administrators
+def review(request: HttpRequest, slug: str) -> HttpResponse:
+    """Name a new territory in the network's lists, or not."""
+    current, form = _territory(slug), ReviewForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, current, review_form=form, status=422)
+    accept = form.cleaned_data["decision"] == "accept"
+    review_territory(
+        territory=current,
+        accept=accept,
+        now=timezone.now(),
+        reason=form.cleaned_data["reason"],
+        by=signed_in(request),
+    )
+    said = _("%(name)s is named by the network.") if accept else _("%(name)s is not named by the network.")
+    messages.success(request, said % {"name": current.name})
+    return redirect("console:territory", slug=slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
+def paid(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A transfer has arrived for one of our invoices."""
+    current = _territory(slug)
+    invoice = get_object_or_404(open_invoices(territory=current), pk=pk)
+    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        mark_paid(invoice=invoice, by=signed_in(request), **form.cleaned_data)
+        messages.success(request, _("Invoice %(number)s is paid.") % {"number": invoice.number})
+        return redirect("console:territory", slug=slug)
+    return render(request, "console/paid.html", {"territory": current, "invoice": invoice, "form": form})
+
+
+def _territory(slug: str) -> Territory:
+    found = Territory.objects.select_related("vitals", "subscription").prefetch_related("domains", "claims")
+    return get_object_or_404(found, slug=slug)
+
+
+def _shown(
+    request: HttpRequest, current: Territory, *, review_form: ReviewForm | None = None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "territory": current,
+        "site": f"{current.context().base_url}/",
+        "communes": current.communes.count(),
+        "population": population_of(territory_id=current.pk),
+        "up_to_date": is_up_to_date(territory=current),
+        "failed_jobs": failed_jobs_of(territory=current)[:20],
+        "journal": journal_of(territory=current)[:30],
+        "invoices": open_invoices(territory=current),
+        "steps": [(step, STEP_WORDS[step]) for step in steps_from(current.state)],
+        "review_form": review_form or ReviewForm(),
+    }
+    return render(request, "console/territory.html", context, status=status)

@@ -1,0 +1,206 @@
+"""The network's console: who enters, what it shows, what it changes, and that nobody's data is behind it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from config.celery import app
+from kernel.accounts.models import User
+from kernel.audit.models import Entry
+from kernel.mail.models import OutgoingMail, UnreachableAddress
+from kernel.tenancy import TerritoryState, current_schema, tenant_context
+from tenants.console.models import FailedJob, Vitals
+from tenants.console.services import appoint, dismiss, note_failure, take_vitals
+from tenants.registry.models import Territory
+from tests.factories.people import UserFactory
+from tests.harness.clients import HostClient
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def administrator(db) -> User:
+    return appoint(email="reseau@maillage.example", first_name="Nadia", last_name="Réseau")
+
+
+@pytest.fixture
+def console(network_client, administrator) -> HostClient:
+    network_client.force_login(administrator)
+    return network_client
+
+
+def text(response) -> str:
+    return response.content.decode().replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_strangers_are_asked_to_sign_in_and_others_are_refused(network_client):
+    answer = network_client.get("/console/territoires/")
+    assert answer.status_code == 302
+    assert answer.url.startswith("/console/compte/login/")
+    network_client.force_login(UserFactory())
+    assert network_client.get("/console/territoires/").status_code == 403
+
+
+def test_a_territorys_superuser_is_nobody_here(in_a, client_a, network_client, territory_a):
+    client_a.force_login(UserFactory(superuser=True))
+    assert client_a.get("/console/territoires/").status_code == 404
+    network_client.cookies = client_a.cookies
+    assert network_client.get("/console/territoires/").status_code == 302
+
+
+def test_an_administrator_signs_in_by_code_and_lands_in_the_console(
+    network_client, administrator, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = network_client.post("/console/compte/login/code/", {"email": administrator.email})
+    assert asked.status_code == 302
+    code = next(line.strip() for line in mailoutbox[-1].body.splitlines() if len(line.strip()) in (6, 7, 9))
+    entered = network_client.post(asked.url, {"code": code})
+    assert entered.url == "/console/"
+    assert network_client.get("/console/territoires/").status_code == 200
+    assert network_client.get("/console/compte/").status_code == 200
+
+
+def test_nobody_signs_up_here_and_the_portal_shows_no_door(network_client, db):
+    assert "inscri" not in text(network_client.get("/")).lower()
+    network_client.post(
+        "/console/compte/signup/", {"email": "elle@example.org", "password1": "une-longue-phrase"}
+    )
+    assert not User.objects.filter(email="elle@example.org").exists()
+
+
+def test_the_door_asks_for_a_second_step(console, administrator, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    assert console.get("/console/territoires/").url == "/console/compte/deux-etapes/"
+    assert console.get("/console/compte/deux-etapes/").status_code == 200
+    Authenticator.objects.create(user=administrator, type=Authenticator.Type.TOTP, data={})
+    assert console.get("/console/territoires/").status_code == 200
+
+
+def test_each_territory_with_its_health(console, territory_a, territory_b, django_assert_num_queries):
+    _measure(territory_a)
+    with django_assert_num_queries(6):
+        page = text(console.get("/console/territoires/"))
+    assert "Vallée-Claire" in page
+    assert "Val-Sombre" in page
+    shown = text(console.get("/console/territoires/", {"words": "vallee"}))
+    assert "Vallée-Claire" in shown
+    assert "Val-Sombre" not in shown
+    quiet = text(console.get("/console/territoires/", {"attention": "on"}))
+    assert "Vallée-Claire" not in quiet
+    with tenant_context(territory_a):
+        note_failure(task="engagement.missions.remind", error="KeyError", now=NOW)
+    loud = text(console.get("/console/territoires/", {"attention": "on"}))
+    assert "Vallée-Claire" in loud
+    assert "Val-Sombre" not in loud
+    assert console.get("/console/territoires/", {"state": "nonsense"}).status_code == 200
+
+
+def _measure(territory) -> Vitals:
+    with tenant_context(territory):
+        vitals = take_vitals(now=NOW)
+    assert vitals is not None
+    return vitals
+
+
+def test_vital_signs_are_numbers_of_one_territory_and_replaced(in_a, territory_a, territory_b):
+    UnreachableAddress.objects.create(address="perdue@example.org", reason="bounced", since=NOW)
+    UnreachableAddress.objects.create(
+        address="jadis@example.org", reason="bounced", since=NOW - timedelta(days=90)
+    )
+    default_storage.save("essai.txt", ContentFile(b"douze octets"))
+    first = take_vitals(now=NOW)
+    again = take_vitals(now=NOW + timedelta(minutes=1))
+    assert first is not None
+    assert first == again
+    assert first.unreachable == 1
+    assert first.mails_sent == OutgoingMail.objects.filter(state="sent").count()
+    assert first.database_bytes > 1_000_000
+    assert first.media_bytes >= 12
+    assert _measure(territory_b).unreachable == 0
+    assert Vitals.objects.count() == 2
+
+
+def test_a_failed_job_is_noted_by_its_kind_alone(territory_a, in_a, celery_app_that_fails):
+    celery_app_that_fails.apply_as_worker()
+    noted = FailedJob.objects.get()
+    assert (noted.territory_id, noted.error) == (territory_a.id, "ValueError")
+    assert "claire@example.org" not in str(vars(noted))
+    note_failure(task="x", error="y", now=timezone.now() + timedelta(days=31))
+    assert FailedJob.objects.count() == 1
+
+
+@pytest.fixture
+def celery_app_that_fails():
+    """A task that fails as it would in a worker: through Celery's own tracer, signals included."""
+    from celery.app.trace import build_tracer
+
+    class Failing:
+        @staticmethod
+        def apply_as_worker() -> None:
+            task = app.tasks["tests.fails"]
+            build_tracer(task.name, task, app=app)(
+                "id", [], {}, {"_schema_name": current_schema(), "is_eager": False}
+            )
+
+    @app.task(name="tests.fails")
+    def fails() -> None:
+        raise ValueError("claire@example.org")
+
+    yield Failing
+    app.tasks.pop("tests.fails")
+
+
+def test_suspended_and_resumed_with_a_reason(console, territory_a, administrator):
+    page = "/console/territoires/vallee-claire/suspend/"
+    assert "Rien n’est perdu" in text(console.get(page))
+    assert console.post(page, {"reason": ""}).status_code == 200
+    assert Territory.objects.get(pk=territory_a.id).state == TerritoryState.LIVE
+    assert console.post(page, {"reason": "Convention échue"}).url == "/console/territoires/vallee-claire/"
+    assert Territory.objects.get(pk=territory_a.id).state == TerritoryState.SUSPENDED
+    entry = Entry.objects.get(act="territory.suspend")
+    assert (entry.actor, entry.reason) == (administrator, "Convention échue")
+    shown = text(console.get("/console/territoires/vallee-claire/"))
+    assert "Convention échue" in shown
+    console.post("/console/territoires/vallee-claire/resume/", {"reason": "Convention signée"})
+    assert Territory.objects.get(pk=territory_a.id).state == TerritoryState.LIVE
+    assert console.post("/console/territoires/vallee-claire/resume/", {"reason": "Encore"}).status_code == 302
+    assert console.get("/console/territoires/vallee-claire/detruire/").status_code == 404
+
+
+def test_a_new_territory_is_looked_at(console, territory_a):
+    Territory.objects.filter(pk=territory_a.id).update(listed=False)
+    assert "Vallée-Claire" in text(console.get("/console/territoires/", {"attention": "on"}))
+    review = "/console/territoires/vallee-claire/examen/"
+    assert console.post(review, {"decision": "refuse", "reason": ""}).status_code == 422
+    assert console.post(review, {"decision": "accept"}).status_code == 302
+    assert Territory.objects.get(pk=territory_a.id).listed
+
+
+def test_no_page_leads_into_a_territorys_data(console, territory_a, in_a):
+    UserFactory(first_name="Zéphyrine", email="zephyrine@example.org")
+    for path in ("/console/territoires/", "/console/territoires/vallee-claire/"):
+        page = text(console.get(path))
+        assert "Zéphyrine" not in page
+        assert "@" not in page.replace("reseau@maillage.example", "")
+
+
+def test_administrators_are_appointed_and_dismissed_by_command(db, capsys):
+    call_command("network_administrator", "chef@maillage.example")
+    call_command("network_administrator", "chef@maillage.example")
+    assert User.objects.get(email="chef@maillage.example").is_superuser
+    assert Entry.objects.filter(act="console.appointed").count() == 1
+    call_command("network_administrator", "chef@maillage.example", "--dismiss")
+    assert not User.objects.get(email="chef@maillage.example").is_active
+    assert not dismiss(email="chef@maillage.example")
+    with pytest.raises(CommandError):
+        call_command("network_administrator", "chef@maillage.example", "--dismiss")
