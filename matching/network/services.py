@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -120,24 +120,28 @@ def equivalents(
 
 
 def still_suited(
-    *, seeker: Seeker, opportunity_ids: Sequence[int], now: datetime, taste: Taste | None = None
-) -> list[SuggestedOpportunity]:
-    """Those of these opportunities that nothing stops now, in the order given, with their reasons. Queries as for
-    `suggest`."""
-    viewer = viewer_of(seeker.territory)
-    catalogue, neighbours = current_snapshot(), viewer.neighbourhoods
-    wanting = with_broader_skills(seeker, BROADER)
-    found = []
-    for id_ in map(str, opportunity_ids):
-        if id_ not in catalogue:
-            continue
-        why, one = (
-            catalogue.explain(wanting, id_, now=now, neighbours=neighbours, taste=taste),
-            catalogue[id_],
-        )
-        if why.score is not None and viewer.sees(territory=one.territory, reach=one.reach, causes=one.causes):
-            found.append(Suggestion(id_, why.score, why.reasons))
-    return _with_rows(found, seeker)
+    *, wishes: Sequence[tuple[Seeker, Sequence[int]]], now: datetime, taste: Taste | None = None
+) -> list[list[SuggestedOpportunity]]:
+    """For each seeker with some opportunities, those that nothing stops now, in the order given, with their reasons.
+
+    The seekers are one person as several requests show her, hence of one territory. Queries as for `suggest`.
+    """
+    viewer = viewer_of(wishes[0][0].territory)
+    catalogue = current_snapshot()
+    suited: list[tuple[Seeker, list[Suggestion]]] = []
+    for seeker, opportunity_ids in wishes:
+        wanting, found = with_broader_skills(seeker, BROADER), list[Suggestion]()
+        for id_ in map(str, opportunity_ids):
+            if id_ not in catalogue:
+                continue
+            why = catalogue.explain(wanting, id_, now=now, neighbours=viewer.neighbourhoods, taste=taste)
+            one = catalogue[id_]
+            shown = viewer.sees(territory=one.territory, reach=one.reach, causes=one.causes)
+            if why.score is not None and shown:
+                found.append(Suggestion(id_, why.score, why.reasons))
+        suited.append((seeker, found))
+    rows = _rows_of([one.opportunity_id for _seeker, found in suited for one in found])
+    return [_described(found, rows, seeker) for seeker, found in suited]
 
 
 def _of_missions(territory: str | None, mission_ids: Collection[int]) -> list[str]:
@@ -150,16 +154,19 @@ def _of_missions(territory: str | None, mission_ids: Collection[int]) -> list[st
 
 def _with_rows(suggestions: Sequence[Suggestion], seeker: Seeker) -> list[SuggestedOpportunity]:
     """The suggestions whose rows are still open, for a page."""
-    rows = (
-        Opportunity.objects.filter(
-            pk__in=[s.opportunity_id for s in suggestions],
-            is_open=True,
-            territory__state__in=OPEN_STATES,
-        )
-        .select_related("territory", "commune")
-        .prefetch_related("territory__domains")
-        .in_bulk()
-    )
+    return _described(suggestions, _rows_of([one.opportunity_id for one in suggestions]), seeker)
+
+
+def _rows_of(ids: Collection[str]) -> Mapping[int, Opportunity]:
+    """Those that are still open. Two queries."""
+    open_ones = Opportunity.objects.filter(pk__in=ids, is_open=True, territory__state__in=OPEN_STATES)
+    rows = open_ones.select_related("territory", "commune").prefetch_related("territory__domains")
+    return rows.in_bulk()
+
+
+def _described(
+    suggestions: Sequence[Suggestion], rows: Mapping[int, Opportunity], seeker: Seeker
+) -> list[SuggestedOpportunity]:
     return [
         _suggested(rows[pk], seeker, suggestion.score, tuple(strongest_in_words(suggestion.reasons)))
         for suggestion in suggestions

@@ -57,21 +57,19 @@ def offered_instead(
     if not rows:
         return {}
     volunteer = _volunteer(user)
-    seeker, taste = seeker_of(volunteer, now=now), taste_of(volunteer)
-    gone = asked_before([user.pk])[user.pk]
-    return {
-        one.participation_id: [
-            suggestion
-            for suggestion in still_suited(
-                seeker=as_asked(seeker, asked_for(waiting[one.participation_id])),
-                opportunity_ids=one.opportunities,
-                now=now,
-                taste=taste,
+    seeker, gone = seeker_of(volunteer, now=now), asked_before([user.pk])[user.pk]
+    suited = still_suited(
+        wishes=[
+            (
+                as_asked(seeker, asked_for(waiting[row.participation_id])),
+                [pk for pk in row.opportunities if pk not in gone],
             )
-            if suggestion.opportunity.pk not in gone
-        ]
-        for one in rows
-    }
+            for row in rows
+        ],
+        now=now,
+        taste=taste_of(volunteer),
+    )
+    return {row.participation_id: found for row, found in zip(rows, suited, strict=True)}
 
 
 def asked_for(participation: Participation) -> Opportunity:

@@ -14,22 +14,24 @@ from matching.catalogue.models import Opportunity
 
 
 def asked_before(user_ids: Collection[int]) -> Mapping[int, set[int]]:
-    """By person, what each asked for in whatever state it is, here and in other territories. At most four queries."""
+    """By person, what each asked for in whatever state it is, here and in other territories. Three queries."""
     here = current_territory()
-    asked: dict[tuple[str, int | str], set[int]] = defaultdict(set)
+    slug = here.slug if here else ""
+    missions: dict[tuple[str, int], set[int]] = defaultdict(set)
+    paths: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for user_id, mission_id in Participation.objects.filter(user__in=user_ids).values_list("user", "mission"):
-        asked[here.slug if here else "", mission_id].add(user_id)
-    own = Q(
-        territory__slug=here.slug if here else "", mission_id__in=[mission_id for _slug, mission_id in asked]
-    )
+        missions[slug, mission_id].add(user_id)
     journeys = Journey.objects.filter(travel_pass__user__in=user_ids)
     for user_id, host, path in journeys.values_list("travel_pass__user", "travel_pass__host", "path"):
-        asked[host, path].add(user_id)
-        own |= Q(territory__slug=host, path=path)
+        paths[host][path].add(user_id)
     found: dict[int, set[int]] = defaultdict(set)
-    if asked:
-        rows = Opportunity.objects.filter(own).values_list("pk", "territory__slug", "mission_id", "path")
-        for pk, slug, mission_id, path in rows:
-            for user_id in asked.get((slug, mission_id), set()) | asked.get((slug, path), set()):
-                found[user_id].add(pk)
+    if not missions and not paths:
+        return found
+    wanted = Q(territory__slug=slug, mission_id__in=[mission_id for _slug, mission_id in missions])
+    for host, told in paths.items():
+        wanted |= Q(territory__slug=host, path__in=told)
+    rows = Opportunity.objects.filter(wanted)
+    for pk, of, mission_id, path in rows.values_list("pk", "territory__slug", "mission_id", "path"):
+        for user_id in missions.get((of, mission_id), set()) | paths.get(of, {}).get(path, set()):
+            found[user_id].add(pk)
     return found

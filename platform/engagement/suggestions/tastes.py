@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from engagement.participations.models import Participation, ParticipationState
 from engagement.suggestions.models import Learned, Pool, Suggested
@@ -96,8 +97,10 @@ def allow_learning(*, user: User, allowed: bool) -> None:
 def learn_tastes(*, now: datetime) -> int:
     """Learn anew from the choices of the territory's people. Returns of how many.
 
-    What was learned before is replaced as a whole: who left, or no longer allows it, is in nothing.
+    What was learned before is replaced as a whole: who left, or no longer allows it, is in nothing. It is dated to the
+    day: learned again the same day, it is the same.
     """
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     refused = set(Learned.objects.select_for_update().filter(is_allowed=False).values_list("user", flat=True))
     asked = _requests(now, refused)
     told = _told(now, refused)
@@ -119,14 +122,14 @@ def learn_tastes(*, now: datetime) -> int:
             seeker,
             chosen,
             [catalogue[id_] for id_, _score in page],
-            [catalogue[id_] for pk in told.get(one.user_id, []) if (id_ := str(pk)) in catalogue],
+            [[catalogue[id_] for id_ in week if id_ in catalogue] for week in told.get(one.user_id, [])],
             catalogue,
         )
     pooled = learn(experiences.values())
     Learned.objects.exclude(user__in=experiences).filter(is_allowed=True).delete()
     Learned.objects.bulk_create(
         [
-            Learned(user_id=user_id, expected=dict(one.expected), asked=dict(one.asked), learned_at=now)
+            Learned(user_id=user_id, expected=dict(one.expected), asked=dict(one.asked), learned_at=today)
             for user_id, one in sorted(experiences.items())
         ],
         update_conflicts=True,
@@ -138,7 +141,7 @@ def learn_tastes(*, now: datetime) -> int:
         defaults={
             "calibration": pooled.calibration,
             "groups": {group: dict(shifts) for group, shifts in pooled.groups.items()},
-            "learned_at": now,
+            "learned_at": today,
         },
     )
     return len(experiences)
@@ -159,20 +162,20 @@ def _requests(now: datetime, refused: Collection[int]) -> Mapping[int, list[_Cho
     return found
 
 
-def _told(now: datetime, refused: Collection[int]) -> Mapping[int, list[int]]:
-    """By person, keys of what the weekly e-mail told her of."""
-    found: dict[int, list[int]] = defaultdict(list)
+def _told(now: datetime, refused: Collection[int]) -> Mapping[int, list[list[str]]]:
+    """By person, what each weekly e-mail told her of, as the catalogue's ids."""
+    found: dict[int, dict[date, list[str]]] = defaultdict(lambda: defaultdict(list))
     rows = Suggested.objects.filter(told_at__gt=now - LOOKED_BACK).exclude(user__in=refused)
-    for user_id, pk in rows.values_list("user", "opportunity").order_by("monday", "rank"):
-        found[user_id].append(pk)
-    return found
+    for user_id, monday, pk in rows.values_list("user", "monday", "opportunity").order_by("monday", "rank"):
+        found[user_id][monday].append(str(pk))
+    return {user_id: list(weeks.values()) for user_id, weeks in found.items()}
 
 
 def _experience(
     seeker: Seeker,
     chosen: Sequence[_Choice],
     choice: Sequence[Opportunity],
-    told: Sequence[Opportunity],
+    told: Sequence[Sequence[Opportunity]],
     catalogue: Catalogue,
 ) -> Experience:
     """What she did, against what was to be expected of what she saw.
@@ -195,8 +198,9 @@ def _experience(
             expected[code] += weight * part / sum(one_of.values())
         for code in causes:
             asked[code] += weight / len(causes)
-    for code, part in Experience().after(page(told), None).expected.items():
-        expected[code] += part
+    for week in told:
+        for code, part in Experience().after(page(week), None).expected.items():
+            expected[code] += part
     return Experience(seeker.causes, _rounded(expected), _rounded(asked))
 
 

@@ -26,6 +26,7 @@ from engagement.volunteers.selectors import seeker_of
 from kernel.mail.enums import Frequency
 from kernel.mail.selectors import budget_left, frequency_of
 from kernel.tenancy import tenant_context
+from kernel.tenancy.migrating import release
 from matching.catalogue.models import Opportunity
 from matching.engine import Catalogue, with_broader_skills
 from matching.network.selectors import current_viewer
@@ -69,7 +70,7 @@ def plan_network(*, now: datetime) -> int:
         return 0
     catalogue = current_snapshot()
     people = 0
-    for territory in Territory.objects.open().order_by("pk"):
+    for territory in Territory.objects.open().followed_by(release()).order_by("pk"):
         try:
             with tenant_context(territory.context()):
                 people += plan_territory(monday=monday, catalogue=catalogue, now=now)
@@ -197,9 +198,9 @@ def _write_to(user_id: int, monday: date, now: datetime) -> bool:
     if not rows or not budget_left(user=volunteer.user, now=now):
         return False
     gone = asked_before([user_id])[user_id]
-    found = still_suited(
-        seeker=seeker_of(volunteer, now=now),
-        opportunity_ids=[row.opportunity for row in rows if row.opportunity not in gone],
+    keys = [row.opportunity for row in rows if row.opportunity not in gone]
+    [found] = still_suited(
+        wishes=[(seeker_of(volunteer, now=now), keys)],
         now=now,
         taste=taste_of(volunteer),
     )
