@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Count, F, Q
+
 from demo.scenes import Stage
 from engagement.missions.models import Mission
-from engagement.participations.models import Participation
+from engagement.participations.models import HOLDING_STATES, Participation
 from engagement.participations.promise import note_answers
 from engagement.participations.selectors import active_mission_ids
 from engagement.suggestions.mail_kinds import WEEKLY
@@ -24,13 +26,17 @@ def play(stage: Stage) -> None:
     choose_frequencies(user=stage.citizen, chosen={WEEKLY.name: Frequency.WEEKLY})
     missions = (
         Mission.objects.visible()
-        .filter(slots__isnull=True, recurrence__isnull=True, capacity__isnull=True, causes__len__gt=0)
+        .filter(slots__isnull=True, recurrence__isnull=True, causes__len__gt=0)
+        .annotate(held=Count("participations", filter=Q(participations__state__in=HOLDING_STATES)))
+        .exclude(held__gte=F("capacity"))
         .exclude(association__memberships__user=stage.manager)
         .exclude(pk__in=active_mission_ids(user_id=stage.citizen.pk))
     )
-    asked = stage.draw.choice(list(missions.order_by("pk")[:20]))
+    lasting = list(missions.order_by("pk")[:20])
+    if not lasting:
+        return
     Participation.objects.create(
-        mission=asked,
+        mission=stage.draw.choice(lasting),
         user=stage.citizen,
         message="J’aimerais vous aider, dites-moi quand passer.",
         requested_at=stage.now - timedelta(days=13),
