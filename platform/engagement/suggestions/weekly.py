@@ -175,7 +175,9 @@ def send_week(*, now: datetime) -> int:
     What fails for one person is logged, is tried again within the hour, and stops no other.
     """
     monday = week_at(now)
-    waiting = Suggested.objects.filter(monday=monday, told_at=None) if monday else Suggested.objects.none()
+    if monday is None:
+        return 0
+    waiting = Suggested.objects.filter(monday=monday, told_at=None)
     sent = 0
     for user_id in list(waiting.order_by("user").values_list("user", flat=True).distinct()):
         try:
