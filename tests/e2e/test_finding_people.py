@@ -66,7 +66,7 @@ def test_an_association_of_nancy_finds_and_invites_a_volunteer(visit, network, m
     manager.sign_in(at("/compte/login/?next=/espace-association/missions/"), email=MANAGER, password=PASSWORD)
     manager.click(READING)
     manager.click("Voir à qui elle convient")
-    manager.sees("1 personne à qui elle convient", "Camille", "Laxou", "km de la mission")
+    manager.sees("1 personne à qui la mission convient", "Camille", "Laxou", "km de la mission")
     manager.does_not_see("Solange", "Lambert")
     manager.inspect("trouver-des-benevoles")
     manager.page.get_by_label("Libre au moment de la mission").check()

@@ -62,7 +62,7 @@ def play(stage: Stage) -> None:
 
 def _free(stage: Stage, mission: Mission) -> tuple[Mission, Slot | None] | None:
     """The mission with its first date where a place is left, None for one without dates; or nothing."""
-    slots = list(mission.slots.to_come(stage.now))
+    slots: list[Slot | None] = [*mission.slots.to_come(stage.now)]
     return next(((mission, slot) for slot in slots or [None] if free_places(mission, slot) != 0), None)
 
 

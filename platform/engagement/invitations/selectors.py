@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
@@ -17,7 +18,7 @@ from engagement.rules.selectors import current_rules
 from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import seeker_of
 from kernel.accounts.models import User
-from kernel.tenancy import current_territory
+from kernel.tenancy import current_schema, current_territory
 from matching.engine import Reason, ReasonKind
 from matching.seekers.models import SeekerCard
 from matching.seekers.ranking import count_in_neighbourhood, rank_for_mission
@@ -82,12 +83,12 @@ def invitable(*, mission: Mission, now: datetime) -> QuerySet[Volunteer]:
     Left out: who takes part in it or asked to, who was invited to it, who was invited as often this month as the
     territory allows, who asked not to be, who and the association blocked each other, and its own members.
     """
-    association, here = mission.association, current_territory()
-    cards = SeekerCard.objects.filter(territory_id=here.id if here else None)
+    association = mission.association
+    cards = SeekerCard.objects.filter(territory__schema_name=current_schema())
     enough = MissionInvitation.objects.filter(
         month=month_of(now), number__gte=current_rules().invitations_a_month
     )
-    left_out = (
+    left_out: tuple[Any, ...] = (
         mission.participations.filter(state__in=ACTIVE_STATES).values("user"),
         mission.invitations.values("user"),
         enough.values("user"),
