@@ -39,7 +39,7 @@ def meurthe_et_moselle(network):
             association=pages,
             title=READING,
             slug="lire-des-histoires",
-            causes=["education"],
+            causes=["youth-education"],
             skills=["reading-aloud"],
             availability=["wed-afternoon"],
         )
@@ -51,7 +51,7 @@ def meurthe_et_moselle(network):
             VolunteerFactory(
                 user=known_user(email=address, first_name=first_name, last_name="Lambert"),
                 commune=commune,
-                causes=["education"],
+                causes=["youth-education"],
                 availability=["wed-afternoon"],
                 findable=findable,
             )
