@@ -172,7 +172,7 @@ def delete_territory(*, territory: Territory, now: datetime, by: By = PLATFORM) 
     `NotYet`, `WrongState`.
     """
     with public_context(), transaction.atomic():
-        current = Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
+        current: Territory = Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
         if current.state == TerritoryState.GONE:
             return current
         if current.leaves_on is None or current.leaves_on > now.date():
