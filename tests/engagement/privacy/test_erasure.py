@@ -37,7 +37,7 @@ from engagement.privacy.retention import keep_to_retention, months_before
 from engagement.recognition.certificates import issue_certificate
 from engagement.recognition.models import CertificateKind, Hours
 from engagement.recognition.services import note_expense, thank
-from engagement.suggestions.models import Suggested
+from engagement.suggestions.models import Learned, Suggested
 from engagement.volunteers.services import Profile, save_profile
 from kernel.accounts.models import User
 from kernel.accounts.services import open_account
@@ -182,6 +182,7 @@ def fill(odile: User, association: Association, now: datetime) -> None:
         mission=mission, user=odile, invited_by=manager, conversation=sent, sent_at=now, month=day, number=1
     )
     Refrain.objects.create(user=odile, association=association, since=now)
+    Learned.objects.get_or_create(user=odile)
     Suggested.objects.create(user=odile, opportunity=1, monday=day, rank=1)
     Authenticator.objects.create(user=odile, type="recovery_codes", data={"said": SAID})
     UserSession.objects.create(user=odile, ip="127.0.0.1", user_agent=SAID, session_key=SAID, data={})
