@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -89,7 +90,7 @@ def is_learning_of(user: User) -> bool:
 @transaction.atomic
 def allow_learning(*, user: User, allowed: bool) -> None:
     """Keep whether her choices may be learned from. What was learned of her goes at once when they may not."""
-    blank = {"expected": {}, "asked": {}, "learned_at": None}
+    blank: dict[str, Any] = {"expected": {}, "asked": {}, "learned_at": None}
     Learned.objects.update_or_create(user=user, defaults={"is_allowed": allowed} | blank)
 
 

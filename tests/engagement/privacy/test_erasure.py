@@ -184,6 +184,7 @@ def fill(odile: User, association: Association, now: datetime) -> None:
     Refrain.objects.create(user=odile, association=association, since=now)
     Learned.objects.get_or_create(user=odile)
     Suggested.objects.create(user=odile, opportunity=1, monday=day, rank=1)
+    Learned.objects.create(user=odile, asked={SAID: 1.0}, learned_at=now)
     Authenticator.objects.create(user=odile, type="recovery_codes", data={"said": SAID})
     UserSession.objects.create(user=odile, ip="127.0.0.1", user_agent=SAID, session_key=SAID, data={})
     record(act="messaging.blocked", actor=odile, subject=sent, subject_label=f"{NAMES[1]} {NAMES[2]}", at=now)
