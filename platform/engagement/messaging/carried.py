@@ -13,10 +13,11 @@ from kernel.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class WayElsewhere:
-    """Whose answer it must be, and what takes it there: `go(text, digest of the e-mail, whether it had files)`."""
+    """Whose answer it must be, and what takes it there: `go(text, digest of the e-mail, whether it had files)`, which
+    says whether there is still somebody to take it to."""
 
     user: User
-    go: Callable[[str, str, bool], None]
+    go: Callable[[str, str, bool], bool]
 
 
 _finders: list[Callable[[str], WayElsewhere | None]] = []

@@ -110,7 +110,8 @@ def _send_on(letter: Letter, way: WayElsewhere, now: datetime) -> Outcome:
     files = any(True for _one in letter.files())
     if not (text := letter.text()):
         return _refuse(letter.sender, now, mails.Refusal.EMPTY)
-    way.go(text, letter.digest, files)
+    if not way.go(text, letter.digest, files):
+        return _refuse(letter.sender, now, mails.Refusal.CLOSED)
     return Outcome.DELIVERED
 
 

@@ -116,8 +116,8 @@ def way_of(digest: str) -> WayElsewhere | None:
 
 
 @transaction.atomic
-def _send_answer(way: ReplyWay, text: str, digest: str, had_files: bool) -> None:
-    post(
+def _send_answer(way: ReplyWay, text: str, digest: str, had_files: bool) -> bool:
+    posted = post(
         recipient=way.travel_pass.host,
         content={
             "kind": "answer",
@@ -129,6 +129,7 @@ def _send_answer(way: ReplyWay, text: str, digest: str, had_files: bool) -> None
         },
     )
     transaction.on_commit(partial(call_upon, way.travel_pass.host))
+    return posted
 
 
 def take_answer(*, home: str, content: Mapping[str, Any], now: datetime) -> None:

@@ -5,7 +5,6 @@
   if (!box || !window.L) return;
   const APART = 36; // pixels below which markers would hide one another
   const MANY = 30; // items that a popup still tells; of more, one looks closer
-
   const MOST_NAMED = 5; // communes that a marker's name tells
 
   const around = (points) => L.latLngBounds(points.map((point) => [point.latitude, point.longitude]));
