@@ -24,6 +24,7 @@ from kernel.accounts.services import open_account
 from kernel.tenancy import public_context, tenant_context
 from tenants.console.services import appoint, take_vitals
 from tenants.geography.models import Commune
+from tenants.observatory.services import publish_months
 from tenants.provisioning.services import create_territory
 from tenants.registry.models import Territory
 from themes.branding.identity import PartnerMark
@@ -43,6 +44,7 @@ def build_demo(*, now: datetime) -> list[Territory]:
             last_name=ADMINISTRATOR.last_name,
             password=ADMINISTRATOR.password,
         )
+        publish_months(now=now)
     return built
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 from psycopg import sql
 
+from engagement.figures.snapshots import take_snapshot
+from engagement.recognition.models import Hours
 from engagement.rules.models import Rules
 from kernel.tenancy import PUBLIC_SCHEMA, tenant_context
 from matching.catalogue.models import Opportunity, Reconciliation, Word
@@ -13,6 +18,8 @@ from matching.catalogue.reconciling import reconcile_territory
 from matching.catalogue.tasks import learn_words
 from matching.network.models import IncomingRule, Neighbourhood
 from matching.seekers.models import SeekerCard
+from tenants.observatory.models import Cell, Publication, Snapshot
+from tenants.observatory.services import publish_months
 from tests.factories.engagement import MissionFactory
 from tests.isolation.filling import Twins
 from tests.isolation.marks import addresses_in
@@ -48,8 +55,12 @@ def fill_what_the_network_keeps(twins: Twins) -> None:
             Rules.objects.update_or_create(defaults={"incoming_causes": ["sport"]})
             MissionFactory(title="Une mission pour tout le réseau", reach="network")
             reconcile_territory(now=timezone.now())
+            Hours.objects.update(day=F("day") - timedelta(days=31))
+            take_snapshot(now=timezone.now())
     learn_words()
-    for model in (Opportunity, Reconciliation, Word, IncomingRule, Neighbourhood, SeekerCard):
+    publish_months(now=timezone.now().replace(day=11))  # the months before the one at hand
+    observatory = (Snapshot, Publication, Cell)
+    for model in (Opportunity, Reconciliation, Word, IncomingRule, Neighbourhood, SeekerCard, *observatory):
         assert model.objects.exists(), model
 
 

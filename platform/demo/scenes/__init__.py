@@ -29,6 +29,7 @@ SCENES: tuple[str, ...] = (
     "suggestions",
     "domains",
     "pages",
+    "figures",
 )
 
 
