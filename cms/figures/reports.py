@@ -31,7 +31,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     context = {
         "reports": all_reports(),
         "may_report": writes_reports(request.user),
-        **header(_("Reports"), *_above()),
+        **header(_("Reports to assemblies"), *_above()),
     }
     return render(request, "figures/reports.html", context)
 
@@ -53,7 +53,7 @@ def write(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         form.save()
         messages.success(request, _("The report is saved. Its figures are counted each time it is printed."))
         return redirect("figures:report", pk=form.instance.pk)
-    reports_page = {"url": reverse("figures:reports"), "label": _("Reports")}
+    reports_page = {"url": reverse("figures:reports"), "label": _("Reports to assemblies")}
     title = report.title if report else _("New report")
     return render(
         request,

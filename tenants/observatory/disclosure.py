@@ -12,14 +12,15 @@ table where somebody stands behind a small cell:
 2. then others, one at least, until `TOGETHER` people stand behind what is withheld or none is left. They are drawn by
    lot, the smaller the likelier: were it the smallest, what is shown would bound what is not.
 
-So at least two cells are missing, whose sum is no small number. Amounts (participations, hours) are withheld where the
-people are whom they come from. A whole with fewer than `FEWEST` people is withheld with all of
-its table. `tests/tenants/observatory` attacks this.
+So at least two cells are missing, whose sum is no small number. All that is told of people (how many, participations,
+hours) is withheld together: an hour is nearly always the same part of a participation, and one would give the other
+away. A whole with fewer than `FEWEST` people is withheld with all its table. `tests/tenants/observatory` attacks this.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from random import SystemRandom
 
 #: A figure has at least so many people behind it.
@@ -31,6 +32,18 @@ TOGETHER = 2 * FEWEST
 type Lot = Callable[[Mapping[str, int]], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What some people did: a `number` of participations or minutes. Guests, and who was erased since, are nobody."""
+
+    number: int
+    people: int
+
+    @property
+    def is_few(self) -> bool:
+        return self.number > 0 and self.people < FEWEST
+
+
 def smaller_likelier(people: Mapping[str, int]) -> str:
     """Any of them, half as likely when there are twice as many people."""
     codes = sorted(people)
@@ -38,20 +51,30 @@ def smaller_likelier(people: Mapping[str, int]) -> str:
 
 
 def withheld(
-    people: Mapping[str, int], *, touched: Mapping[str, int], whole: int, lot: Lot = smaller_likelier
+    cells: Mapping[str, Sequence[Amount]], *, whole: Sequence[Amount], lot: Lot = smaller_likelier
 ) -> frozenset[str]:
-    """The cells of a table not to show: `people` behind each, `touched` what they did there, `whole` people in all.
-
-    Somebody may have done something without being among the people (a guest, somebody erased since): `touched` says.
-    """
-    if whole < FEWEST:
-        return frozenset(people) if any(touched.values()) else frozenset()
-    small = {code for code, number in people.items() if number < FEWEST}
-    if not any(touched[code] for code in small):
+    """The cells of a table not to show, each with its amounts in the same order as `whole`."""
+    if any(amount.is_few for amount in whole):
+        return frozenset(cells)
+    few = {code for code, amounts in cells.items() if any(amount.is_few for amount in amounts)}
+    if not few:
         return frozenset()
-    hidden = set(small)
-    while others := {code: number for code, number in people.items() if code not in hidden}:
-        if hidden != small and sum(people[code] for code in hidden) >= TOGETHER:
+    nobody = {code for code, amounts in cells.items() if not any(amount.number for amount in amounts)}
+    hidden = few | nobody
+    while others := {code: _people(amounts) for code, amounts in cells.items() if code not in hidden}:
+        if hidden != few | nobody and _are_many(cells[code] for code in hidden):
             break
         hidden.add(lot(others))
     return frozenset(hidden)
+
+
+def _people(amounts: Iterable[Amount]) -> int:
+    return min(amount.people for amount in amounts if amount.number)
+
+
+def _are_many(hidden: Iterable[Sequence[Amount]]) -> bool:
+    """Whether `TOGETHER` people stand behind the sum of each amount."""
+    return all(
+        not any(amount.number for amount in of_cells) or sum(amount.people for amount in of_cells) >= TOGETHER
+        for of_cells in zip(*hidden, strict=True)
+    )

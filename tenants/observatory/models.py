@@ -83,9 +83,9 @@ class Cell(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["publication", "axis", "code"], name="observatory_cell_once"),
             models.CheckConstraint(
-                condition=Q(volunteers__isnull=True, participations__isnull=True)
-                | Q(volunteers__isnull=False, participations__isnull=False),
-                name="observatory_cell_whole",
+                condition=Q(volunteers__isnull=True, participations__isnull=True, minutes__isnull=True)
+                | Q(volunteers__isnull=False, participations__isnull=False, minutes__isnull=False),
+                name="observatory_cell_all_or_none",
             ),
         ]
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from tenants.observatory.disclosure import FEWEST
 from tenants.observatory.map import Place, division_map
 from tenants.observatory.selectors import Row
 from themes.base.charts import Point, bars, columns
@@ -57,13 +56,5 @@ def map_of(rows: Sequence[Row]) -> str:
     return division_map(
         title=_("People who took part, by département and province"),
         text="; ".join(f"{row.name}: {shown(row.volunteers)}" for row in rows),
-        places=[
-            Place(
-                row.code,
-                row.name,
-                row.volunteers,
-                f"< {FEWEST}" if row.volunteers is None else shown(row.volunteers),
-            )
-            for row in rows
-        ],
+        places=[Place(row.code, row.name, row.volunteers, shown(row.volunteers)) for row in rows],
     )

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from tenants.observatory.disclosure import withheld
+from tenants.observatory.disclosure import Amount, withheld
 from tenants.observatory.models import Axis, Cell, Publication, Snapshot
 from tenants.observatory.selectors import last_published
 
@@ -33,6 +33,10 @@ class Counted:
     participations: int
     givers: int
     minutes: int
+
+    @property
+    def amounts(self) -> tuple[Amount, Amount]:
+        return Amount(self.participations, self.volunteers), Amount(self.minutes, self.givers)
 
 
 @transaction.atomic
@@ -112,16 +116,7 @@ _MEASURES = ("missions", "places", "volunteers", "participations", "givers", "mi
 
 def published_cells(publication: Publication, rows: Sequence[Counted], *, whole: Counted) -> list[Cell]:
     """One table as it may be read, unsaved."""
-    without_people = withheld(
-        {row.code: row.volunteers for row in rows},
-        touched={row.code: row.participations for row in rows},
-        whole=whole.volunteers,
-    )
-    without_hours = withheld(
-        {row.code: row.givers for row in rows},
-        touched={row.code: row.minutes for row in rows},
-        whole=whole.givers,
-    )
+    hidden = withheld({row.code: row.amounts for row in rows}, whole=whole.amounts)
     return [
         Cell(
             publication=publication,
@@ -129,9 +124,9 @@ def published_cells(publication: Publication, rows: Sequence[Counted], *, whole:
             code=row.code,
             missions=row.missions,
             places=row.places,
-            volunteers=None if row.code in without_people else row.volunteers,
-            participations=None if row.code in without_people else row.participations,
-            minutes=None if row.code in without_hours else row.minutes,
+            volunteers=None if row.code in hidden else row.volunteers,
+            participations=None if row.code in hidden else row.participations,
+            minutes=None if row.code in hidden else row.minutes,
         )
         for row in rows
     ]
