@@ -9,17 +9,17 @@ missing, it is found; if those that are missing are few people together, their s
 table where somebody stands behind a small cell:
 
 1. each cell with fewer than `FEWEST` people is withheld, those with nobody too, for knowing them tells of the rest;
-2. then others, one at least, until `TOGETHER` people stand behind what is withheld or none is left. They are drawn by
-   lot, the smaller the likelier: were it the smallest, what is shown would bound what is not.
+2. then others, until one of those withheld is not small and `TOGETHER` people stand behind them all, or none is left.
+   They are drawn by lot, the smaller the likelier: were it the smallest, what is shown would bound what is not.
 
-So at least two cells are missing, whose sum is no small number. All that is told of people (how many, participations,
-hours) is withheld together: an hour is nearly always the same part of a participation, and one would give the other
-away. A whole with fewer than `FEWEST` people is withheld with all its table. `tests/tenants/observatory` attacks this.
+So at least two cells are missing, whose sum is no small number. Hours, which are nearly always the same part of a
+participation, are withheld wherever participations are, and then by the same rules for the people who gave them. A
+whole with fewer than `FEWEST` people is withheld with all its table. `tests/tenants/observatory` attacks this.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import SystemRandom
 
@@ -51,30 +51,30 @@ def smaller_likelier(people: Mapping[str, int]) -> str:
 
 
 def withheld(
-    cells: Mapping[str, Sequence[Amount]], *, whole: Sequence[Amount], lot: Lot = smaller_likelier
+    cells: Mapping[str, Amount],
+    *,
+    whole: Amount,
+    already: frozenset[str] = frozenset(),
+    lot: Lot = smaller_likelier,
 ) -> frozenset[str]:
-    """The cells of a table not to show, each with its amounts in the same order as `whole`."""
-    if any(amount.is_few for amount in whole):
+    """The cells of a table not to show, among them those that are withheld `already` for another amount."""
+    if whole.is_few:
         return frozenset(cells)
-    few = {code for code, amounts in cells.items() if any(amount.is_few for amount in amounts)}
-    if not few:
+    few = {code for code, amount in cells.items() if amount.is_few}
+    if not few and not already:
         return frozenset()
-    nobody = {code for code, amounts in cells.items() if not any(amount.number for amount in amounts)}
-    hidden = few | nobody
-    while others := {code: _people(amounts) for code, amounts in cells.items() if code not in hidden}:
-        if hidden != few | nobody and _are_many(cells[code] for code in hidden):
+    nobody = {code for code, amount in cells.items() if not amount.number}
+    hidden = few | nobody | already
+    while not _is_hiding([cells[code] for code in hidden]):
+        others = {code: amount.people for code, amount in cells.items() if code not in hidden}
+        if not others:
             break
         hidden.add(lot(others))
     return frozenset(hidden)
 
 
-def _people(amounts: Iterable[Amount]) -> int:
-    return min(amount.people for amount in amounts if amount.number)
-
-
-def _are_many(hidden: Iterable[Sequence[Amount]]) -> bool:
-    """Whether `TOGETHER` people stand behind the sum of each amount."""
-    return all(
-        not any(amount.number for amount in of_cells) or sum(amount.people for amount in of_cells) >= TOGETHER
-        for of_cells in zip(*hidden, strict=True)
-    )
+def _is_hiding(hidden: list[Amount]) -> bool:
+    """Whether their sum tells of none of them."""
+    if not any(amount.number for amount in hidden):
+        return True
+    return any(amount.people >= FEWEST for amount in hidden) and sum(one.people for one in hidden) >= TOGETHER

@@ -84,8 +84,8 @@ class Cell(models.Model):
             models.UniqueConstraint(fields=["publication", "axis", "code"], name="observatory_cell_once"),
             models.CheckConstraint(
                 condition=Q(volunteers__isnull=True, participations__isnull=True, minutes__isnull=True)
-                | Q(volunteers__isnull=False, participations__isnull=False, minutes__isnull=False),
-                name="observatory_cell_all_or_none",
+                | Q(volunteers__isnull=False, participations__isnull=False),
+                name="observatory_cell_no_hours_alone",
             ),
         ]
 

@@ -35,8 +35,12 @@ class Counted:
     minutes: int
 
     @property
-    def amounts(self) -> tuple[Amount, Amount]:
-        return Amount(self.participations, self.volunteers), Amount(self.minutes, self.givers)
+    def taken(self) -> Amount:
+        return Amount(self.participations, self.volunteers)
+
+    @property
+    def given(self) -> Amount:
+        return Amount(self.minutes, self.givers)
 
 
 @transaction.atomic
@@ -116,7 +120,8 @@ _MEASURES = ("missions", "places", "volunteers", "participations", "givers", "mi
 
 def published_cells(publication: Publication, rows: Sequence[Counted], *, whole: Counted) -> list[Cell]:
     """One table as it may be read, unsaved."""
-    hidden = withheld({row.code: row.amounts for row in rows}, whole=whole.amounts)
+    hidden = withheld({row.code: row.taken for row in rows}, whole=whole.taken)
+    hours_hidden = withheld({row.code: row.given for row in rows}, whole=whole.given, already=hidden)
     return [
         Cell(
             publication=publication,
@@ -126,7 +131,7 @@ def published_cells(publication: Publication, rows: Sequence[Counted], *, whole:
             places=row.places,
             volunteers=None if row.code in hidden else row.volunteers,
             participations=None if row.code in hidden else row.participations,
-            minutes=None if row.code in hidden else row.minutes,
+            minutes=None if row.code in hours_hidden else row.minutes,
         )
         for row in rows
     ]
