@@ -17,6 +17,8 @@ from tenants.observatory.selectors import last_published
 #: A month is published so many days after its end: attendances and hours are entered late.
 LAG = timedelta(days=10)
 
+#: In the order of `Counted`.
+_MEASURES = ("missions", "places", "volunteers", "participations", "givers", "minutes")
 _TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended('observatory', 0))"
 
 
@@ -84,24 +86,10 @@ def publish_months(*, now: datetime) -> list[date]:
 
 def _publish(month: date, now: datetime) -> None:
     reported = Snapshot.objects.filter(month=month, territory__listed=True)
-    sums = reported.values("axis", "code").annotate(
-        total_missions=Sum("missions"),
-        total_places=Sum("places"),
-        total_volunteers=Sum("volunteers"),
-        total_participations=Sum("participations"),
-        total_givers=Sum("givers"),
-        total_minutes=Sum("minutes"),
-    )
+    sums = reported.values_list("axis", "code").annotate(*(Sum(measure) for measure in _MEASURES))
     by_axis: dict[str, list[Counted]] = {axis: [] for axis in Axis.values}
     for row in sums.order_by("axis", "code"):
-        by_axis[row["axis"]].append(
-            Counted(
-                month,
-                row["axis"],
-                row["code"],
-                *(row[f"total_{name}"] for name in _MEASURES),
-            )
-        )
+        by_axis[row[0]].append(Counted(month, *row))
     if not by_axis[Axis.NETWORK]:
         return
     (whole,) = by_axis[Axis.NETWORK]
@@ -113,9 +101,6 @@ def _publish(month: date, now: datetime) -> None:
     Cell.objects.bulk_create(
         cell for rows in by_axis.values() for cell in published_cells(publication, rows, whole=whole)
     )
-
-
-_MEASURES = ("missions", "places", "volunteers", "participations", "givers", "minutes")
 
 
 def published_cells(publication: Publication, rows: Sequence[Counted], *, whole: Counted) -> list[Cell]:

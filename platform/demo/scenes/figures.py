@@ -101,8 +101,8 @@ def _live_a_year(stage: Stage) -> None:
             day=timezone.localdate(one.slot.starts_at),  # type: ignore[union-attr]
             minutes=60 * _HOURS,
             state=HoursState.CONFIRMED,
-            recorded_at=one.attendance_at,
-            changed_at=one.attendance_at,
+            recorded_at=one.attendance_at or stage.now,
+            changed_at=one.attendance_at or stage.now,
         )
         for one in came
         if one.state == ParticipationState.ATTENDED

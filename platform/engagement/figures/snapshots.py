@@ -29,7 +29,7 @@ def counted_months(months: list[date]) -> list[Counted]:
     """The aggregates of consecutive months."""
     first, after = months[0], (months[-1] + timedelta(days=31)).replace(day=1)
     zone = timezone.get_current_timezone()
-    bounds = {
+    bounds: dict[str, str | date] = {
         "start": datetime(first.year, first.month, 1, tzinfo=zone),
         "finish": datetime(after.year, after.month, 1, tzinfo=zone),
         "first_day": first,

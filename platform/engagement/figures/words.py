@@ -134,7 +134,7 @@ def in_words(cell: Cell) -> str:
 
 
 def cause_name(code: str | None) -> str:
-    return str(cause(code).label) if code in CAUSE_CODES else _("Without a cause")  # type: ignore[arg-type]
+    return str(cause(code).label) if code in CAUSE_CODES else _("Without a cause")
 
 
 def answer_time_in_words(seconds: float | None) -> str:
