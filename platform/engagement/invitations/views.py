@@ -106,7 +106,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in_to_post("invitations:mine")
+@signed_in_to_post("associations:detail")
 def again(request: HttpRequest, slug: str) -> HttpResponse:
     """An association may invite her again."""
     association = get_object_or_404(Association, slug=slug)
