@@ -83,11 +83,9 @@ def invitable(*, mission: Mission, now: datetime) -> QuerySet[Volunteer]:
     Left out: who takes part in it or asked to, who was invited to it, who was invited as often this month as the
     territory allows, who asked not to be, who and the association blocked each other, and its own members.
     """
-    association = mission.association
+    association, most = mission.association, current_rules().invitations_a_month
     cards = SeekerCard.objects.filter(territory__schema_name=current_schema())
-    enough = MissionInvitation.objects.filter(
-        month=month_of(now), number__gte=current_rules().invitations_a_month
-    )
+    enough = MissionInvitation.objects.filter(month=month_of(now), number__gte=most)
     left_out: tuple[Any, ...] = (
         mission.participations.filter(state__in=ACTIVE_STATES).values("user"),
         mission.invitations.values("user"),
@@ -96,7 +94,7 @@ def invitable(*, mission: Mission, now: datetime) -> QuerySet[Volunteer]:
         association.memberships.values("user"),
         _blocked(association),
     )
-    people = Volunteer.objects.filter(card__in=cards.values("code"))
+    people = Volunteer.objects.filter(card__in=cards.values("code") if most else [])
     for users in left_out:
         people = people.exclude(user__in=users)
     if mission.min_age:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from engagement.associations.models import Association
 from engagement.charter.gate import charter_signed
 from engagement.invitations.forms import DeclineForm
 from engagement.invitations.models import Answer, MissionInvitation
@@ -109,8 +108,9 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_to_post("associations:detail")
 def again(request: HttpRequest, slug: str) -> HttpResponse:
     """An association may invite her again."""
-    association = get_object_or_404(Association, slug=slug)
-    hear_again(user=signed_in(request), association=association)
+    user = signed_in(request)
+    association = get_object_or_404(refrains_of(user=user), association__slug=slug).association
+    hear_again(user=user, association=association)
     messages.success(request, _("%(association)s may invite you again.") % {"association": association.name})
     return redirect("invitations:mine")
 

@@ -176,6 +176,10 @@ def test_the_months_limit_is_the_territorys_and_a_new_month_begins_anew(mission,
     with pytest.raises(NotInvitable):
         invited(second, volunteer, manager, now=now)
     invited(second, volunteer, manager, now=now + timedelta(days=31))
+    change_rules(values={"invitations_a_month": 0}, by=manager, now=now)
+    assert found(second) == []
+    with pytest.raises(NotInvitable):
+        invited(mission, VolunteerFactory(findable=True), manager, now=now)
     with pytest.raises(IntegrityError), transaction.atomic():  # whatever writes it
         MissionInvitation.objects.create(
             mission=MissionFactory(), user=volunteer.user, sent_at=now, month=month_of(now), number=1
