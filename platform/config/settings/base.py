@@ -117,7 +117,7 @@ DATABASES = {
 
 def _cache(prefix: str, **options: str) -> dict[str, object]:
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "kernel.tenancy.cache.Cache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": prefix,
         **options,

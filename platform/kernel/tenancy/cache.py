@@ -1,14 +1,40 @@
-"""Cache keys that carry their schema, so that one territory can never read another's entry."""
+"""Caches, whose keys carry their schema, so that one territory can never read another's entry."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.cache import caches
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 from kernel.tenancy.context import current_schema
 
 #: The only alias whose keys carry no schema.
 SHARED_ALIAS = "network"
+
+
+class _KeptClient(RedisCacheClient):
+    """Django makes a client of redis-py at each call, which takes it as long as the call: one is kept, and one to write.
+
+    Where there are replicas, a thread reads from one of them.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._kept: dict[bool, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        if write not in self._kept:
+            self._kept[write] = super().get_client(key, write=write)
+        return self._kept[write]
+
+
+class Cache(RedisCache):
+    """Django's, whose clients are kept."""
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = _KeptClient
 
 
 def schema_key(key: str, key_prefix: str, version: int) -> str:
