@@ -14,7 +14,7 @@ SHARED_ALIAS = "network"
 
 
 class _KeptClient(RedisCacheClient):
-    """Django makes a client of redis-py at each call, which takes it as long as the call: one is kept, and one to write.
+    """Django makes a client of redis-py at each call, which takes it as long as the call: they are kept.
 
     Where there are replicas, a thread reads from one of them.
     """
