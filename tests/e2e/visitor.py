@@ -87,6 +87,10 @@ class Visitor:
         expect(self.page.locator(".messages").get_by_text("Bienvenue, ")).to_be_visible()
         return self.page
 
+    def may_be_refused(self, url: str) -> None:
+        """What is sent there by itself, as drafts are, may be answered with an error."""
+        self._errors_expected.add(url)
+
     # --- Looking --------------------------------------------------------------------------------------------------
     def sees(self, *texts: str) -> None:
         """Each text stands somewhere in the page's main part; white space and no-break spaces are all one."""
