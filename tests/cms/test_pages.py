@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cms.blocks import selectors
 from cms.pages.models import ContentPage, HomePage, NewsIndexPage, NewsPage
+from cms.pages.services import publish_scheduled
 from kernel.tenancy import tenant_context
 from matching.catalogue.models import Opportunity
 from matching.network.models import Neighbourhood
@@ -169,3 +170,14 @@ def test_pages_of_one_are_not_found_in_the_other(in_a, client_b, territory_b):
     with tenant_context(territory_b):
         assert not ContentPage.objects.filter(slug="seulement-ici").exists()
     assert client_b.get("/seulement-ici/").status_code == 404
+
+
+def test_a_page_is_published_when_its_hour_has_come(in_a, client_a):
+    now = timezone.now()
+    page = HomePage.objects.get().add_child(instance=ContentPage(title="Demain", slug="demain", live=False))
+    page.save_revision(approved_go_live_at=now + timedelta(days=1))
+    publish_scheduled()
+    assert client_a.get("/demain/").status_code == 404
+    page.revisions.update(approved_go_live_at=now - timedelta(minutes=1))
+    publish_scheduled()
+    assert client_a.get("/demain/").status_code == 200
