@@ -25,7 +25,7 @@ class LanguageMiddleware:
         asked = translation.get_language_from_path(request.path_info) if request.territory else None  # type: ignore[attr-defined]
         language = asked or settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
