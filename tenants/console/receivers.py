@@ -15,7 +15,7 @@ from tenants.console.services import note_failure
 logger = logging.getLogger(__name__)
 
 
-@task_failure.connect(dispatch_uid="console_notes_failures")  # type: ignore[untyped-decorator]
+@task_failure.connect(dispatch_uid="console_notes_failures")
 def note(*, sender: Task, exception: BaseException, **_kwargs: Any) -> None:
     if sender.request.is_eager:
         return  # whoever called it has the exception

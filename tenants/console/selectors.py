@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -31,9 +32,11 @@ class Search:
     attention: bool = False
 
 
-def find_territories(*, search: Search, now: datetime) -> QuerySet[Territory]:
+def find_territories(*, search: Search, now: datetime) -> QuerySet[Any]:
     """Rows of the list, by name, with `failures` and `overdue`, subscription and vital signs. Two queries a page."""
-    found = Territory.objects.select_related("vitals", "subscription").prefetch_related("domains")
+    found: QuerySet[Any] = Territory.objects.select_related("vitals", "subscription").prefetch_related(
+        "domains"
+    )
     found = found.filter(state=search.state) if search.state else found.exclude(state=TerritoryState.GONE)
     recent = Q(failed_jobs__failed_at__gte=now - RECENT)
     overdue = Invoice.objects.open().filter(territory=OuterRef("pk"), due_on__lt=now.date())
@@ -58,14 +61,16 @@ def failures_of_the_network(*, now: datetime) -> int:
     return FailedJob.objects.filter(territory=None, failed_at__gte=now - RECENT).count()
 
 
-def failed_jobs_of(*, territory: Territory) -> QuerySet[FailedJob, dict[str, object]]:
+def failed_jobs_of(*, territory: Territory) -> QuerySet[Any, Any]:
     """Kinds of failures, the most frequent first: task, error, how often."""
-    return (
-        territory.failed_jobs.order_by()
+    kinds: QuerySet[Any, Any] = (
+        FailedJob.objects.filter(territory=territory)
+        .order_by()
         .values("task", "error")
         .annotate(times=Count("pk"))
         .order_by("-times", "task")
     )
+    return kinds
 
 
 def journal_of(*, territory: Territory) -> QuerySet[Entry]:
