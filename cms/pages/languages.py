@@ -1,4 +1,4 @@
-"""The languages of a territory's pages: French, and those that it has opened (docs/adr/0013).
+"""The languages of a territory's pages: French, and those that it has opened (docs/adr/0015).
 
 A language is open when there is a home page in it. A page without a translation is shown in French, at the address that
 its translation would have, with a word about it.

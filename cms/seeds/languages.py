@@ -1,4 +1,4 @@
-"""Begins a site's pages in another language (docs/adr/0013)."""
+"""Begins a site's pages in another language (docs/adr/0015)."""
 
 from __future__ import annotations
 

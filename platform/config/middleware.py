@@ -15,7 +15,7 @@ from kernel.tenancy.requests import territory_asked
 class LanguageMiddleware:
     """A page's language is in its address: `/nl/…`. All else is French, whatever the browser would like.
 
-    So there is one copy of a page for everybody, no cookie, and no half-translated lists (docs/adr/0013).
+    So there is one copy of a page for everybody, no cookie, and no half-translated lists (docs/adr/0015).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

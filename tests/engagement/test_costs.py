@@ -23,6 +23,7 @@ from engagement.missions.models import Mission, Slot
 from matching.catalogue.services import apply_outbox
 from matching.network import snapshot
 from matching.network.snapshot import forget_snapshot
+from matching.search import wording
 from tests.factories.agenda import EventFactory, OfferFactory
 from tests.factories.engagement import (
     AssociationFactory,
@@ -208,6 +209,7 @@ LISTS = {
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_costs_the_same_for_1_3_and_300_and_has_pages(client_a, name, monkeypatch):
     monkeypatch.setattr(snapshot, "REFRESH_SECONDS", 3600.0)  # elsewhere a thread looks for changes
+    monkeypatch.setattr(wording, "REFRESH_SECONDS", 0.0)  # each search looks, as it does once a second
     listed = LISTS[name]
     owner = VolunteerFactory().user
     owner.groups.add(Group.objects.get(name=MODERATORS.name))

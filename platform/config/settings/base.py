@@ -271,7 +271,7 @@ STRIPE_API_BASE = os.environ.get("STRIPE_API_BASE", "")
 
 # --- Language and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
-# French is complete. Pages may be translated into the others, where a territory opens them (docs/adr/0013).
+# French is complete. Pages may be translated into the others, where a territory opens them (docs/adr/0015).
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True

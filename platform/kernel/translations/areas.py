@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 LANGUAGE = "fr"
-#: Languages of pages, whose catalogues hold what stands around a page and within it, and no more (docs/adr/0013).
+#: Languages of pages, whose catalogues hold what stands around a page and within it, and no more (docs/adr/0015).
 #: What they lack is in French; English needs no catalogue, for the texts of the sources are English.
 PARTIAL = ("nl", "de")
 
