@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from engagement.associations.models import Association
+from engagement.charter.selectors import current_charter
+from engagement.charter.services import sign_charter
 from engagement.messaging import boundaries
 from engagement.messaging.files import Upload
 from engagement.messaging.models import Attachment, Conversation, Report, Reveal
@@ -62,6 +64,14 @@ def fill_messaging(
         manager=people["member"],
         email="",
     )
+    if charter := current_charter():
+        sign_charter(
+            charter=charter,
+            user=people["member"],
+            association=partner,
+            name=marks.private("Ma signature"),
+            now=now,
+        )
     return Messaging(
         own=own,
         attachment=answered.attachments.get(),
