@@ -36,7 +36,7 @@ class PeriodForm(forms.Form):
         asked = (data or {}).get("periode", "")
         if asked and all(asked != code for _heading, group in choices for code, _label in group):
             with suppress(InvalidPeriod):
-                choices.insert(0, (_("Asked for"), [(asked, parse_period(asked).label)]))
+                choices.insert(0, (str(_("Asked for")), [(asked, parse_period(asked).label)]))
         field = self.fields["periode"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices

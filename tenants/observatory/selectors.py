@@ -31,7 +31,8 @@ class Row:
 
 
 def last_published() -> date | None:
-    return Publication.objects.aggregate(last=Max("month"))["last"]
+    last: date | None = Publication.objects.aggregate(last=Max("month"))["last"]
+    return last
 
 
 def months_to_report(*, today: date) -> list[date]:

@@ -94,7 +94,8 @@ def invitable(*, mission: Mission, now: datetime) -> QuerySet[Volunteer]:
         association.memberships.values("user"),
         _blocked(association),
     )
-    people = Volunteer.objects.filter(card__in=cards.values("code") if most else [])
+    found = Volunteer.objects.filter(card__in=cards.values("code"))
+    people = found if most else found.none()
     for users in left_out:
         people = people.exclude(user__in=users)
     if mission.min_age:
