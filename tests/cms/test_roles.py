@@ -101,6 +101,7 @@ def test_rules_are_changed_in_words_and_noted(in_a, client_a):
 RULES = (
     "missions_are_read", "events_are_read", "offers_are_read", "offer_hours", "reminder_hours", "nudge_days",
     "alert_days", "retention_months", "outgoing_reach", "incoming_reach", "incoming_km", "incoming_causes",
+    "invitations_a_month",
 )  # fmt: skip
 
 

@@ -88,7 +88,6 @@ def test_an_editors_hour(visit, at_a, photograph):
     editor.may_be_refused(office.url)
     office.locator("[name=title]").fill("Nos jardins")
     _add_block(office, "Missions")
-    editor.inspect("page-en-blocs", widths=(1280,))
     _publish(office)
     _told(office, "publiée")
     reader.open(at_a("/nos-jardins/"))

@@ -98,6 +98,7 @@ def _faults(visitor: Visitor, name: str) -> Iterator[str]:
 def _faults_of_structure(visitor: Visitor) -> Iterator[str]:
     """What does not change from page to page: the menu, fonts, colours of the reader's own, paper, motion."""
     visitor.page.set_viewport_size({"width": WIDE, "height": 900})
+    visitor.page.wait_for_function("[...document.fonts].some(face => face.status === 'loaded')")
     look = visitor.page.evaluate(_LOOK)
     if look["failed"] or look["heading"] not in look["loaded"]:
         yield f"fonts: {look}"

@@ -182,7 +182,7 @@ def received(owner: Any, number: int) -> None:
 
 
 LISTS = {
-    "missions": Listed("/missions/?place=Libin&q=sentier&page=99", 15, "Baliser un sentier", missions),
+    "missions": Listed("/missions/?place=Libin&q=sentier&page=99", 17, "Baliser un sentier", missions),
     "missions on the map": Listed(
         "/missions/carte.json?place=Libin", 6, "Baliser un sentier", missions, whole=True
     ),

@@ -177,6 +177,9 @@ MATRIX: dict[str, tuple[Question, set[str]]] = {
         {"manager"},
     ),
     "cms.territory.policies.runs_territory": (lambda ask, things: ask(), {"operator"}),
+    "cms.figures.policies.reads_figures": (lambda ask, things: ask(), {"moderator", "operator"}),
+    "cms.figures.policies.writes_reports": (lambda ask, things: ask(), {"operator"}),
+    "tenants.console.policies.may_enter": (lambda ask, things: ask(), set()),
     "engagement.moderation.policies.may_moderate": (
         lambda ask, things: ask(moderated=things["moderated"]),
         {"moderator", "operator"},

@@ -11,6 +11,7 @@ REACHED_BY = {
     "invitations:answer": "citizen",
     "invitations:accept": "citizen",
     "invitations:decline": "citizen",
+    "invitations:again": "citizen",
 }
 
 

@@ -38,7 +38,13 @@ from wagtail.models import (
 from wagtail.models import Site as WagtailSite
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.users.models import UserProfile
-from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation, Translation
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+)
 from wagtail_localize.operations import translate_object
 
 from cms.pages.models import (
@@ -170,6 +176,10 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
     )
     log(published, "wagtail.edit", user=editor, data={"note": marks.secret("note")})
     log(editor, "wagtail.edit", user=editor)
+    own_segment = translation.source.overridablesegment_set.first()
+    SegmentOverride.objects.create(
+        locale=translation.target_locale, context=own_segment.context, data_json='""'
+    )
     return Site(
         home=home,
         brand=Brand.objects.get(),
@@ -212,7 +222,7 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
         translation=translation,
         translated=translation.get_target_instance(),
         text_segment=translation.source.stringsegment_set.first(),
-        own_segment=translation.source.overridablesegment_set.first(),
+        own_segment=own_segment,
     )
 
 

@@ -13,7 +13,7 @@ from engagement.missions import services
 from engagement.missions.dates import SlotContent, WeeklyRule
 from engagement.missions.enums import MissionState, Reach, Step
 from engagement.missions.models import Mission
-from engagement.missions.patterns import pattern_named
+from engagement.missions.patterns import keep_as_pattern, pattern_named, start_from_pattern
 from engagement.missions.services import MissionContent, When
 from engagement.participations.models import Participation, ParticipationState
 from kernel.accounts.models import User
@@ -73,7 +73,7 @@ def play(stage: Stage) -> None:
     now = stage.now
     _draft(association, "begun", steps=[Step.NEED])
     _draft(association, "half", steps=[Step.NEED, Step.TASKS, Step.GIVEN_BACK])
-    services.start_from_pattern(association=association, content=pattern_named("aider-sur-ordinateur") or {})
+    start_from_pattern(association=association, content=pattern_named("aider-sur-ordinateur") or {})
 
     submitted = _draft(association, "submitted", availability=["sat-morning"])
     Mission.objects.filter(pk=submitted.pk).update(
@@ -86,7 +86,7 @@ def play(stage: Stage) -> None:
     )
 
     weekly = _scheduled(association, "weekly", When(rule=_rule(now)), now)
-    services.keep_as_pattern(mission=weekly, name="L’atelier du mercredi")
+    keep_as_pattern(mission=weekly, name="L’atelier du mercredi")
     weekly.slots.filter(pk=weekly.slots.order_by("starts_at")[1].pk).update(cancelled_at=now)
     full = _scheduled(association, "full", When(slots=_days(now, first=16, number=2)), now)
     _fill(full, stage)

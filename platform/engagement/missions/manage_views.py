@@ -20,6 +20,7 @@ from engagement.missions.checklist import still_to_say
 from engagement.missions.enums import ACTIVE, MissionState, Step
 from engagement.missions.models import Mission, Pattern
 from engagement.missions.panels import overview_panels
+from engagement.missions.patterns import keep_as_pattern
 from engagement.missions.policies import may_manage_mission, may_write_mission
 from engagement.missions.presenters import summaries, tone_of
 from engagement.missions.selectors import managed_missions
@@ -161,7 +162,7 @@ def keep(request: HttpRequest, mission: Mission) -> HttpResponse:
     """Keep its words as a model of the association's."""
     form = PatternForm(request.POST)
     if form.is_valid():
-        services.keep_as_pattern(mission=mission, name=form.cleaned_data["name"])
+        keep_as_pattern(mission=mission, name=form.cleaned_data["name"])
         messages.success(request, _("It is kept among your models."))
     return redirect("missions:edit", pk=mission.pk)
 

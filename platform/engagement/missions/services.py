@@ -24,7 +24,7 @@ from engagement.missions.dates import (
     write_slots,
 )
 from engagement.missions.enums import ACTIVE, HOLDING, MissionState, Reach, Remote, Step
-from engagement.missions.models import Mission, Pattern, Recurrence
+from engagement.missions.models import Mission, Recurrence
 from engagement.missions.presenters import moments_in_words, place_in_words
 from engagement.missions.signals import (
     mission_cancelled,
@@ -202,40 +202,6 @@ def copy_mission(*, mission: Mission, open_ended: bool = False) -> Mission:
     draft = draft_mission(association=mission.association, content=MissionContent(**content), steps=steps)
     mission_copied.send(Mission, source=mission, mission=draft)
     return draft
-
-
-@transaction.atomic
-def keep_as_pattern(*, mission: Mission, name: str) -> Pattern:
-    """Keep a mission's words as a model of its association's; one of the same name is replaced."""
-    return Pattern.objects.update_or_create(
-        association=mission.association,
-        name=name,
-        defaults={"content": {key: getattr(mission, key) for key in PATTERN_FIELDS}},
-    )[0]
-
-
-#: What a model says: nothing of a place or a date.
-PATTERN_FIELDS = (
-    "title", "need", "tasks", "welcome", "accompaniment", "given_back", "expenses", "insurance", "accessibility",
-    "min_age", "publics", "causes", "skills", "availability", "remote", "capacity",
-)  # fmt: skip
-
-
-@transaction.atomic
-def start_from_pattern(*, association: Association, content: Mapping[str, Any]) -> Mission:
-    """A new draft from a model's words (`PATTERN_FIELDS`), at the association's place, every step to go through."""
-    words = {key: value for key, value in content.items() if key in PATTERN_FIELDS}
-    return draft_mission(
-        association=association,
-        content=MissionContent(
-            **words,
-            commune_id=association.commune_id,
-            latitude=association.latitude,
-            longitude=association.longitude,
-            street=association.street,
-        ),
-        steps=[],
-    )
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ from engagement.missions.dates import (
 from engagement.missions.enums import ACTIVE, MissionState, Step
 from engagement.missions.manage_views import mission_or_404
 from engagement.missions.models import Mission
-from engagement.missions.patterns import pattern_named, shared_patterns
+from engagement.missions.patterns import pattern_named, shared_patterns, start_from_pattern
 from engagement.missions.policies import may_write_mission
 from engagement.missions.schedule_forms import DATES, OPEN, TimeForm, slots_of
 from engagement.missions.selectors import find_mission
@@ -83,7 +83,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         )
         if content is None:
             raise Http404
-        mission = services.start_from_pattern(association=association, content=content)
+        mission = start_from_pattern(association=association, content=content)
         messages.success(request, _("The model is yours: change whatever you like, step by step."))
         return redirect("missions:step", pk=mission.pk, step=Step.NEED)
     context = {

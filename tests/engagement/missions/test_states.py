@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from engagement.missions.enums import MissionState, Step
 from engagement.missions.models import Mission, Pattern
+from engagement.missions.patterns import keep_as_pattern, start_from_pattern
 from engagement.missions.services import (
     MissionIncomplete,
     MissionIsKept,
@@ -16,12 +17,10 @@ from engagement.missions.services import (
     close_mission,
     copy_mission,
     delete_draft,
-    keep_as_pattern,
     publish_mission,
     reinstate_mission,
     reopen_mission,
     send_back_mission,
-    start_from_pattern,
     submit_mission,
     suspend_mission,
     write_mission,

@@ -182,7 +182,6 @@ def fill(odile: User, association: Association, now: datetime) -> None:
         mission=mission, user=odile, invited_by=manager, conversation=sent, sent_at=now, month=day, number=1
     )
     Refrain.objects.create(user=odile, association=association, since=now)
-    Learned.objects.get_or_create(user=odile)
     Suggested.objects.create(user=odile, opportunity=1, monday=day, rank=1)
     Learned.objects.create(user=odile, asked={SAID: 1.0}, learned_at=now)
     Authenticator.objects.create(user=odile, type="recovery_codes", data={"said": SAID})

@@ -164,7 +164,7 @@ def test_suspended_and_resumed_with_a_reason(console, territory_a, administrator
     page = "/console/territoires/vallee-claire/suspend/"
     assert "Rien n’est perdu" in text(console.get(page))
     assert console.post(page, {"reason": ""}).status_code == 200
-    assert Territory.objects.get(pk=territory_a.id).state == TerritoryState.LIVE
+    assert Territory.objects.open().filter(pk=territory_a.id).exists()
     assert console.post(page, {"reason": "Convention échue"}).url == "/console/territoires/vallee-claire/"
     assert Territory.objects.get(pk=territory_a.id).state == TerritoryState.SUSPENDED
     entry = Entry.objects.get(act="territory.suspend")
@@ -172,7 +172,7 @@ def test_suspended_and_resumed_with_a_reason(console, territory_a, administrator
     shown = text(console.get("/console/territoires/vallee-claire/"))
     assert "Convention échue" in shown
     console.post("/console/territoires/vallee-claire/resume/", {"reason": "Convention signée"})
-    assert Territory.objects.get(pk=territory_a.id).state == TerritoryState.LIVE
+    assert Territory.objects.open().filter(pk=territory_a.id).exists()
     assert console.post("/console/territoires/vallee-claire/resume/", {"reason": "Encore"}).status_code == 302
     assert console.get("/console/territoires/vallee-claire/detruire/").status_code == 404
 
