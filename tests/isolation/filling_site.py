@@ -178,7 +178,7 @@ def fill_site(territory: TerritoryContext, marks: Marks, *, word: str, editor: U
     log(editor, "wagtail.edit", user=editor)
     own_segment = translation.source.overridablesegment_set.first()
     SegmentOverride.objects.create(
-        locale=translation.target_locale, context=own_segment.context, data_json='""'
+        locale=translation.target_locale, context=own_segment.context, data_json=own_segment.data_json
     )
     return Site(
         home=home,
