@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from engagement.missions.enums import Step
 from engagement.missions.models import Mission, Pattern
-from engagement.missions.patterns import shared_patterns
-from engagement.missions.services import PATTERN_FIELDS
+from engagement.missions.patterns import PATTERN_FIELDS, shared_patterns
 from engagement.rules.models import Rules
 from matching.taxonomy import CAUSE_CODES, SKILL_CODES
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory, SlotFactory

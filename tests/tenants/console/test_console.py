@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from celery.signals import task_failure
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
@@ -15,7 +16,7 @@ from config.celery import app
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.mail.models import OutgoingMail, UnreachableAddress
-from kernel.tenancy import TerritoryState, current_schema, tenant_context
+from kernel.tenancy import TerritoryState, tenant_context
 from tenants.console.models import FailedJob, Vitals
 from tenants.console.services import appoint, dismiss, note_failure, take_vitals
 from tenants.registry.models import Territory
@@ -130,34 +131,18 @@ def test_vital_signs_are_numbers_of_one_territory_and_replaced(in_a, territory_a
     assert Vitals.objects.count() == 2
 
 
-def test_a_failed_job_is_noted_by_its_kind_alone(territory_a, in_a, celery_app_that_fails):
-    celery_app_that_fails.apply_as_worker()
+def test_a_failed_job_is_noted_by_its_kind_alone(territory_a, in_a):
+    task = app.tasks["tenants.console.take_vitals"]
+    task.push_request(is_eager=False)  # as in a worker
+    try:
+        task_failure.send(sender=task, exception=ValueError("claire@example.org"))
+    finally:
+        task.pop_request()
     noted = FailedJob.objects.get()
-    assert (noted.territory_id, noted.error) == (territory_a.id, "ValueError")
+    assert (noted.territory_id, noted.task, noted.error) == (territory_a.id, task.name, "ValueError")
     assert "claire@example.org" not in str(vars(noted))
     note_failure(task="x", error="y", now=timezone.now() + timedelta(days=31))
     assert FailedJob.objects.count() == 1
-
-
-@pytest.fixture
-def celery_app_that_fails():
-    """A task that fails as it would in a worker: through Celery's own tracer, signals included."""
-    from celery.app.trace import build_tracer
-
-    class Failing:
-        @staticmethod
-        def apply_as_worker() -> None:
-            task = app.tasks["tests.fails"]
-            build_tracer(task.name, task, app=app)(
-                "id", [], {}, {"_schema_name": current_schema(), "is_eager": False}
-            )
-
-    @app.task(name="tests.fails")
-    def fails() -> None:
-        raise ValueError("claire@example.org")
-
-    yield Failing
-    app.tasks.pop("tests.fails")
 
 
 def test_suspended_and_resumed_with_a_reason(console, territory_a, administrator):
