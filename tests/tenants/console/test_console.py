@@ -12,11 +12,11 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from config.celery import app
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.mail.models import OutgoingMail, UnreachableAddress
 from kernel.tenancy import TerritoryState, tenant_context
+from tenants.console import tasks
 from tenants.console.models import FailedJob, Vitals
 from tenants.console.services import appoint, dismiss, note_failure, take_vitals
 from tenants.registry.models import Territory
@@ -132,7 +132,7 @@ def test_vital_signs_are_numbers_of_one_territory_and_replaced(in_a, territory_a
 
 
 def test_a_failed_job_is_noted_by_its_kind_alone(territory_a, in_a):
-    task = app.tasks["tenants.console.take_vitals"]
+    task = tasks.take_vitals
     task.push_request(is_eager=False)  # as in a worker
     try:
         task_failure.send(sender=task, exception=ValueError("claire@example.org"))
