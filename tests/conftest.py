@@ -37,6 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: who waits for a browser or the database leaves its own to another."""
+    return (os.cpu_count() or 1) + 1
+
+
 def _worker_number() -> int:
     """0 without xdist, else 1 for `gw0`, 2 for `gw1` …"""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
