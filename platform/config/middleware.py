@@ -22,7 +22,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = translation.get_language_from_path(request.path_info) if request.territory else None  # type: ignore[attr-defined]
+        asked = translation.get_language_from_path(request.path_info) if territory_asked(request) else None
         language = asked or settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language

@@ -205,6 +205,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+NETWORK_LOGIN_REDIRECT_URL = "/console/"  # on the portal, where administrators alone sign in
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 ACCOUNT_ADAPTER = "kernel.accounts.adapter.AccountAdapter"
@@ -301,7 +302,6 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Addresses and passwords change where everybody changes them: at the site's own account pages.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False  # it leads to another site, in English

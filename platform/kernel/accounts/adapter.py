@@ -66,7 +66,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where one was going, else home: of administrators of the network, the console."""
         url: str = super().get_login_redirect_url(request)
-        return url if current_territory() or url != settings.LOGIN_REDIRECT_URL else "/console/"
+        return (
+            url
+            if current_territory() or url != settings.LOGIN_REDIRECT_URL
+            else settings.NETWORK_LOGIN_REDIRECT_URL
+        )
 
     def format_email_subject(self, subject: str) -> str:
         return subject
