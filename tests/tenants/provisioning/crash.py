@@ -1,32 +1,35 @@
-"""Run by tests in a process of its own: opens a territory, and dies or waits on the way.
+"""Run by tests in a process of its own: opens a territory, and dies or waits on the way."""
 
-`python crash.py SLUG STEP HOW`, with HOW one of: `kill` (SIGKILL, as by the system), `lose-connection` (the server ends
-the session), `pause` (prints “paused” at the step and goes on when a line comes in), `raise`, `-`.
-"""
-
-# ruff: noqa: T201
 from __future__ import annotations
 
 import os
 import signal
-import sys
+from multiprocessing.connection import Connection
 from typing import Any
 
 import django
+from django.apps import apps
 
-django.setup()
+if not apps.ready:
+    django.setup()
 
-from django.core.files.base import ContentFile  # noqa: E402
-from django.core.files.storage import default_storage  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
 
-from tenants.geography.models import Commune  # noqa: E402
-from tenants.provisioning.refusals import ProvisioningError  # noqa: E402
-from tenants.provisioning.services import create_territory  # noqa: E402
-from tenants.provisioning.signals import step_reached, territory_provisioned  # noqa: E402
+from tenants.geography.models import Commune
+from tenants.provisioning.refusals import ProvisioningError
+from tenants.provisioning.services import create_territory
+from tenants.provisioning.signals import step_reached, territory_provisioned
 
 
-def main(slug: str, step: str, how: str) -> int:
+def attempt(slug: str, step: str, how: str, parent: Connection) -> None:
+    """Open the territory, and tell the parent how it ended.
+
+    At the step, by `how`: `kill` (SIGKILL, as by the system), `lose-connection` (the server ends the session), `pause`
+    (says “paused” and goes on when the parent says anything), `raise`, or nothing.
+    """
+
     def on_step(sender: Any, **announced: Any) -> None:
         if announced["step"] != step:
             return
@@ -40,8 +43,8 @@ def main(slug: str, step: str, how: str) -> int:
                 cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
             other.close()
         if how == "pause":
-            print("paused", flush=True)
-            sys.stdin.readline()
+            parent.send("paused")
+            parent.recv()
 
     def write_media(sender: Any, **_: Any) -> None:
         default_storage.save("logo/mark.txt", ContentFile(b"of a territory that may never be"))
@@ -57,11 +60,6 @@ def main(slug: str, step: str, how: str) -> int:
             editor_email="editor@val-perdu.example",
         )
     except ProvisioningError as refusal:
-        print(f"refused {type(refusal).__name__}: {refusal}", flush=True)
-        return 3
-    print("opened", flush=True)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+        parent.send(f"refused {type(refusal).__name__}: {refusal}")
+    else:
+        parent.send("opened")
