@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.core.cache import caches
 
@@ -34,8 +34,25 @@ def viewer_of(territory: str | None) -> Viewer:
     """Whose missions the territory of that slug shows; the network's own site without one. One query."""
     if not territory:
         return Viewer()
-    kilometres = neighbours_of(territory)
     rule = IncomingRule.objects.filter(territory__slug=territory).first()
+    return _viewer(territory, neighbours_of(territory), rule)
+
+
+def neighbours_who_show(*, territory: str, reach: str, causes: Collection[str]) -> set[str]:
+    """The neighbours (slugs) of a territory that show a mission of its own, of that reach and causes. One query."""
+    near = neighbours_of(territory)
+    found = IncomingRule.objects.filter(territory__slug__in=near).select_related("territory")
+    rules = {rule.territory.slug: rule for rule in found}
+    return {
+        slug
+        for slug, km in near.items()
+        if _viewer(slug, {territory: km}, rules.get(slug)).sees(
+            territory=territory, reach=reach, causes=causes
+        )
+    }
+
+
+def _viewer(territory: str, kilometres: Mapping[str, float], rule: IncomingRule | None) -> Viewer:
     if rule is None:
         return Viewer(territory, frozenset(kilometres))
     if rule.reach == "none":

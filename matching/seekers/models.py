@@ -23,6 +23,8 @@ class SeekerCard(models.Model):
     causes = ArrayField(models.CharField(max_length=40))
     skills = ArrayField(models.CharField(max_length=40))
     availability = ArrayField(models.CharField(max_length=20))
+    #: She agreed that associations of neighbouring territories find and invite her too.
+    beyond = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return f"{self.code} of {self.territory_id}"

@@ -178,6 +178,7 @@ def volunteer_row(user: User, spec: VolunteerSpec) -> Volunteer:
         remote_ok=spec.remote_ok,
         mobility=spec.mobility,
         findable=spec.findable,
+        findable_beyond=spec.findable and spec.remote_ok,
     )
 
 

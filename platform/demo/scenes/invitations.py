@@ -1,4 +1,5 @@
-"""Invitations: the manager's, unanswered, accepted and declined; the citizen's own, and an association she silenced.
+"""Invitations: the manager's, unanswered, accepted and declined; the citizen's own, and an association she silenced; to
+and from the territory that opened before.
 
 Rows are written as the services write them, without their e-mails.
 """
@@ -7,11 +8,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
+from demo.instances import INSTANCES, DemoInstance
 from demo.scenes import Stage
 from demo.scenes.messaging import converse
 from engagement.associations.models import Association
-from engagement.invitations.models import Answer, MissionInvitation, Refrain
+from engagement.invitations.models import Answer, FarAnswer, FromAway, MissionInvitation, Refrain, SentAway
 from engagement.invitations.selectors import month_of
 from engagement.messaging.models import Side
 from engagement.missions.models import Mission, Slot
@@ -19,6 +22,7 @@ from engagement.participations.models import Participation, ParticipationState
 from engagement.participations.places import free_places
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
+from kernel.tenancy import tenant_context, territory_called
 
 _WORDS = (
     "Bonjour, vous dites aimer ce que nous faisons, et vous êtes à deux pas. Viendriez-vous nous prêter main-forte ?",
@@ -58,6 +62,70 @@ def play(stage: Stage) -> None:
         if silenced is not None:
             since = stage.now - timedelta(days=40)
             Refrain.objects.create(user=stage.citizen, association=silenced, since=since)
+    _beyond(stage)
+
+
+def _beyond(stage: Stage) -> None:
+    """The manager has asked people of the territory that opened before, its citizen among them; the first one's, people
+    of the last.
+    """
+    number = INSTANCES.index(stage.instance)
+    if number:
+        _ask_away(INSTANCES[number], INSTANCES[number - 1], stage)
+    if number == len(INSTANCES) - 1:
+        _ask_away(INSTANCES[0], stage.instance, stage)
+
+
+def _ask_away(from_: DemoInstance, to: DemoInstance, stage: Stage) -> None:
+    host, home = territory_called(from_.slug), territory_called(to.slug)
+    if host is None or home is None:
+        return
+    sent_at = stage.now - timedelta(hours=30)
+    with tenant_context(host):
+        manager = User.objects.get(email=_account(from_, "manager"))
+        mission = (
+            Mission.objects.current(stage.now)
+            .filter(association__in=Association.objects.managed_by(manager), reach="network")
+            .select_related("association")
+            .order_by("pk")
+            .first()
+        )
+        if mission is None:
+            return
+        codes = [UUID(int=stage.draw.getrandbits(128)) for _ in FarAnswer]
+        SentAway.objects.bulk_create(
+            SentAway(
+                code=code,
+                mission=mission,
+                invited_by=manager,
+                home=home.slug,
+                home_name=home.name,
+                trace=f"{stage.draw.getrandbits(128):032x}",
+                words=_WORDS[1],
+                sent_at=sent_at,
+                answer=answer,
+            )
+            for code, answer in zip(codes, FarAnswer, strict=True)
+        )
+    with tenant_context(home):
+        FromAway.objects.create(
+            user=User.objects.get(email=_account(to, "citizen")),
+            code=codes[0],
+            host=host.slug,
+            host_name=host.name,
+            mission_key=mission.pk,
+            mission_title=mission.title,
+            association_key=mission.association_id,
+            association_name=mission.association.name,
+            words=_WORDS[1],
+            sent_at=sent_at,
+            month=month_of(sent_at),
+            number=2,
+        )
+
+
+def _account(instance: DemoInstance, role: str) -> str:
+    return next(account.email for account in instance.accounts if account.role == role)
 
 
 def _free(stage: Stage, mission: Mission) -> tuple[Mission, Slot | None] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -17,19 +18,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagement.availability import availability_in_words
 from engagement.charter.gate import charter_to_sign
 from engagement.invitations.forms import InvitationForm, PeopleForm
+from engagement.invitations.people_away import PersonAway, people_away
 from engagement.invitations.policies import may_invite
-from engagement.invitations.selectors import (
-    Match,
-    invitable,
-    invited_to,
-    neighbours_who_could_come,
-    people_for,
-)
+from engagement.invitations.selectors import Match, invitable, invited_to, people_for, sent_away_for
+from engagement.invitations.sent_away import invite_away
 from engagement.invitations.services import invite
 from engagement.messaging.services import ConversationRefused
 from engagement.missions.models import Mission
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.requests import signed_in
+from matching.engine import Reason
 from matching.taxonomy import SKILL_CODES, skill
 from matching.taxonomy.words import seeker_reason_in_words
 
@@ -41,13 +39,15 @@ INVITED_SHOWN = 20
 @require_safe
 @login_required
 def find(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who suits a mission, among those who agreed to be found: first name, commune, what they can do, and why."""
+    """Who suits a mission, among those who agreed to be found: first name, commune, what they can do, and why; and
+    those of neighbouring territories, without name or commune."""
     mission, now = _mission_or_404(request, pk), timezone.now()
     form = PeopleForm(request.GET)
-    page = Paginator(people_for(mission=mission, now=now, search=form.search()), PAGE_SIZE).get_page(
+    search = form.search()
+    page = Paginator(people_for(mission=mission, now=now, search=search), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    neighbours, is_shown_there = (0, False) if page.has_next() else neighbours_who_could_come(mission=mission)
+    away = None if page.has_next() else people_away(mission=mission, now=now, search=search)
     context = {
         "mission": mission,
         "filters": form,
@@ -57,8 +57,9 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
             {"invitation": one, "name": _name(one.user)}
             for one in invited_to(mission=mission)[:INVITED_SHOWN]
         ],
-        "neighbours": neighbours,
-        "is_shown_there": is_shown_there,
+        "away": away,
+        "people_away": [_found_away(one, mission) for one in away.people[:PAGE_SIZE]] if away else [],
+        "sent_away": sent_away_for(mission=mission)[:INVITED_SHOWN],
         "section": "missions",
     }
     return render(request, "invitations/find.html", context)
@@ -95,6 +96,37 @@ def invite_one(request: HttpRequest, pk: int, card: UUID) -> HttpResponse:
     return render(request, "invitations/invite.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def invite_from_away(request: HttpRequest, pk: int, trace: str) -> HttpResponse:
+    """The same for somebody of another territory, of whom only her card is known."""
+    mission, now = _mission_or_404(request, pk), timezone.now()
+    person = next((one for one in people_away(mission=mission, now=now).people if one.trace == trace), None)
+    if person is None:
+        messages.info(request, _("This person can no longer be invited to this mission."))
+        return redirect("invitations:find", pk=mission.pk)
+    if asked := charter_to_sign(request, association=mission.association):
+        return asked
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        words: str = form.cleaned_data["message"]
+        try:
+            invite_away(mission=mission, trace=trace, by=signed_in(request), message=words, now=now)
+        except ConversationRefused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            sent = _("Your invitation is on its way: %(territory)s passes it on. The answer is shown here.")
+            messages.success(request, sent % {"territory": person.home_name})
+            return redirect("invitations:find", pk=mission.pk)
+    context = {
+        "mission": mission,
+        "person": _found_away(person, mission),
+        "form": form,
+        "section": "missions",
+    }
+    return render(request, "invitations/invite.html", context)
+
+
 def _mission_or_404(request: HttpRequest, pk: int) -> Mission:
     mission = get_object_or_404(Mission.objects.select_related("association", "commune"), pk=pk)
     if not may_invite(request.user, mission):
@@ -103,24 +135,43 @@ def _mission_or_404(request: HttpRequest, pk: int) -> Mission:
 
 
 def _found(match: Match, mission: Mission) -> dict[str, Any]:
-    reasons = [words for reason in match.reasons if (words := seeker_reason_in_words(reason))]
-    return _person(match.volunteer, mission) | {"reasons": reasons}
+    return _person(match.volunteer, mission) | {"reasons": _in_words(match.reasons)}
+
+
+def _found_away(found: PersonAway, mission: Mission) -> dict[str, Any]:
+    """What is known of somebody of another territory: neither name nor commune."""
+    return {
+        "trace": found.trace,
+        "name": _("Somebody of %(territory)s") % {"territory": found.home_name},
+        "availability": availability_in_words(found.card.availability),
+        "skills": _skills(found.card.skills, mission),
+        "reasons": _in_words(found.reasons),
+    }
+
+
+def _in_words(reasons: Iterable[Reason]) -> list[str]:
+    return [words for reason in reasons if (words := seeker_reason_in_words(reason))]
 
 
 def _person(volunteer: Volunteer, mission: Mission) -> dict[str, Any]:
     """What she agreed to show: first name, commune, what she can do and when; no address, age or family name."""
-    wanted = set(mission.skills)
-    known = [code for code in volunteer.skills if code in SKILL_CODES]
     return {
         "card": volunteer.card,
         "name": _name(volunteer.user),
         "commune": volunteer.commune.name if volunteer.commune else "",
         "availability": availability_in_words(volunteer.availability),
-        "skills": [
-            {"label": skill(code).label, "wanted": code in wanted}
-            for code in sorted(known, key=lambda code: code not in wanted)
-        ],
+        "skills": _skills(volunteer.skills, mission),
     }
+
+
+def _skills(codes: Iterable[str], mission: Mission) -> list[dict[str, Any]]:
+    """By name, those that the mission asks for first."""
+    wanted = set(mission.skills)
+    known = [code for code in codes if code in SKILL_CODES]
+    return [
+        {"label": skill(code).label, "wanted": code in wanted}
+        for code in sorted(known, key=lambda code: code not in wanted)
+    ]
 
 
 def _name(user: Any) -> str:

@@ -57,3 +57,9 @@ class DeclineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     never_again = forms.BooleanField(label=_("No more invitations from this association"), required=False)
+
+
+class DeclineAwayForm(forms.Form):
+    """To an association of another territory, where nobody knows who is asked: no is all it is told."""
+
+    never_again = forms.BooleanField(label=_("No more invitations from this association"), required=False)

@@ -34,5 +34,18 @@ register(
             "to_all": False,
             "files": [],
         },
-    )
+    ),
+    Kind(
+        template="mission_invited_from_away",
+        category=INVITATIONS,
+        label=_("An association of another territory invites you"),
+        sample={
+            "first_name": "Nadia",
+            "body": "Bonjour,\nvotre aide serait précieuse samedi.",
+            "mission_title": "Trier les vêtements du samedi",
+            "association_name": "La Remise",
+            "host_name": "Namur",
+            "path": "/mes-invitations/ailleurs/1/",
+        },
+    ),
 )

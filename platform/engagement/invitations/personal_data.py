@@ -7,14 +7,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from engagement.invitations.models import MissionInvitation
+from engagement.invitations.models import FromAway, MissionInvitation
 from engagement.invitations.selectors import refrains_of
 from engagement.privacy.registry import Holder, register
 from kernel.accounts.models import User
 
 
 def _describe(user: User) -> list[str]:
-    received = MissionInvitation.objects.filter(user=user).count()
+    received = (
+        MissionInvitation.objects.filter(user=user).count() + FromAway.objects.filter(user=user).count()
+    )
     refrains = refrains_of(user=user).count()
     told = (
         (
@@ -45,6 +47,19 @@ def _export(user: User) -> dict[str, Any]:
                 _("Answered"): one.answered_at,
             }
             for one in rows
+        ],
+        _("Invitations from other territories"): [
+            {
+                _("Mission"): one.mission_title,
+                _("Association"): one.association_name,
+                _("Territory"): one.host_name,
+                _("Message"): one.words,
+                _("Sent"): one.sent_at,
+                pgettext("noun", "Answer"): one.get_answer_display(),
+                _("Answered"): one.answered_at,
+                _("No longer invited by it"): one.refrains,
+            }
+            for one in FromAway.objects.filter(user=user)
         ],
         _("No longer invited by"): [
             {_("Association"): one.association.name, _("Since"): one.since} for one in refrains_of(user=user)

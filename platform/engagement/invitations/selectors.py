@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from engagement.associations.models import Association
-from engagement.invitations.models import Answer, MissionInvitation, Refrain
+from engagement.invitations.models import Answer, FromAway, MissionInvitation, Refrain, SentAway
 from engagement.messaging.models import Block
 from engagement.missions.models import Mission
 from engagement.participations.models import ACTIVE_STATES
@@ -21,10 +23,7 @@ from kernel.accounts.models import User
 from kernel.tenancy import current_schema, current_territory
 from matching.engine import Reason, ReasonKind
 from matching.seekers.models import SeekerCard
-from matching.seekers.ranking import count_in_neighbourhood, rank_for_mission
-
-#: A smaller number of people is not told: it would point at somebody.
-FEWEST_TOLD = 5
+from matching.seekers.ranking import rank_for_mission
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,6 @@ class Match:
 
     volunteer: Volunteer
     reasons: tuple[Reason, ...]
-
-    def has(self, kind: ReasonKind) -> bool:
-        return any(reason.kind == kind for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +42,13 @@ class PeopleSearch:
     free_then: bool = False
     skilled: bool = False
 
-    def keeps(self, match: Match) -> bool:
-        """Whether somebody is among those she looks for; whose distance nobody knows is not near."""
-        near = self.within is None or any(
-            reason.kind == ReasonKind.DISTANCE and reason.value <= self.within for reason in match.reasons
-        )
+    def keeps(self, reasons: Iterable[Reason]) -> bool:
+        """Whether somebody whom these speak for is looked for; whose distance nobody knows is not near."""
+        values = {reason.kind: reason.value for reason in reasons}
         return (
-            near
-            and (not self.free_then or match.has(ReasonKind.AVAILABILITY))
-            and (not self.skilled or match.has(ReasonKind.SKILL))
+            (self.within is None or values.get(ReasonKind.DISTANCE, inf) <= self.within)
+            and (not self.free_then or ReasonKind.AVAILABILITY in values)
+            and (not self.skilled or ReasonKind.SKILL in values)
         )
 
 
@@ -74,7 +68,7 @@ def people_for(*, mission: Mission, now: datetime, search: PeopleSearch = People
         now=now,
     )
     matches = (Match(volunteer=found[one.seeker_id], reasons=one.reasons) for one in ranked)
-    return [match for match in matches if search.keeps(match)]
+    return [match for match in matches if search.keeps(match.reasons)]
 
 
 def invitable(*, mission: Mission, now: datetime) -> QuerySet[Volunteer]:
@@ -85,11 +79,13 @@ def invitable(*, mission: Mission, now: datetime) -> QuerySet[Volunteer]:
     """
     association, most = mission.association, current_rules().invitations_a_month
     cards = SeekerCard.objects.filter(territory__schema_name=current_schema())
-    enough = MissionInvitation.objects.filter(month=month_of(now), number__gte=most)
     left_out: tuple[Any, ...] = (
         mission.participations.filter(state__in=ACTIVE_STATES).values("user"),
         mission.invitations.values("user"),
-        enough.values("user"),
+        *(
+            of_month.objects.filter(month=month_of(now), number__gte=most).values("user")
+            for of_month in (MissionInvitation, FromAway)
+        ),
         association.refrains.values("user"),
         association.memberships.values("user"),
         _blocked(association),
@@ -104,16 +100,14 @@ def invitable(*, mission: Mission, now: datetime) -> QuerySet[Volunteer]:
     return people.select_related("user", "commune").order_by("pk")
 
 
-def neighbours_who_could_come(*, mission: Mission) -> tuple[int, bool]:
-    """How many people of neighbouring territories, 0 when they are few; whether it is shown to them. Two queries."""
-    here = current_territory()
-    number, is_shown = count_in_neighbourhood(territory=here, mission_id=mission.pk) if here else (0, False)
-    return (number if number >= FEWEST_TOLD else 0), is_shown
-
-
 def invited_to(*, mission: Mission) -> QuerySet[MissionInvitation]:
     """Whom its association asked, the latest first."""
     return mission.invitations.select_related("user", "conversation").order_by("-sent_at", "-pk")
+
+
+def sent_away_for(*, mission: Mission) -> QuerySet[SentAway]:
+    """Whom its association asked in other territories and who has not come, the latest first."""
+    return SentAway.objects.filter(mission=mission, invitation=None)
 
 
 def invitations_of(*, user: User) -> QuerySet[MissionInvitation]:
@@ -136,9 +130,12 @@ def refrains_of(*, user: User) -> QuerySet[Refrain]:
 
 
 def last_number(*, user: User, month: date) -> int:
-    """The number of the last invitation that she received in a month; 0 before the first."""
-    received = MissionInvitation.objects.filter(user=user, month=month)
-    return received.aggregate(last=Max("number"))["last"] or 0
+    """The number of the last invitation that she received in a month, from anywhere; 0 before the first."""
+    received = (
+        one.objects.filter(user=user, month=month).aggregate(last=Max("number"))["last"] or 0
+        for one in (MissionInvitation, FromAway)
+    )
+    return max(received)
 
 
 def month_of(moment: datetime) -> date:

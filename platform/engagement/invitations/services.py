@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from engagement.associations.models import Association
 from engagement.invitations import mails
 from engagement.invitations.journal import INVITED
-from engagement.invitations.models import Answer, MissionInvitation, Refrain
+from engagement.invitations.models import Answer, FromAway, MissionInvitation, Refrain, SentAway
 from engagement.invitations.selectors import invitable, last_number, month_of
 from engagement.messaging.models import Topic
 from engagement.messaging.services import ConversationRefused, start_conversation, write_message
@@ -65,16 +65,8 @@ def invite(*, mission: Mission, card: UUID, by: User, message: str, now: datetim
             )
     except IntegrityError:
         raise NotInvitable from None
-    opening = Opening(
-        association=mission.association,
-        person=user,
-        kind=Topic.MISSION,
-        topic_id=mission.pk,
-        title=mission.title,
-        url=mission.get_absolute_url(),
-    )
     written = start_conversation(
-        opening=opening,
+        opening=opening_about(mission, user),
         author=by,
         subject=gettext("Invitation: %(mission)s") % {"mission": mission.title},
         body=message,
@@ -86,6 +78,18 @@ def invite(*, mission: Mission, card: UUID, by: User, message: str, now: datetim
     mails.tell_of_invitation(invitation, written, now=now)
     record(act=INVITED, actor=by, subject=mission, at=now)
     return invitation
+
+
+def opening_about(mission: Mission, person: User) -> Opening:
+    """The conversation in which its association asks somebody for a mission."""
+    return Opening(
+        association=mission.association,
+        person=person,
+        kind=Topic.MISSION,
+        topic_id=mission.pk,
+        title=mission.title,
+        url=mission.get_absolute_url(),
+    )
 
 
 @transaction.atomic
@@ -140,8 +144,14 @@ def hear_again(*, user: User, association: Association) -> None:
 
 
 def forget_old_invitations(*, now: datetime) -> int:
-    """Delete those of more than a year ago; what was said stays in the conversations. Returns how many."""
-    return MissionInvitation.objects.filter(sent_at__lt=now - KEPT).delete()[0]
+    """Delete those of more than a year ago, but for what says that an association is to write no more; what was said
+    stays in the conversations. Returns how many."""
+    kinds = (
+        SentAway.objects.all(),
+        FromAway.objects.filter(refrains=False),
+        MissionInvitation.objects.all(),
+    )
+    return sum(rows.filter(sent_at__lt=now - KEPT).delete()[0] for rows in kinds)
 
 
 def _unanswered(invitation: MissionInvitation) -> MissionInvitation:

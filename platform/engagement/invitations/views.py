@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from engagement.charter.gate import charter_signed
 from engagement.invitations.forms import DeclineForm
+from engagement.invitations.from_away import invitations_from_away
 from engagement.invitations.models import Answer, MissionInvitation
 from engagement.invitations.policies import may_answer_invitation
 from engagement.invitations.selectors import invitations_of, refrains_of
@@ -45,6 +46,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     context = {
         "page": Paginator(invitations_of(user=user), PAGE_SIZE).get_page(request.GET.get("page")),
+        "from_away": invitations_from_away(user=user)[:PAGE_SIZE],
         "refrains": list(refrains_of(user=user)),
         "a_month": current_rules().invitations_a_month,
         "is_findable": Volunteer.objects.filter(user=user, findable=True).exists(),

@@ -6,7 +6,7 @@ then turns notices into envelopes that tell the whole state as it is now: they m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -21,7 +21,21 @@ from engagement.passes.models import Notice, Role
 from engagement.passes.services import take_in_statement, told_of_pass
 from matching.envelopes.services import post, read_envelopes
 
+type Reader = Callable[[str, Mapping[str, Any], datetime], None]
+#: What other apps tell their likes in other territories, by kind.
+_readers: dict[str, Reader] = {}
+
 _TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended('passes.' || current_schema(), 0))"
+
+
+def register_reader(kind: str, read: Reader) -> None:
+    """Let an app take in its own kind of envelope: `read` is given the sender's slug, the content and the time.
+
+    Raises ValueError when the kind is taken.
+    """
+    if kind in _readers:
+        raise ValueError(f"registered twice: {kind}")
+    _readers[kind] = read
 
 
 @transaction.atomic
@@ -59,3 +73,5 @@ def _take_in(sender: str, content: Mapping[str, Any], *, now: datetime) -> None:
             deliver(host=sender, code=UUID(content["subject"]), content=content, now=now)
         case "answer":
             take_answer(home=sender, content=content, now=now)
+        case kind:
+            _readers[kind](sender, content, now)

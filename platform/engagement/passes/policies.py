@@ -17,6 +17,8 @@ _OPEN = frozenset(
     {
         "account_logout",
         "charter:sign",
+        "invitations:accept",
+        "invitations:decline",
         "messaging:start",
         "messaging:thread",
         "messaging:block",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,12 +11,21 @@ from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import seeker_of
 from kernel.tenancy import current_territory
 from matching.catalogue.models import Opportunity
-from matching.engine import ReasonKind
+from matching.engine import Reason, ReasonKind
 from matching.network.services import explain
 from matching.taxonomy.words import seeker_reason_in_words
 
 #: Distances are told in steps of so many kilometres: from several exact ones, a home could be found.
 _STEP_KM = 5
+
+
+def roughly(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """The same reasons with distances in coarse steps."""
+    for one in reasons:
+        if one.kind == ReasonKind.DISTANCE:
+            yield one._replace(value=max(_STEP_KM, round(one.value / _STEP_KM) * _STEP_KM))
+        else:
+            yield one
 
 
 def reasons_for_association(participation: Participation, *, now: datetime) -> list[str]:
@@ -37,10 +47,4 @@ def reasons_for_association(participation: Participation, *, now: datetime) -> l
         explanation = explain(seeker=seeker, opportunity=row, now=now)
     except KeyError:
         return []
-    rough = (
-        one._replace(value=max(_STEP_KM, round(one.value / _STEP_KM) * _STEP_KM))
-        if one.kind == ReasonKind.DISTANCE
-        else one
-        for one in explanation.reasons
-    )
-    return [words for one in rough if (words := seeker_reason_in_words(one))]
+    return [words for one in roughly(explanation.reasons) if (words := seeker_reason_in_words(one))]

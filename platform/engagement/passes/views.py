@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -12,13 +9,12 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.csp import CSP
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_safe
 
+from engagement.passes.crossing import render_before_crossing
 from engagement.passes.elsewhere import find_elsewhere, shown_by
 from engagement.passes.exchange import tell_changes
 from engagement.passes.forms import PassForm
@@ -72,9 +68,7 @@ def mission(request: HttpRequest, territory: str, mission_id: int) -> HttpRespon
         issue_pass(user=user, host=found.host, shows_first_name=shows, now=now)
         return redirect("passes:cross", territory=territory, path=found.opportunity.path.lstrip("/"))
     context = {"found": found, "form": form, "travel_pass": travel_pass}
-    # Agreeing leads straight to the other site: browsers ask the page's policy whether a form may.
-    policy: dict[str, Any] = {**settings.SECURE_CSP, "form-action": [CSP.SELF, found.host.base_url]}
-    return csp_override(policy)(render)(request, "passes/mission.html", context)
+    return render_before_crossing(request, "passes/mission.html", context, host=found.host)
 
 
 @require_safe

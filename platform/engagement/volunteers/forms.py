@@ -39,7 +39,7 @@ class ProfileForm(forms.Form):
         ("time", _("When you are free"), ("availability",)),
         ("tastes", _("What you care about"), ("causes",)),
         ("skills", _("What you can do"), ("skills", "languages")),
-        ("you", _("About you"), ("birth_year", "findable")),
+        ("you", _("About you"), ("birth_year", "findable", "findable_beyond")),
     )
 
     commune = LocalCommuneField(
@@ -84,6 +84,14 @@ class ProfileForm(forms.Form):
         help_text=_(
             "They then see your first name, your commune, what you can do and when you are free, never your address,"
             " and may invite you a few times a month. From the age of 16. You can change your mind at any time."
+        ),
+    )
+    findable_beyond = forms.BooleanField(
+        label=_("Those of neighbouring territories too"),
+        required=False,
+        help_text=_(
+            "They see neither your first name nor your commune: what you can do, when you are free, and about how far"
+            " away you live. Your own territory passes their invitations on to you."
         ),
     )
 

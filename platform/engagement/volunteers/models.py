@@ -21,7 +21,8 @@ class Mobility(models.TextChoices):
 
 
 class Volunteer(models.Model):
-    """A citizen's profile. `findable` is her consent to be found by associations: off until she says so."""
+    """A citizen's profile. `findable` is her consent to be found by associations, `findable_beyond` by those of
+    neighbouring territories too, under no name: off until she says so."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="volunteer")
     commune = models.ForeignKey(
@@ -45,6 +46,9 @@ class Volunteer(models.Model):
     remote_ok = models.BooleanField(_("remote missions suit me too"), default=True)
     mobility = models.CharField(_("how you get about"), max_length=10, choices=Mobility, default=Mobility.CAR)
     findable = models.BooleanField(_("associations may find me"), default=False)
+    findable_beyond = models.BooleanField(
+        _("those of neighbouring territories too"), default=False, db_default=False
+    )
     #: The code of her card among those who may be found (`matching.seekers`), which names her to nobody else.
     card = models.UUIDField(default=uuid4, db_default=RandomUUID(), unique=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from engagement.availability import availability_in_words
 from engagement.privacy.plain import plain_row
 from engagement.privacy.registry import Holder, Purpose, register, register_purpose
+from engagement.privacy.services import withdraw_consent
 from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import profile_of
-from engagement.volunteers.services import FINDABLE
+from engagement.volunteers.services import FINDABLE, FINDABLE_BEYOND
 from kernel.accounts.models import User
 from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
 
@@ -38,7 +40,17 @@ def _export(user: User) -> dict[str, Any]:
     if volunteer is None:
         return {}
     return plain_row(
-        volunteer, ("commune", "radius_km", "birth_year", "mobility", "remote_ok", "findable", "updated_at")
+        volunteer,
+        (
+            "commune",
+            "radius_km",
+            "birth_year",
+            "mobility",
+            "remote_ok",
+            "findable",
+            "findable_beyond",
+            "updated_at",
+        ),
     ) | {
         _("Causes"): [str(cause(code).label) for code in volunteer.causes if code in CAUSE_CODES],
         _("Skills"): [str(skill(code).label) for code in volunteer.skills if code in SKILL_CODES],
@@ -49,6 +61,11 @@ def _export(user: User) -> dict[str, Any]:
 
 def _no_longer_findable(user: User) -> None:
     Volunteer.objects.filter(user=user).update(findable=False)
+    withdraw_consent(user=user, purpose=FINDABLE_BEYOND, now=timezone.now())
+
+
+def _no_longer_findable_beyond(user: User) -> None:
+    Volunteer.objects.filter(user=user).update(findable_beyond=False)
 
 
 register(
@@ -73,5 +90,18 @@ register_purpose(
         ),
         version=2,
         withdraw=_no_longer_findable,
+    )
+)
+register_purpose(
+    Purpose(
+        code=FINDABLE_BEYOND,
+        label=gettext_lazy("Associations of neighbouring territories may find me"),
+        wording=gettext_lazy(
+            "Associations of neighbouring territories that look for volunteers see what I can do, when I am free and"
+            " about how far away I live, to ten kilometres, without my name, my commune or my address, and may invite"
+            " me. My own territory passes their invitations on. Until I say yes, they learn nothing more of me."
+        ),
+        version=1,
+        withdraw=_no_longer_findable_beyond,
     )
 )

@@ -288,4 +288,4 @@ def test_the_pages_cost_the_same_for_all(client_a, mission, manager, number):
     client_a.force_login(reader)
     with CaptureQueriesContext(connection) as reading:
         assert client_a.get("/mes-invitations/").content.decode().count("Baliser") >= number
-    assert (len(finding), len(reading)) == (13, 10)
+    assert (len(finding), len(reading)) == (16, 11)
