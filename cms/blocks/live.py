@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -324,6 +326,8 @@ class MapBlock(LiveBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["communes"] = selectors.communes_with_associations(cause=value["cause"] or "")
+        asked = f"?{urlencode({'cause': value['cause']})}" if value["cause"] else ""
+        context["points_url"] = reverse("associations:points") + asked
         return context
 
 

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.figures import Figure
@@ -25,7 +24,7 @@ TERRITORY = "meurthe-et-moselle"
 #: A busy machine is slow, which says nothing of a page: the best of so many visits counts.
 TRIES = 2
 #: Lighthouse slows a machine of 1,600 in its own measure down four times, to be as slow as a phone of the middle.
-PHONE = 400
+PHONE, FULL = 400, 4.0
 #: Each page: where it is, or where the first link to one like it stands.
 PAGES = {
     "home": ("/", ""),
@@ -36,14 +35,6 @@ PAGES = {
 }
 
 
-@dataclass
-class _Speed:
-    slowdown: float = 4.0
-
-
-_speed = _Speed()
-
-
 def run() -> Iterator[Figure]:
     program = _program()
     if program is None:
@@ -51,10 +42,13 @@ def run() -> Iterator[Figure]:
         return
     with demonstration() as port:
         site = f"http://{TERRITORY}.localhost:{port}"
-        _scores(program, site)
+        slowdown = _visit(program, site, slowdown=FULL)[1]
         for name, (path, link) in PAGES.items():
             url = site + (_first(site + path, link) if link else path)
-            tries = [_scores(program, url) for _ in range(TRIES)]
+            tries = []
+            for _ in range(TRIES):
+                found, slowdown = _visit(program, url, slowdown=slowdown)
+                tries.append(found)
             scores = {category: max(one[category] for one in tries) for category in CATEGORIES}
             for category in CATEGORIES:
                 yield Figure(
@@ -78,8 +72,8 @@ def _first(url: str, link: str) -> str:
     return found[1]
 
 
-def _scores(program: str, url: str) -> dict[str, float]:
-    """Of one visit. The machine's speed, which Lighthouse measures too, says how much the next is slowed down."""
+def _visit(program: str, url: str, *, slowdown: float) -> tuple[dict[str, float], float]:
+    """The scores of one visit, and how much the next is slowed down: Lighthouse measures the machine's speed too."""
     done = subprocess.run(
         [
             program,
@@ -87,7 +81,7 @@ def _scores(program: str, url: str) -> dict[str, float]:
             "--quiet",
             "--output=json",
             f"--only-categories={','.join(CATEGORIES)}",
-            f"--throttling.cpuSlowdownMultiplier={_speed.slowdown:.2f}",
+            f"--throttling.cpuSlowdownMultiplier={slowdown:.2f}",
             "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
         ],
         env=os.environ | {"CHROME_PATH": chromium() or ""},
@@ -97,8 +91,8 @@ def _scores(program: str, url: str) -> dict[str, float]:
         text=True,
     )
     report = json.loads(done.stdout)
-    _speed.slowdown = min(4.0, max(1.0, report["environment"]["benchmarkIndex"] / PHONE))
     if folder := os.environ.get("MAILLAGE_LIGHTHOUSE"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         (Path(folder) / f"{url.rsplit('/', 2)[-2] or 'home'}.json").write_text(done.stdout)
-    return {category: round(100 * report["categories"][category]["score"]) for category in CATEGORIES}
+    scores = {category: round(100 * report["categories"][category]["score"]) for category in CATEGORIES}
+    return scores, min(FULL, max(1.0, report["environment"]["benchmarkIndex"] / PHONE))

@@ -6,6 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from themes.base.fonts import FACES, _build_face
+from themes.base.sheets import WHOLE, build_sheet
 from themes.tokens import FONT_PAIRS
 
 # The static family is quick to build; the variable ones follow the same path.
@@ -42,3 +43,14 @@ def test_the_css_declares_the_font_and_its_fallback(built):
 def test_every_family_on_offer_is_built():
     offered = {family for pair in FONT_PAIRS.values() for family in (pair.heading, pair.body)}
     assert offered == {face.family for face in FACES}
+
+
+def test_every_page_loads_one_stylesheet_beside_its_brand(built, client_a, settings):
+    directory, css = built
+    (directory / "fonts.css").write_text(css)
+    build_sheet(directory)
+    sheet = (directory / "site.css").read_text()
+    assert sheet.index("@font-face") < sheet.index("@layer base, layout") < sheet.index("@layer forms {")
+    assert f"/static/{WHOLE}" in client_a.get("/missions/").content.decode()
+    settings.DEBUG = True
+    assert "/static/base/layout.css" in client_a.get("/missions/").content.decode()

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
         for app in (
             ".contrib.forms",
             ".contrib.redirects",
+            ".contrib.settings",
             ".embeds",
             ".sites",
             ".users",
@@ -50,12 +51,15 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
             ]
         },
     }
 ]
 DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=600)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 STATIC_URL = "/static/"
 WAGTAIL_SITE_NAME = "Plain"

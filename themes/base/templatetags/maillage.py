@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from themes.base import sheets
 from themes.base.icons import ICONS
 from themes.base.illustrations import FOR_ICON, ILLUSTRATIONS
 
@@ -24,6 +27,13 @@ _NOTICE_ICONS = {
     "danger": "alert",
     "brand": "sparkle",
 }
+
+
+@register.simple_tag
+def site_styles() -> SafeString:
+    """Links to what every page is dressed in, below its brand: one file, or its parts while one develops."""
+    names = sheets.PARTS if settings.DEBUG else (sheets.WHOLE,)
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
 
 
 @register.simple_tag

@@ -20,6 +20,11 @@ def entries(parent, calling):
     return pages
 
 
+@register.simple_tag
+def below(parent):
+    return parent.get_children().live()
+
+
 @register.simple_tag(takes_context=True)
 def trail(context):
     page = context.get("self")

@@ -1,4 +1,4 @@
-"""Build the self-hosted fonts into `FONTS_ROOT`, which static files serve as `fonts/…`."""
+"""Build the fonts and the stylesheet of every page into `FONTS_ROOT`, which static files serve as `fonts/…`."""
 
 from pathlib import Path
 from typing import Any
@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from themes.base.fonts import build_fonts
+from themes.base.sheets import build_sheet
 
 
 class Command(BaseCommand):
     help = (
-        "Subset the fonts to Latin WOFF2 and write the CSS that declares them; nothing to do when up to date."
+        "Subset the fonts to Latin WOFF2, write the CSS that declares them and the one stylesheet of every page; "
+        "nothing to do when up to date."
     )
     requires_system_checks: list[str] = []
 
@@ -21,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         directory = Path(settings.FONTS_ROOT)
         written = build_fonts(directory, force=options["force"])
+        build_sheet(directory)
         self.stdout.write(
             f"{len(written)} files written to {directory}" if written else "Fonts are up to date."
         )

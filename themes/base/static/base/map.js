@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const box = document.querySelector("[data-points]");
-  if (!box || !window.L) return;
+  if (!box) return;
   const APART = 36; // pixels below which markers would hide one another
   const MANY = 30; // items that a popup still tells; of more, one looks closer
   const MOST_NAMED = 5; // communes that a marker's name tells
@@ -95,8 +95,17 @@
     map.on("zoomend", place);
   };
 
-  const load = () => fetch(box.dataset.points, { headers: { Accept: "application/json" } })
-    .then((answer) => (answer.ok ? answer.json() : { points: [] }))
+  const loaded = (element, attributes) => new Promise((resolve, reject) => {
+    Object.assign(element, attributes, { onload: resolve, onerror: reject });
+    document.head.prepend(element); // before the styles that correct Leaflet's
+  });
+
+  const load = () => Promise.all([
+    fetch(box.dataset.points, { headers: { Accept: "application/json" } }),
+    loaded(document.createElement("link"), { rel: "stylesheet", href: box.dataset.styles }),
+    loaded(document.createElement("script"), { src: box.dataset.leaflet }),
+  ])
+    .then(([answer]) => (answer.ok ? answer.json() : { points: [] }))
     .then(draw)
     .catch(() => { box.hidden = true; });
 
