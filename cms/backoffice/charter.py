@@ -41,6 +41,10 @@ class CharterInspectView(InspectView):
 
     template_name = "backoffice/charter.html"
 
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = getattr(self.object, field_name)
+        return "–" if value in (None, "") else super().get_field_display_value(field_name, field)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         published = self.object.number is not None

@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.users.utils import user_can_delete_user
 from wagtail.users.views import users
 
@@ -41,8 +43,19 @@ class _OfTheTeam:
 
 
 class TeamIndexView(users.IndexView):
+    """Each colleague with her roles, where Wagtail would say who is an administrator: here nobody is."""
+
     def get_base_queryset(self) -> QuerySet[User]:
-        return colleagues_of(self.request.user)
+        return colleagues_of(self.request.user).prefetch_related("groups")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        roles = Column("roles", label=gettext_lazy("Roles"), accessor=_roles_of, width="25%")
+        return [roles if column.name == "is_superuser" else column for column in super().columns]
+
+
+def _roles_of(colleague: User) -> str:
+    return ", ".join(group.name for group in colleague.groups.all())
 
 
 class AddToTeamView(users.CreateView):

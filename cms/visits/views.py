@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cms.visits.selectors import Views, views_of
+from kernel.ui.dates import date_format
 from themes.base.charts import Point, columns
 
 PERMISSION = "visits.view_dailyviews"

@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from kernel.ui.dates import date_format
 from matching.catalogue.models import Opportunity
 from matching.engine import Remote
 from matching.taxonomy import CAUSE_CODES, cause
@@ -69,5 +70,5 @@ def _time(row: Opportunity, now: datetime) -> list[dict[str, str]]:
         text = _("Regularly") if row.availability else _("When it suits you")
         return [{"icon": "clock", "text": text}]
     begins = timezone.localtime(row.starts_at, zoneinfo.ZoneInfo(row.territory.timezone))
-    words = formats.date_format(begins, "l j F" if begins.year == now.year else "l j F Y")
+    words = date_format(begins, "l j F" if begins.year == now.year else "l j F Y")
     return [{"icon": "calendar", "text": capfirst(words)}]

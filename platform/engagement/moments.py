@@ -8,12 +8,13 @@ from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
+from kernel.ui.dates import date_format
 from matching.taxonomy import DAYS
 
 
 def day_in_words(moment: datetime) -> str:
     """“Saturday 5 December”."""
-    return capfirst(formats.date_format(timezone.localtime(moment), pgettext("date format", "l j F")))
+    return capfirst(date_format(timezone.localtime(moment), pgettext("date format", "l j F")))
 
 
 def time_in_words(moment: datetime) -> str:
@@ -22,8 +23,8 @@ def time_in_words(moment: datetime) -> str:
 
 
 def hours_in_words(start: time, end: time) -> str:
-    """“14:00 – 17:00”."""
-    return f"{_clock(start)} – {_clock(end)}"
+    """“14:00 – 17:00”, which no line breaks apart."""
+    return f"{_clock(start)}\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}{_clock(end)}"
 
 
 def _clock(hour: time) -> str:
@@ -38,8 +39,10 @@ def moment_in_words(moment: datetime) -> str:
 
 def span_in_words(start: datetime, end: datetime) -> str:
     """“Saturday 5 December, 9:00 – 12:00”; both days when they differ."""
-    same_day = timezone.localtime(start).date() == timezone.localtime(end).date()
-    return f"{moment_in_words(start)} – {time_in_words(end) if same_day else moment_in_words(end)}"
+    first, last = timezone.localtime(start), timezone.localtime(end)
+    if first.date() == last.date():
+        return f"{day_in_words(start)}, {hours_in_words(first.time(), last.time())}"
+    return f"{moment_in_words(start)} – {moment_in_words(end)}"
 
 
 def day_part_of(moment: datetime) -> str:

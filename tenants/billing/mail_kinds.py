@@ -7,12 +7,14 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from kernel.mail.registry import ALWAYS, Category, Kind, register
+from tenants.registry.mail_kinds import runs_territory
 
 BILLING = Category(
     name="billing",
     label=_("What the territory pays"),
     description=_("Invoices, reminders, the end of the trial, another price."),
     frequencies=ALWAYS,
+    concerns=runs_territory,
 )
 _INVOICE = {
     "territory_name": "Agglomération de Saint-Dizier",

@@ -7,11 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kernel.company_numbers import format_number
 from kernel.tenancy import public_context
+from kernel.ui.dates import date_format
 from tenants.billing.enums import InvoiceKind
 from tenants.billing.models import Invoice
 from tenants.billing.words import in_euros, in_percent

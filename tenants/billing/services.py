@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.mail.services import send
 from kernel.tenancy import TerritoryState
+from kernel.ui.dates import date_format
 from tenants.billing import gateway
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.invoicing import Line, issue_invoice, remind

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from kernel.ui.dates import date_format
 from tenants.observatory.map import Place, division_map
 from tenants.observatory.selectors import Row
 from themes.base.charts import Point, bars, columns
@@ -35,7 +36,7 @@ def trend(rows: Sequence[Row]) -> str:
         title=_("Participations in the network, month by month"),
         text="; ".join(f"{date_format(row.month, 'F Y')}: {shown(row.participations)}" for row in last),
         points=[
-            Point(date_format(row.month, "M"), row.participations or 0, shown(row.participations))
+            Point(date_format(row.month, "N"), row.participations or 0, shown(row.participations))
             for row in last
         ],
     )

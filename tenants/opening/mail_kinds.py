@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kernel.mail.registry import ALWAYS, Category, Kind, register
+from tenants.registry.mail_kinds import runs_territory
 
 OPENING = Category(
     name="opening",
@@ -12,6 +13,7 @@ OPENING = Category(
     description=_("The code that proves an address, the link to go on, word that the site is open."),
     frequencies=ALWAYS,
     vital=True,
+    concerns=runs_territory,
 )
 _SITE = {
     "name": "Agglomération de Saint-Dizier",

@@ -138,7 +138,7 @@ def test_statements_say_what_the_settings_say(in_a, client_a):
     text = soup(client_a.get("/accessibilite/")).select_one("main").text
     assert "conformité partielle" in text
     assert "86" in text
-    assert "1 octobre 2026" in text
+    assert "1er octobre 2026" in text
     assert "partiellement conforme" in soup(client_a.get("/charte/")).select_one("footer").text
     assert "GAL des Sources" in soup(client_a.get("/mentions-legales/")).select_one("main").text
     held = soup(client_a.get("/donnees-personnelles/")).select("main dt")

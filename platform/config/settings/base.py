@@ -88,6 +88,7 @@ TEMPLATES = [
                     ],
                 ),
             ],
+            "builtins": ["kernel.ui.templatetags.dates"],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",

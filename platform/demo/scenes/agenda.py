@@ -27,9 +27,8 @@ _LAID_OUT = timedelta(weeks=10)
 
 def play(stage: Stage) -> None:
     texts = _few() if stage.instance.slug == "saint-dizier" else EVENTS
-    associations = _associations(stage, len(texts))
     events = Event.objects.bulk_create(
-        _event(stage, text, associations[number]) for number, text in enumerate(texts)
+        _event(stage, text, association) for text, association in _with_hosts(stage, texts)
     )
     occurrences = Occurrence.objects.bulk_create(
         Occurrence(event=event, starts_at=start, ends_at=end)
@@ -44,12 +43,23 @@ def _few() -> Sequence[EventText]:
     return [*EVENTS[:FEW], *(text for text in EVENTS[FEW:] if text.state != EventState.PUBLISHED)]
 
 
-def _associations(stage: Stage, number: int) -> list[Association]:
-    """Those that the manager answers for first, then others; as many as there are events."""
-    own = list(Association.objects.published().managed_by(stage.manager).select_related("commune"))
-    others = Association.objects.published().exclude(pk__in=[one.pk for one in own])
-    found = [*own[:2], *others.select_related("commune").order_by("pk")[:number]]
-    return [found[index % len(found)] for index in range(number)]
+def _with_hosts(stage: Stage, texts: Sequence[EventText]) -> list[tuple[EventText, Association]]:
+    """Each event with who holds it: those that the manager answers for hold two, others go by what they stand for."""
+    published = Association.objects.published().select_related("commune").order_by("pk")
+    own = list(published.managed_by(stage.manager)[:2])
+    others = list(published.exclude(pk__in=[one.pk for one in own])) or own
+    held = []
+    for text in texts:
+        among = own if own and text.state == EventState.PUBLISHED else others
+        host = next((one for one in among if set(one.causes) & set(text.causes)), None)
+        if host in own:
+            own.remove(host)
+        else:
+            host = next((one for one in others if set(one.causes) & set(text.causes)), others[0])
+            others.remove(host)
+            others.append(host)
+        held.append((text, host))
+    return held
 
 
 def _event(stage: Stage, text: EventText, association: Association) -> Event:

@@ -136,11 +136,13 @@ def _complete(stage: Stage, associations: list[Association]) -> None:
             if place % 3 == 0:
                 one.siren = _siren(stage.draw)
         if place < _MOST_HOURS:
-            one.week_hours = stage.draw.choice(_WEEKS)
+            one.week_hours, one.opening_hours = stage.draw.choice(_WEEKS), ""
         if place % 4 == 0 and len(communes) > 1:
             one.action_communes = sorted(set(stage.draw.sample(communes, 2)) - {one.commune_id})
     Association.objects.bulk_update(
-        associations, ["bce", "rna", "siren", "week_hours", "action_communes"], batch_size=500
+        associations,
+        ["bce", "rna", "siren", "week_hours", "opening_hours", "action_communes"],
+        batch_size=500,
     )
 
 

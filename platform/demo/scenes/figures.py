@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime, timedelta
 
 from django.db.models import F, Value
@@ -11,6 +12,7 @@ from demo.scenes import Stage
 from engagement.associations.models import Association
 from engagement.figures.models import Report
 from engagement.figures.snapshots import take_snapshot
+from engagement.missions.enums import MissionState
 from engagement.missions.models import Mission, Slot
 from engagement.participations.models import Participation, ParticipationState
 from engagement.recognition.models import Hours, HoursState
@@ -59,23 +61,26 @@ def _spread_beginnings(now: datetime) -> None:
 
 
 def _live_a_year(stage: Stage) -> None:
-    missions = list(Mission.objects.filter(slots__isnull=False, state="published").distinct().order_by("pk"))
-    missions = missions[: min(_MISSIONS, max(1, len(missions) // 3))]
+    """Missions of the months before, published some weeks ahead and closed since, with who came."""
+    models = list(Mission.objects.filter(slots__isnull=False, state="published").distinct().order_by("pk"))
+    models = models[: min(_MISSIONS, max(1, len(models) // 3))]
     people = list(User.objects.filter(volunteer__isnull=False).order_by("pk")[:150])
-    if not missions or len(people) < 10:
+    if not models or len(people) < 10:
         return
     draw, noon = stage.draw, stage.now.replace(hour=9, minute=0, second=0, microsecond=0)
-    slots = Slot.objects.bulk_create(
+    slots = [
         Slot(
-            mission=mission,
+            mission=_closed(model, start),
             starts_at=start,
             ends_at=start + timedelta(hours=_HOURS),
             capacity=draw.randrange(3, 8),
         )
         for month in range(1, _MONTHS)
-        for mission in missions
+        for model in models
         for start in [noon - timedelta(days=30 * month + draw.randrange(-12, 12))]
-    )
+    ]
+    Mission.objects.bulk_create(slot.mission for slot in slots)
+    Slot.objects.bulk_create(slots)
     came = Participation.objects.bulk_create(
         Participation(
             mission=slot.mission,
@@ -107,3 +112,14 @@ def _live_a_year(stage: Stage) -> None:
         for one in came
         if one.state == ParticipationState.ATTENDED
     )
+
+
+def _closed(model: Mission, start: datetime) -> Mission:
+    """The same mission as `model`, of an earlier month; unsaved."""
+    mission = copy(model)
+    mission.pk, mission._state.adding = None, True
+    mission.slug = f"{model.slug[:140]}-{start:%Y-%m-%d}"
+    mission.state = MissionState.CLOSED
+    mission.published_at = start - timedelta(days=21)
+    mission.starts_at = mission.ends_at = None
+    return mission

@@ -18,47 +18,57 @@ from engagement.missions.services import MissionContent, When
 from engagement.participations.models import Participation, ParticipationState
 from kernel.accounts.models import User
 
-#: Titles and needs, by what the scene makes of each.
+#: Titles, needs and causes, by what the scene makes of each.
 _TEXTS = {
     "begun": (
         "Peindre les bancs de la place",
         "Les bancs s’écaillent, et c’est là que tout le monde se retrouve au printemps.",
+        "heritage",
     ),
     "half": (
         "Raconter des histoires à la crèche",
         "Les tout-petits écoutent bouche bée quand une nouvelle voix leur lit un album.",
+        "youth-education",
     ),
     "submitted": (
         "Recenser les haies du village",
         "Avant d’en planter de nouvelles, il faut savoir lesquelles tiennent encore debout.",
+        "environment",
     ),
     "sent_back": (
         "Aider à déménager une famille",
         "Une famille change de logement à la fin du mois, et n’a ni camionnette ni bras.",
+        "housing",
     ),
     "weekly": (
         "Ouvrir l’atelier vélo",
         "Chaque semaine, on vient réparer une chambre à air ou régler des freins, et l’on repart en roulant.",
+        "circular-economy",
     ),
     "full": (
         "Tenir le stand de la brocante",
         "La brocante finance nos sorties de l’année. Il faut du monde au stand du matin au soir.",
+        "social-ties",
     ),
     "closed": (
         "Traduire notre dépliant en néerlandais",
         "De nouveaux voisins s’installent, et notre dépliant ne leur dit rien encore.",
+        "migrants",
     ),
     "cancelled": (
         "Nettoyer les berges en canoë",
         "Après l’hiver, branches et plastiques s’accrochent aux saules, hors d’atteinte depuis la rive.",
+        "environment",
     ),
     "expired": (
         "Servir la soupe de la Saint-Martin",
         "Deux cents bols à remplir avant le cortège des lanternes : à six, cela va tout seul.",
+        "social-ties",
     ),
     "suspended": (
         "Distribuer un tract dans les boîtes aux lettres",
         "Faire connaître nos activités, porte après porte, dans les hameaux les plus éloignés.",
+        "citizenship",
     ),
 }
 
@@ -111,7 +121,7 @@ def play(stage: Stage) -> None:
 
 
 def _draft(association: Association, key: str, *, steps: list[Step] | None = None, **more: Any) -> Mission:
-    title, need = _TEXTS[key]
+    title, need, cause = _TEXTS[key]
     return services.draft_mission(
         association=association,
         content=MissionContent(
@@ -119,7 +129,7 @@ def _draft(association: Association, key: str, *, steps: list[Step] | None = Non
             need=need,
             tasks=["Préparer le matériel", "Accueillir celles et ceux qui viennent", "Ranger ensemble"],
             welcome="Quelqu’un de l’équipe vous attend sur place et vous montre tout, la première fois.",
-            causes=association.causes[:1] or ["social-ties"],
+            causes=[cause],
             publics=list(association.publics),
             commune_id=association.commune_id,
             latitude=association.latitude,

@@ -13,7 +13,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -40,6 +40,7 @@ from engagement.missions.cards import mission_card
 from kernel.accounts.requests import signed_in, signed_in_to_post
 from kernel.tenancy import current_territory
 from kernel.tenancy.requests import territory_of
+from kernel.ui.dates import date_format
 from matching.taxonomy import CAUSE_CODES, cause
 from tenants.geography.models import Commune
 
@@ -193,7 +194,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _month_in_words(first: date) -> str:
     """“December 2026”."""
-    return capfirst(formats.date_format(first, pgettext("date format", "F Y")))
+    return capfirst(date_format(first, pgettext("date format", "F Y")))
 
 
 def _by_day(page: Any, first: date) -> list[dict[str, Any]]:
@@ -210,7 +211,7 @@ def _by_day(page: Any, first: date) -> list[dict[str, Any]]:
 
 def _day_label(day: date) -> str:
     """“Saturday 5 December”, with the year when it is another one."""
-    words = capfirst(formats.date_format(day, pgettext("date format", "l j F")))
+    words = capfirst(date_format(day, pgettext("date format", "l j F")))
     return words if day.year == timezone.localdate().year else f"{words} {day.year}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from io import BytesIO, StringIO
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -17,6 +16,7 @@ from engagement.figures.words import Cell, Section, sections, unmet_by_both
 from kernel.accounts.models import User
 from kernel.audit import services as audit
 from kernel.spreadsheets import plain_text
+from kernel.ui.dates import date_format
 
 
 def record_export(*, figures: Figures, by: User, kind: str) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from engagement.figures.models import Report
 from engagement.figures.periods import Period, free_period, month_of, quarter_of, year_of
 from engagement.figures.selectors import figures_of
 from engagement.figures.words import KeyFigure, Section, key_figures, lead_of, sections
+from kernel.ui.dates import date_format
 from themes.base.charts import Palette
 from themes.branding.papers import brand_on_paper, make_pdf
 from themes.branding.pictures import typst_family

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engagement.figures.selectors import FEWEST, Figures, Headline, Unmet
+from kernel.ui.dates import date_format
 from matching.taxonomy import CAUSE_CODES, cause
 from themes.base.charts import Palette, Point, bars, columns
 
@@ -235,7 +236,7 @@ def _best_month(figures: Figures) -> str:
 
 def _by_month(figures: Figures, key: str, title: str, of: Callable[..., int]) -> Chart:
     points = [
-        Point(date_format(month.first, "M"), of(month), in_words(of(month))) for month in figures.months
+        Point(date_format(month.first, "N"), of(month), in_words(of(month))) for month in figures.months
     ]
     text = "; ".join(f"{date_format(m.first, 'F Y')}: {in_words(of(m))}" for m in figures.months)
     return Chart(

@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +20,7 @@ from engagement.recognition.models import Certificate, CertificateKind, Hours
 from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.tenancy import current_territory
+from kernel.ui.dates import date_format
 from themes.branding.papers import brand_on_paper, make_pdf
 
 _PAPER = Path(__file__).parent / "typst" / "certificate.typ"

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from engagement.durations import hours_in_words
 from engagement.recognition.presenters import months_in_words, named_minutes
 from engagement.recognition.selectors import YearRecord
 from kernel.accounts.models import User
+from kernel.ui.dates import date_format
 from themes.branding.papers import brand_on_paper, make_pdf
 
 _PAPER = Path(__file__).parent / "typst" / "record.typ"

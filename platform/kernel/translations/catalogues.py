@@ -17,6 +17,8 @@ from kernel.translations.areas import AREAS, LANGUAGE, PARTIAL, ROOT, Area
 from kernel.translations.extraction import Occurrence, Text, extract_texts
 
 _PLACEHOLDER = re.compile(r"%\((?P<named>\w+)\)[a-z]|%[sd]|\{(?P<braced>\w*)[^{}]*\}")
+#: French sets a space beside these marks, at which no line may break.
+_BREAKING_SPACE = re.compile(r"\S? [:;?!»]|« ")
 #: A comment that starts so keeps an entry that our own sources do not use: it replaces a package's translation.
 OVERRIDE = "overrides "
 #: A header needs dates, and a date of its own at each run would make every update a change.
@@ -145,6 +147,7 @@ def check_catalogues(root: Path = ROOT) -> list[str]:
                 problems.append(f"{where}: fuzzy: {text.id!r}")
             elif _is_translated(message):
                 problems += [f"{where}: {problem}" for problem in _placeholder_problems(message)]
+                problems += [f"{where}: {problem}" for problem in _space_problems(message)]
                 other, string = translated.setdefault(text, (area, message.string))
                 if string != message.string:
                     problems.append(
@@ -184,6 +187,12 @@ def _placeholder_problems(message: Message) -> Iterator[str]:
     ours, theirs = _placeholders(message.id), _placeholders(str(message.string))
     if ours != theirs:
         yield f"{message.id!r}: placeholders differ: {', '.join(sorted(ours ^ theirs))}"
+
+
+def _space_problems(message: Message) -> Iterator[str]:
+    for string in message.string if isinstance(message.string, (tuple, list)) else (message.string,):
+        if found := _BREAKING_SPACE.search(string):
+            yield f"{message.id!r}: a line may break at {found.group()!r}: write a no-break space there"
 
 
 def _placeholders(text: str) -> set[str]:

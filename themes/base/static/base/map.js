@@ -6,6 +6,9 @@
   const APART = 36; // pixels below which markers would hide one another
   const MANY = 30; // items that a popup still tells; of more, one looks closer
   const MOST_NAMED = 5; // communes that a marker's name tells
+  const LETTER = 7; // pixels of a letter of a name, and a name's height and distance below its marker
+  const LINE = 18;
+  const BELOW = 12;
 
   const around = (points) => L.latLngBounds(points.map((point) => [point.latitude, point.longitude]));
 
@@ -62,6 +65,7 @@
       groups.sort((one, other) => other.points.length - one.points.length); // its commune's name goes to the largest
       layer.clearLayers();
       const named = new Set();
+      const written = groups.map(({ at }) => L.bounds(at.subtract([15, 15]), at.add([15, 15]))); // no name hides another, nor a marker
       groups.forEach((group) => {
         const places = byCommune(group.points);
         const number = places.reduce((sum, [, items]) => sum + items.length, 0);
@@ -82,9 +86,12 @@
         });
         marker.getElement().setAttribute("aria-label", `${number} – ${places.slice(0, MOST_NAMED).map(([commune]) => commune).join(", ")}${places.length > MOST_NAMED ? "…" : ""}`);
         const [commune] = places[0];
-        if (!named.has(commune)) {
+        const half = (commune.length * LETTER) / 2;
+        const name = L.bounds(group.at.add([-half, BELOW + 4]), group.at.add([half, BELOW + LINE]));
+        if (!named.has(commune) && !written.some((one) => one.overlaps(name))) {
           named.add(commune);
-          marker.bindTooltip(commune, { permanent: true, direction: "bottom", offset: [0, 12], className: "map__name" });
+          written.push(name);
+          marker.bindTooltip(commune, { permanent: true, direction: "bottom", offset: [0, BELOW], className: "map__name" });
         }
       });
       if (hadFocus) box.focus();
