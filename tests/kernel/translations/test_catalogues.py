@@ -199,7 +199,12 @@ def test_each_app_of_the_domain_has_a_catalogue_of_its_own_and_none_holds_anothe
 
 
 def test_no_line_breaks_before_a_french_mark(house):
-    said = {"Bonjour !": True, "« Bonjour\u00a0»": True, "Bonjour\u202f!": False, "https://a.example?b: c": False}
+    said = {
+        "Bonjour !": True,
+        "« Bonjour\u00a0»": True,
+        "Bonjour\u202f!": False,
+        "https://a.example?b: c": False,
+    }
     for words, is_wrong in said.items():
         translate(house, CMS, pair("Hello %(name)s", f"%(name)s, {words}"))
         assert any("a line may break" in problem for problem in check_catalogues(house)) is is_wrong, words
