@@ -29,12 +29,34 @@ hypothesis.settings.load_profile("suite")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long walks first: no worker ends alone with one, and fewer workers fill the database for them."""
-    items.sort(key=lambda item: "isolation" not in item.path.parts)
+    items[:] = _dealt(items, workers=int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
     # A tenth of the time went into looking for garbage among what imports made, which stays.
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+def _dealt(items: list[pytest.Item], *, workers: int) -> list[pytest.Item]:
+    """In the order of their shares, which are equal: the first has the long walks, so that nobody ends alone with one,
+    and builds the database; the others begin with what needs none meanwhile.
+    """
+    walks: list[pytest.Item] = []
+    free: list[pytest.Item] = []
+    rest: list[pytest.Item] = []
+    for item in items:
+        is_walk = "isolation" in item.path.parts
+        (walks if is_walk else rest if _needs_database(item) else free).append(item)
+    share, dealt = len(items) // workers, walks + rest
+    for number in range(1, workers):
+        dealt[number * share : number * share] = free[number - 1 :: workers - 1]
+    return dealt if workers > 1 else dealt + free
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or not {
+        "db", "transactional_db", "worker_database"
+    }.isdisjoint(fixtures)  # fmt: skip
 
 
 def pytest_xdist_auto_num_workers() -> int:

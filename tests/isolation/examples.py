@@ -4,7 +4,8 @@ A route without arguments needs nothing. One whose arguments `PARAMETERS` or `KE
 other, add its name (or its path, when it has no name or shares one) to `EXAMPLES` of its app, in `examples_<app>.py`: a
 function from what is filled (`Filled`) to one or several `At`. The same function is called with A's things, with their
 look-alikes in B, and with things of B whose keys mean nothing in A. `REACHED_BY`, beside it, names who reaches what the
-superuser, who manages no association and asked for nothing, does not.
+team, which manages no association and asked for nothing, does not: the superuser of the back office, the editor of the
+site.
 """
 
 from __future__ import annotations
