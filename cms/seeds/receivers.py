@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import receiver
 
 from cms.pages.models import HomePage
 from cms.seeds.services import open_site, readdress_site
-from cms.team.roles import establish_roles
+from cms.team.roles import establish_roles, without_these_roles
 from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, TerritoryState, current_schema, tenant_context
 from kernel.tenancy.migrating import schema_migrated
+from kernel.tenancy.schemas import schema_context
 from tenants.archives.signals import territory_imported
-from tenants.provisioning.signals import territory_provisioned
+from tenants.provisioning.signals import network_migrated, territory_provisioned
 from tenants.registry.models import Territory
 from tenants.registry.signals import territory_changed
+
+logger = logging.getLogger(__name__)
 
 
 @receiver(territory_provisioned, dispatch_uid="cms.seeds")
@@ -60,3 +66,14 @@ def give_roles_their_new_permissions(sender: None, **_kwargs: Any) -> None:
     home = HomePage.objects.order_by("path").first() if current_schema() != PUBLIC_SCHEMA else None
     if home is not None:  # the template of new territories has no page
         establish_roles(home=home)
+
+
+@receiver(network_migrated, dispatch_uid="cms.seeds.roles")
+def give_changed_roles(sender: None, *, schemas: Sequence[str], **_kwargs: Any) -> None:
+    """Roles that a release changed without a migration reach every territory too. One that fails holds up no other."""
+    for schema in without_these_roles(schemas=schemas):
+        try:
+            with schema_context(schema), transaction.atomic():
+                give_roles_their_new_permissions(sender=None)
+        except Exception:
+            logger.exception("The roles of %s are still those of an earlier release", schema)

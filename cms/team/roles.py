@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.db.models import Q
+from psycopg import sql
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 
@@ -107,6 +110,8 @@ OPERATORS = Role(
     ),
 )
 ROLES = (EDITORS, MODERATORS, MEDIATORS, OPERATORS)
+#: Left on a territory's table of groups: the roles, as a digest, that it was given last.
+_MARK = f"roles {hashlib.md5(repr(ROLES).encode(), usedforsecurity=False).hexdigest()}"
 
 
 def establish_roles(*, home: Page) -> dict[Role, Group]:
@@ -145,7 +150,22 @@ def establish_roles(*, home: Page) -> dict[Role, Group]:
         for label in role.general
         if label in permissions
     )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL("COMMENT ON TABLE auth_group IS {}").format(_MARK).as_string(cursor.connection)
+        )
     return groups
+
+
+def without_these_roles(*, schemas: Sequence[str]) -> list[str]:
+    """Those of these territories' schemas that were last given other roles than this release's. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schema FROM unnest(%s::text[]) AS schema WHERE"
+            " obj_description(to_regclass(quote_ident(schema) || '.auth_group'), 'pg_class') IS DISTINCT FROM %s",
+            [list(schemas), _MARK],
+        )
+        return [schema for (schema,) in cursor.fetchall()]
 
 
 def _groups() -> dict[Role, Group]:

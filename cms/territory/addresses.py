@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from cms.territory.findings import points_of
+from cms.territory.findings import needs_caa, points_of
 from cms.territory.views import for_operators, page, territory_at_hand
 from kernel.accounts.limits import is_within
 from kernel.accounts.requests import signed_in
@@ -67,6 +67,8 @@ def domain(request: HttpRequest, pk: int) -> HttpResponse:
         claim=claim,
         points=points_of(claim),
         proof=(f"{PROOF_LABEL}.{claim.host}", PROOF_PREFIX + claim.token),
+        caa=needs_caa(claim)
+        and (claim.finding["limited_at"], f'0 issue "{settings.CERTIFICATE_AUTHORITIES[0]}"'),
         target=f"{territory.slug}.{settings.BASE_DOMAIN}",
         bare=claim.host.count(".") == 1,
         numbers=[

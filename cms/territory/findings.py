@@ -20,11 +20,11 @@ class Point:
 
 
 def points_of(claim: DomainClaim) -> list[Point]:
-    """One for the proof, one for the way here; none before the first check."""
+    """One for the proof, one for the way here, one where no certificate can be had; none before the first check."""
     found = claim.finding
     if not found:
         return []
-    points = [_proof(claim), _way(claim)]
+    points = [_proof(claim), _way(claim), *_certificate(claim)]
     if found.get("taken"):
         points.append(
             Point(False, _("Another territory has proved this domain before you. Write to the network."))
@@ -69,6 +69,32 @@ def _way(claim: DomainClaim) -> Point:
             % {"host": host, "numbers": numbers},
         )
     return Point(False, _("“%(host)s” leads nowhere yet.") % {"host": host})
+
+
+def needs_caa(claim: DomainClaim) -> bool:
+    """Whether the zone keeps our certificate authority from making a certificate."""
+    return claim.finding.get("certifiable") is False
+
+
+def _certificate(claim: DomainClaim) -> list[Point]:
+    if not needs_caa(claim):
+        return []
+    found = claim.finding
+    words = {"name": found["limited_at"], "ours": " / ".join(settings.CERTIFICATE_AUTHORITIES)}
+    if found["issuers"]:
+        said = _(
+            "The CAA records of “%(name)s” let only %(issuers)s make certificates, and ours come from %(ours)s:"
+            " browsers would refuse the site at this address. Add the CAA record below."
+        ) % (words | {"issuers": ", ".join(found["issuers"])})
+    else:
+        said = (
+            _(
+                "The CAA records of “%(name)s” let nobody make certificates: browsers would refuse the site"
+                " at this address. Add the CAA record below, for %(ours)s."
+            )
+            % words
+        )
+    return [Point(False, said)]
 
 
 def _unheard(found: dict[str, int], record: str) -> Point:

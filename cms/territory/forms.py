@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tenants.geography.forms import CommuneField
 from tenants.geography.models import Commune
+from tenants.registry.lifecycle import LONGEST_NOTICE, NOTICE
 from tenants.registry.models import Territory
 
 
@@ -55,3 +58,74 @@ class CommunesForm(forms.Form):
         elif held <= {commune.pk for commune in remove} and not add:
             self.add_error("remove", _("A territory has at least one commune."))
         return cleaned
+
+
+class NoticeForm(forms.Form):
+    """Why the territory leaves, when all it holds is deleted, and its address typed as a proof of having read."""
+
+    reason = forms.CharField(
+        label=_("Why do you leave?"),
+        help_text=_("Your colleagues read it in an e-mail, and the network keeps it. Name nobody."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    day = forms.DateField(
+        label=_("Day on which everything is deleted"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    address = forms.CharField(
+        max_length=253,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, *args: Any, host: str, today: date, **kwargs: Any) -> None:
+        self.host, self.earliest, self.latest = host, today + NOTICE, today + LONGEST_NOTICE
+        super().__init__(*args, initial={"day": self.earliest}, **kwargs)
+        day = self.fields["day"]
+        day.widget.attrs |= {"min": f"{self.earliest:%Y-%m-%d}", "max": f"{self.latest:%Y-%m-%d}"}
+        day.help_text = _("From %(first)s to %(last)s.") % {
+            "first": date_format(self.earliest),
+            "last": date_format(self.latest),
+        }
+        self.fields["address"].label = _("To confirm, type the address of the site: %(host)s") % {
+            "host": host
+        }
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not self.earliest <= day <= self.latest:
+            raise forms.ValidationError(
+                _(
+                    "Choose a day from %(first)s to %(last)s: everybody has the time to take away what is theirs."
+                )
+                % {"first": date_format(self.earliest), "last": date_format(self.latest)}
+            )
+        return day
+
+    def clean_address(self) -> str:
+        typed: str = self.cleaned_data["address"].strip().lower()
+        if typed.removeprefix("https://").removesuffix("/") != self.host:
+            raise forms.ValidationError(
+                _("This is not the address of the site. It is “%(host)s”.") % {"host": self.host}
+            )
+        return typed
+
+
+class NameForm(forms.Form):
+    """What the territory is called, and its short name in addresses."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    slug = forms.CharField(
+        label=_("Short name in addresses"),
+        help_text=_("Small letters without accents, digits and hyphens."),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"].lower()
+        return slug

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from kernel.audit.models import Entry
 from kernel.mail.services import take_up_overdue
 from kernel.tenancy import TerritoryContext, TerritoryState, public_context, tenant_context
 from kernel.tenancy.storage import discard_schema_media, media_folder
@@ -59,10 +60,20 @@ def tell(territory: Territory, template: str) -> None:
         context={
             "territory_name": territory.name,
             "day": territory.leaves_on,
-            "page": "/admin/territory/export/" if territory.leaves_on else "/admin/",
+            "reason": _reason(territory) if territory.is_resigning else "",
+            "own": territory.is_resigning,
+            "page": "/admin/territory/notice/" if territory.leaves_on else "/admin/",
         },
         key=f"{template} {territory.state_since:%Y-%m-%dT%H:%M:%S}",
     )
+
+
+def _reason(territory: Territory) -> str:
+    """Why its operators gave notice, as it stands in the network's journal."""
+    about = {"subject_kind": Territory._meta.label_lower, "subject_id": str(territory.pk)}
+    with public_context():
+        given = Entry.objects.filter(act="territory.give_notice", **about).first()
+    return given.reason if given else ""
 
 
 def leaving() -> list[int]:

@@ -209,6 +209,12 @@ def change_price(*, subscription_id: str, charge: Charge) -> StripeSubscription:
         return _subscription(changed)
 
 
+def renew(*, subscription_id: str, renews: bool) -> None:
+    """Whether another period follows the one that runs, or it ends with it. Idempotent."""
+    with _answers():
+        _client().v1.subscriptions.update(subscription_id, params={"cancel_at_period_end": not renews})
+
+
 def cancel(*, subscription_id: str) -> None:
     """End a subscription at once. One that Stripe has ended, or does not know, is ended."""
     try:

@@ -134,14 +134,14 @@ def _next_number(year: int) -> str:
 
 def _settle(invoice: Invoice) -> None:
     """A territory with nothing overdue is no longer late."""
-    if invoice.territory_id is None or _is_overdue(invoice.territory_id):
+    if invoice.territory_id is None or is_overdue(invoice.territory_id):
         return
     subscription = locked_subscription(invoice.territory_id)
     if subscription is not None and subscription.state == SubscriptionState.LATE:
         take_standing(subscription, SubscriptionState.ACTIVE)
 
 
-def _is_overdue(territory_id: int) -> bool:
+def is_overdue(territory_id: int) -> bool:
     """Whether an invoice that was reminded of is still open."""
     return Invoice.objects.open().filter(territory_id=territory_id, reminders__gt=0).exists()
 

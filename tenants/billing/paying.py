@@ -14,7 +14,7 @@ from tenants.billing.enums import Interval, Payment, SubscriptionState
 from tenants.billing.invoicing import DUE
 from tenants.billing.models import BillingProfile, StripeTaxRate, Subscription
 from tenants.billing.seller import seller
-from tenants.billing.standing import locked_subscription
+from tenants.billing.standing import RESTING, locked_subscription
 from tenants.billing.vat import vat_for
 from tenants.registry.models import Territory
 
@@ -78,6 +78,16 @@ def tell_price(subscription: Subscription, *, cents: int) -> None:
     profile = BillingProfile.objects.get(territory_id=subscription.territory_id)
     charge = _charge(profile, subscription, cents=cents)
     gateway.change_price(subscription_id=subscription.stripe_id, charge=charge)
+
+
+def tell_rest(subscription: Subscription) -> None:
+    """Ask Stripe for no other period while the territory is closed for long, and for the next once it is open again.
+
+    One that has ended meanwhile stays ended: the territory pays anew. Raises `PaymentServiceFailed`.
+    """
+    if subscription.by_stripe and subscription.state != SubscriptionState.ENDED:
+        rests = subscription.territory.state in RESTING
+        gateway.renew(subscription_id=subscription.stripe_id, renews=not rests)
 
 
 def _who_pays(territory: Territory) -> tuple[BillingProfile, Subscription]:

@@ -17,13 +17,13 @@ from kernel.tenancy import TerritoryState
 from kernel.ui.dates import date_format
 from tenants.billing import gateway
 from tenants.billing.enums import Interval, SubscriptionState
-from tenants.billing.invoicing import Line, issue_invoice, remind
+from tenants.billing.invoicing import Line, is_overdue, issue_invoice, remind
 from tenants.billing.models import BillingProfile, Invoice, Subscription
-from tenants.billing.paying import tell_price
+from tenants.billing.paying import tell_price, tell_rest
 from tenants.billing.plans import NOTICE, TRIAL, period_from, price_for, prorated
 from tenants.billing.selectors import population_of
 from tenants.billing.seller import NoSeller
-from tenants.billing.standing import align, locked_subscription, take_standing
+from tenants.billing.standing import RESTING, align, locked_subscription, take_standing
 from tenants.billing.words import billing_url, in_euros
 from tenants.registry.models import Territory
 from tenants.registry.telling import tell_operators
@@ -126,12 +126,14 @@ def bill(*, territory_id: int, today: date) -> None:
         if subscription.state == SubscriptionState.ENDED:
             return
         by_stripe = subscription.by_stripe
-        if not by_stripe and state not in (TerritoryState.LEAVING, TerritoryState.GONE):
+        if not by_stripe and state not in RESTING:
             _tell_end_of_trial(subscription, today)
             _change_price(subscription, today)
             _renew(subscription, today)
     if state == TerritoryState.GONE:
         _end(subscription)
+    elif by_stripe and state in RESTING:
+        tell_rest(subscription)
     elif by_stripe:
         _change_price_at_stripe(subscription, today)
     else:
@@ -179,7 +181,7 @@ def _renew(subscription: Subscription, today: date) -> None:
         take_standing(subscription, SubscriptionState.LATE)
         return
     if subscription.period_end is None:
-        due = today  # who gave the details late has not used what was not paid
+        due = today  # who gave the details late, or was closed for long, has not used what was not paid
         subscription.anchor_day = due.day
     interval = Interval(subscription.interval)
     end = period_from(due, interval, anchor=subscription.anchor_day)
@@ -188,10 +190,9 @@ def _renew(subscription: Subscription, today: date) -> None:
     except NoSeller:
         logger.error("billing: the network's operator is not set (SELLER_…): nothing is invoiced")
         return
-    first = subscription.period_end is None
     subscription.period_start, subscription.period_end = due, end
     subscription.save(update_fields=["period_start", "period_end", "anchor_day"])
-    if subscription.state != SubscriptionState.LATE or first:
+    if not is_overdue(subscription.territory_id):
         take_standing(subscription, SubscriptionState.ACTIVE)
 
 

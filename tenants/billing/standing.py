@@ -6,6 +6,7 @@ and follows its subscription once it is open.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -23,6 +24,8 @@ STATES = {
     SubscriptionState.LATE: TerritoryState.LATE,
     SubscriptionState.ENDED: TerritoryState.LATE,
 }
+#: Closed for long or for good: no period begins, and none is made up for when the territory opens again.
+RESTING = frozenset({TerritoryState.ARCHIVED, TerritoryState.LEAVING, TerritoryState.GONE})
 #: The step that leads there, from any other open state.
 _STEPS = {
     TerritoryState.TRIAL: "start_trial",
@@ -43,6 +46,13 @@ def take_standing(subscription: Subscription, state: SubscriptionState) -> None:
     subscription.state = state
     subscription.save(update_fields=["state"])
     align(subscription)
+
+
+def end_rest(subscription: Subscription, *, today: date) -> None:
+    """Once a territory is open again: a period that ended meanwhile is over, and the next one begins now."""
+    if not subscription.by_stripe and subscription.period_end and subscription.period_end < today:
+        subscription.period_start = subscription.period_end = None
+        subscription.save(update_fields=["period_start", "period_end"])
 
 
 def align(subscription: Subscription) -> None:

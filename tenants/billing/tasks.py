@@ -10,6 +10,7 @@ from django.utils import timezone
 from tenants.billing import gateway
 from tenants.billing.following import apply_event, apply_waiting, reconcile
 from tenants.billing.models import Subscription
+from tenants.billing.paying import tell_rest
 from tenants.billing.services import bill, start_trial
 from tenants.registry.models import Territory
 
@@ -41,6 +42,14 @@ def follow_stripe() -> None:
     """Every few minutes: events that wait."""
     if gateway.is_open():
         apply_waiting(now=timezone.now())
+
+
+@shared_task(name="tenants.billing.follow_rest")
+def follow_rest(*, territory_id: int) -> None:
+    """A territory was closed for long, or is open again. For a closed one the daily round asks again."""
+    subscription = Subscription.objects.select_related("territory").filter(territory_id=territory_id).first()
+    if subscription is not None:
+        tell_rest(subscription)
 
 
 @shared_task(name="tenants.billing.reconcile")

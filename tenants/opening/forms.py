@@ -65,6 +65,16 @@ class BodyForm(forms.ModelForm[Application]):
         help_text=gettext_lazy(
             "SIREN in France, nine digits, like 215 204 488; BCE in Belgium, ten digits, like 0207.361.852."
         ),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "data-hx-get": reverse_lazy("opening:number", urlconf="config.urls_network"),
+                "data-hx-trigger": "change, input changed delay:800ms",
+                "data-hx-include": "[name=country]:checked",
+                "data-hx-target": "#number",
+                "data-hx-sync": "this:replace",
+            }
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,10 +89,15 @@ class BodyForm(forms.ModelForm[Application]):
         cleaned: dict[str, Any] = super().clean() or {}
         if (number := cleaned.get("number")) and (country := cleaned.get("country")):
             try:
-                cleaned["number"] = clean_siren(number) if country == "FR" else clean_bce(number)
+                cleaned["number"] = clean_number(number, country=country)
             except InvalidNumber as error:
                 self.add_error("number", str(error))
         return cleaned
+
+
+def clean_number(number: str, *, country: str) -> str:
+    """A body's number as its country writes it, without what separates its digits. Raises `InvalidNumber`."""
+    return clean_siren(number) if country == "FR" else clean_bce(number)
 
 
 class CommuneForm(forms.Form):

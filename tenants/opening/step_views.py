@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kernel.company_numbers import InvalidNumber
 from tenants.billing.enums import Interval
 from tenants.geography.groups import Group, UnknownGroup, communes_of_group, groups_called
 from tenants.opening.applicants import for_applicants, for_editing, next_url, steps_for
@@ -28,6 +29,7 @@ from tenants.opening.forms import (
     LookForm,
     PasteForm,
     PlanForm,
+    clean_number,
 )
 from tenants.opening.models import Application
 from tenants.opening.selectors import extent_of, site_of, suggested_slug, trial_days, why_not
@@ -66,6 +68,20 @@ def body(request: HttpRequest, application: Application) -> HttpResponse:
     if form.errors:
         application.refresh_from_db()  # the form wrote into it what it refused
     return _page(request, application, "body", form=form)
+
+
+@require_GET
+@never_cache
+def number(request: HttpRequest) -> HttpResponse:
+    """For the script: what is wrong with a body's number, as one types."""
+    country, why = request.GET.get("country", ""), ""
+    number = request.GET.get("number", "")[:20].strip() if country else ""
+    if number:
+        try:
+            clean_number(number, country=country)
+        except InvalidNumber as error:
+            why = str(error)
+    return render(request, "opening/_number.html", {"number": number, "why": why})
 
 
 @require_http_methods(_METHODS)

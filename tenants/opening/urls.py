@@ -12,6 +12,7 @@ urlpatterns = [
     path("quitter/", views.stop, name="stop"),
     path("textes/<str:document>/<str:version>/", views.document, name="document"),
     path("organisme/", step_views.body, name="body"),
+    path("organisme/numero/", step_views.number, name="number"),
     path("communes/", step_views.communes, name="communes"),
     path("adresse/", step_views.address, name="address"),
     path("adresse/libre/", step_views.free, name="free"),

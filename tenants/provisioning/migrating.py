@@ -22,6 +22,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from kernel.tenancy import PUBLIC_SCHEMA
 from kernel.tenancy.migrating import DEPLOY_LOCK, MigrationPath, migrate_schema, migration_lock, release
 from kernel.tenancy.schemas import TEMPLATE_LOCK, TEMPLATE_SCHEMA, existing_schemas, migration_digests
+from tenants.provisioning.signals import network_migrated
 from tenants.registry.services import catch_up, leave_behind
 
 logger = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ def migrate_territories(
                 if progress:
                     progress(len(migrated) + len(failed), total, schema)
         catch_up(except_for=failed)
+        network_migrated.send(None, schemas=sorted(existing_schemas() - failed.keys()))
     return MigrationReport(stale=total, migrated=tuple(sorted(migrated)), failed=failed)
 
 

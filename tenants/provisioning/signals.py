@@ -10,6 +10,10 @@ from django.dispatch import Signal
 #: Media files are the exception: those of an attempt that failed are removed.
 territory_provisioned = Signal()
 
+#: A deploy has brought the network up to date. Sent with `sender=None, schemas: Sequence[str]`, the territories that
+#: the release serves: also those that lacked no migration.
+network_migrated = Signal()
+
 #: A step of provisioning was reached, in the order of `services.Step`. Sent inside the transaction with
 #: `sender=Territory, step: Step, slug: str`. For progress bars, and for tests that pull the plug.
 step_reached = Signal()

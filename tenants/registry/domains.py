@@ -117,13 +117,14 @@ def _question(claim: DomainClaim) -> Question:
         token=claim.token,
         base=settings.BASE_DOMAIN,
         addresses=frozenset(str(ipaddress.ip_address(one)) for one in settings.DOMAIN_ADDRESSES),
+        authorities=frozenset(settings.CERTIFICATE_AUTHORITIES),
     )
 
 
 def _follows(claim: DomainClaim, finding: Finding, now: datetime) -> str:
     """The action to take, or "". A domain is never lost because resolvers are silent."""
     if claim.state == ClaimState.PENDING:
-        if finding.holds:
+        if finding.holds and finding.certifiable is not False:  # nobody could enter without a certificate
             return "verify"
         return "give_up" if now >= claim.claimed_at + PATIENCE else ""
     if finding.holds:

@@ -19,3 +19,6 @@ class ClaimState(models.TextChoices):
 HELD = (ClaimState.VERIFIED, ClaimState.WARNED)
 #: The DNS is asked about the domain.
 ALIVE = (ClaimState.PENDING, *HELD)
+
+#: What operators of a territory act as in the network's journal.
+OPERATOR_ROLE = "operator"

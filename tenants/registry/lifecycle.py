@@ -13,6 +13,8 @@ from tenants.registry.enums import ALIVE, ClaimState
 
 #: Between the notice and the deletion, at least.
 NOTICE = timedelta(days=30)
+#: And at most, where the territory says when itself.
+LONGEST_NOTICE = timedelta(days=365)
 
 TERRITORY = Lifecycle(
     "territory",

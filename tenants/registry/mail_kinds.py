@@ -33,7 +33,9 @@ _DOMAIN = {
 _NOTICE = {
     "territory_name": "Agglomération de Saint-Dizier",
     "day": date(2026, 12, 22),
-    "action_url": "https://saint-dizier.example/admin/territory/export/",
+    "reason": "L’agglomération rejoint la plateforme du département.",
+    "own": True,
+    "action_url": "https://saint-dizier.example/admin/territory/notice/",
 }
 
 register(

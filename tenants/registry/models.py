@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
 from kernel.tenancy import OPEN_STATES, TerritoryContext, TerritoryState
-from tenants.registry.enums import ALIVE, HELD, ClaimState
+from tenants.registry.enums import ALIVE, HELD, OPERATOR_ROLE, ClaimState
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SCHEMA_NAME = r"^t_[a-z0-9_]{1,40}$"
@@ -69,6 +69,9 @@ class Territory(TenantMixin):
     state_since = models.DateTimeField(_("in this state since"), null=True, blank=True)
     trial_ends_on = models.DateField(_("last day of the trial"), null=True, blank=True)
     leaves_on = models.DateField(_("day on which everything is deleted"), null=True, blank=True)
+    notice_by = models.CharField(
+        _("role that gave the notice"), max_length=16, blank=True, default="", db_default=""
+    )
     communes = models.ManyToManyField(
         "geography.Commune",
         verbose_name=_("communes"),
@@ -104,6 +107,11 @@ class Territory(TenantMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_resigning(self) -> bool:
+        """Whether it leaves by its own operators' notice, which they may take back."""
+        return self.state == TerritoryState.LEAVING and self.notice_by == OPERATOR_ROLE
 
     def context(self) -> TerritoryContext:
         """The immutable value that requests, tasks and caches carry. Costs one query unless `domains` is prefetched."""

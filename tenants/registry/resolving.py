@@ -23,6 +23,8 @@ PROOF_PREFIX = "maillage-verification="
 #: Seconds that a resolver has for one answer, and how often it is asked.
 PATIENCE = 2.0
 TRIES = 2
+#: Of a CAA record: who does not understand its tag makes no certificate. And the tags that everybody does.
+_CRITICAL, _UNDERSTOOD = 128, {"issue", "issuewild", "iodef"}
 #: No more is kept of what a stranger's zone says.
 _SHOWN = 5
 
@@ -35,13 +37,15 @@ class NoAnswer(Exception):
 class Question:
     """Whether `host` proves `token` and leads to us: to a name below `base`, or to `addresses` and no others.
 
-    Without `addresses`, to those that `base` itself has.
+    Without `addresses`, to those that `base` itself has. `authorities`: who makes our certificates, as CAA records name
+    them.
     """
 
     host: str
     token: str
     base: str
     addresses: frozenset[str]
+    authorities: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class Finding:
     aliases: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
+    #: Whether the zone lets one of our authorities make a certificate; and, where it limits them, the name whose CAA
+    #: records do so and whom they let.
+    certifiable: bool | None = None
+    limited_at: str = ""
+    issuers: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool | None:
@@ -75,6 +84,12 @@ class _Seen:
     aliases: tuple[str, ...]
     addresses: tuple[str, ...]
     strangers: tuple[str, ...]
+    certifiable: bool | None
+    limited_at: str
+    issuers: tuple[str, ...]
+
+
+_NOTHING = _Seen(False, False, (), (), (), (), None, "", ())
 
 
 def look_up(question: Question, *, resolvers: Sequence[str]) -> Finding:
@@ -93,7 +108,7 @@ def look_up(question: Question, *, resolvers: Sequence[str]) -> Finding:
     most = len(resolvers) // 2 + 1
     proved = _verdict((one.proved for one in seen), most)
     leads_here = _verdict((one.leads_here for one in seen), most)
-    shown = Counter(seen).most_common(1)[0][0] if seen else _Seen(False, False, (), (), (), ())
+    shown = Counter(seen).most_common(1)[0][0] if seen else _NOTHING
     return Finding(
         asked=len(resolvers),
         answered=len(seen),
@@ -103,6 +118,9 @@ def look_up(question: Question, *, resolvers: Sequence[str]) -> Finding:
         aliases=shown.aliases[:_SHOWN],
         addresses=shown.addresses[:_SHOWN],
         strangers=shown.strangers[:_SHOWN],
+        certifiable=_verdict((one.certifiable for one in seen if one.certifiable is not None), most),
+        limited_at=shown.limited_at,
+        issuers=shown.issuers[:_SHOWN],
     )
 
 
@@ -119,6 +137,7 @@ def _ask(question: Question, resolver: str) -> _Seen:
     if not by_name and not ours and addresses:
         ours = frozenset(_addresses(question.base, resolver)[0])
     strangers = () if by_name else tuple(one for one in addresses if one not in ours)
+    limited_at, issuers, certifiable = _limits(question, resolver)
     return _Seen(
         proved=PROOF_PREFIX + question.token in texts,
         leads_here=by_name or (bool(addresses) and not strangers),
@@ -126,7 +145,32 @@ def _ask(question: Question, resolver: str) -> _Seen:
         aliases=aliases,
         addresses=addresses,
         strangers=strangers,
+        certifiable=certifiable,
+        limited_at=limited_at,
+        issuers=issuers,
     )
+
+
+def _limits(question: Question, resolver: str) -> tuple[str, tuple[str, ...], bool | None]:
+    """Where certificates are limited, to whom, and whether to one of ours (RFC 8659: the nearest name that has CAA
+    records decides for all below it). Name servers that know no CAA say nothing."""
+    name = question.host
+    try:
+        while name:
+            if records := _records(name, "CAA", resolver)[0]:
+                break
+            name = name.partition(".")[2]
+        else:
+            return "", (), True
+    except NoAnswer:
+        return "", (), None
+    limits = [record.split(" ", 2) for record in records]
+    if any(int(flags) & _CRITICAL and tag not in _UNDERSTOOD for flags, tag, _value in limits):
+        return name, (), False
+    issuers = {value.partition(";")[0].strip().lower() for _flags, tag, value in limits if tag == "issue"}
+    if not issuers:
+        return "", (), True
+    return name, tuple(sorted(issuers - {""})), bool(issuers & question.authorities)
 
 
 def _addresses(host: str, resolver: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -159,6 +203,9 @@ def _records(name: str, kind: str, resolver: str) -> tuple[tuple[str, ...], tupl
 def _value(record: Any) -> str:
     if record.rdtype == dns.rdatatype.TXT:
         return b"".join(record.strings).decode("utf-8", "replace").strip()
+    if record.rdtype == dns.rdatatype.CAA:
+        value = record.value.decode("utf-8", "replace")[:200]
+        return f"{record.flags} {record.tag.decode('ascii', 'replace').lower()} {value}"
     return str(record.address)
 
 

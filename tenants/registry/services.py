@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 from kernel.accounts.models import User
 from kernel.audit import services as audit
 from kernel.lifecycle import ForbiddenTransition
-from kernel.tenancy import public_context
+from kernel.tenancy import OPEN_STATES, public_context
 from kernel.tenancy.hosts import forget_hosts
+from tenants.registry.enums import OPERATOR_ROLE
 from tenants.registry.lifecycle import NOTICE, TERRITORY
 from tenants.registry.models import Territory
 from tenants.registry.signals import territory_changed
@@ -40,7 +41,7 @@ class By:
 
 
 PLATFORM = By()
-OPERATOR = By("operator")
+OPERATOR = By(OPERATOR_ROLE)
 
 
 @contextmanager
@@ -96,6 +97,7 @@ def change_state(
             ) from None
         current.state_since = now
         current.trial_ends_on = current.leaves_on = None
+        current.notice_by = ""
         for name, value in fields.items():
             setattr(current, name, value)
         current.save()
@@ -128,16 +130,37 @@ def archive_territory(
     return change_state(territory=territory, action="archive", now=now, reason=reason, by=by)
 
 
-def give_notice(*, territory: Territory, now: datetime, reason: str = "", by: By = PLATFORM) -> Territory:
-    """Close the site, and say when everything will be deleted: `NOTICE` from now. Raises `WrongState`."""
+def give_notice(
+    *, territory: Territory, now: datetime, reason: str = "", by: By = PLATFORM, day: date | None = None
+) -> Territory:
+    """Close the site, and say when everything will be deleted: on `day`, `NOTICE` from now at the earliest.
+
+    Raises `WrongState`.
+    """
+    earliest = (now + NOTICE).date()
     return change_state(
         territory=territory,
         action="give_notice",
         now=now,
         reason=reason,
         by=by,
-        leaves_on=(now + NOTICE).date(),
+        leaves_on=max(day or earliest, earliest),
+        notice_by=by.role,
     )
+
+
+def withdraw_notice(*, territory: Territory, now: datetime) -> Territory:
+    """Its operators take back the notice that they gave: the site opens as it was. Idempotent.
+
+    Raises `WrongState` where the network gave it, or closed the site for another reason.
+    """
+    with public_context(), transaction.atomic():
+        current = Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
+        if current.state in OPEN_STATES:
+            return current
+        if not current.is_resigning:
+            raise WrongState(_("The network closed this territory: only the network opens it again."))
+        return resume_territory(territory=current, now=now, by=OPERATOR)
 
 
 def leave_behind(*, schema: str, release: str, reason: str) -> None:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 
 from cms.pages.models import HomePage
-from cms.team.roles import EDITORS, MEDIATORS, MODERATORS, OPERATORS, Role, establish_roles
+from cms.team.roles import (
+    EDITORS,
+    MEDIATORS,
+    MODERATORS,
+    OPERATORS,
+    Role,
+    establish_roles,
+    without_these_roles,
+)
 from engagement.rules.selectors import current_rules
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
+from kernel.tenancy import tenant_context
+from tenants.provisioning.signals import network_migrated
 from tests.factories.people import UserFactory
 
 #: Address in the back office, and who gets in.
@@ -32,6 +43,8 @@ DOORS = {
     "chiffres/bilans/nouveau/": {OPERATORS},
     "territory/": {OPERATORS},
     "territory/communes/": {OPERATORS},
+    "territory/name/": {OPERATORS},
+    "territory/notice/": {OPERATORS},
     "groups/": set(),
     "sites/": set(),
 }
@@ -81,6 +94,19 @@ def test_roles_regain_exactly_their_permissions(in_a):
     establish_roles(home=HomePage.objects.get())
     assert set(group.permissions.values_list("pk", flat=True)) == before
     assert len(before) == len(OPERATORS.general)
+
+
+def test_roles_that_a_release_changed_reach_territories_that_lack_no_migration(in_a):
+    group = Group.objects.get(name=OPERATORS.name)
+    for mark, expected in ((None, 0), ("roles of the release before", len(OPERATORS.general))):
+        group.permissions.clear()
+        if mark:
+            with connection.cursor() as cursor:
+                cursor.execute(f"COMMENT ON TABLE auth_group IS '{mark}'")
+        network_migrated.send(None, schemas=[in_a.schema_name])
+        with tenant_context(in_a):
+            assert group.permissions.count() == expected
+    assert without_these_roles(schemas=[in_a.schema_name]) == []
 
 
 def test_rules_are_changed_in_words_and_noted(in_a, client_a):

@@ -1,18 +1,143 @@
-"""A newcomer opens a territory from the portal, and comes in at her back office."""
+"""A newcomer opens a territory from the portal, and runs it: she pays, proves a domain, adds communes, takes everything
+away, is suspended and resumed, leaves and stays."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
+from zipfile import ZipFile
 
+from django.core.management import call_command
 from playwright.sync_api import expect
 
+from tenants.billing.models import Invoice, Subscription
+from tenants.billing.services import bill
+from tenants.registry.models import DomainClaim, Territory
+from tenants.registry.resolving import PROOF_PREFIX
 from tests.e2e.letters import code_in, last_letter_to
+from tests.harness.zone import serving
 
 CLAIRE = "claire@saint-dizier.example"
+SITE, DOMAIN = "saint-dizier-2.localhost", "www.engagement-saint-dizier.example"
 
 
-def test_a_newcomer_opens_the_agglomeration_of_saint_dizier(visit, network):
-    claire = visit()
+def test_a_newcomer_opens_and_runs_the_agglomeration_of_saint_dizier(visit, network, settings):
+    claire, visitor = visit(), visit()
+    _opens(claire, network)
+    visitor.open(network.url(SITE))
+    expect(visitor.page).to_have_title(re.compile("Agglomération de Saint-Dizier 2"))
+    assert last_letter_to(CLAIRE).subject.endswith("est ouvert")
+
+    office = lambda path="": network.url(SITE, f"/admin/{path}")  # noqa: E731
+    _pays_by_invoice(claire, office)
+    with serving() as (zone,):
+        settings.DNS_RESOLVERS = [zone.address]
+        _proves_a_domain(claire, office, zone)
+    _adds_a_commune(claire, office)
+    _takes_everything_away(claire, office)
+
+    call_command("change_state", "saint-dizier-2", "suspend", reason="À sa demande")
+    visitor.open(network.url(SITE), status=503)
+    visitor.inspect("suspendu")
+    claire.open(office("territory/"))
+    claire.sees("Le site est fermé au public")
+    _takes_everything_away(claire, office)
+    call_command("change_state", "saint-dizier-2", "resume", reason="À sa demande")
+    visitor.open(network.url(SITE))
+
+    _gives_notice(claire, office)
+    visitor.open(network.url(SITE), status=503)
+    claire.press("Retirer le préavis")
+    expect(claire.page.locator(".messages")).to_contain_text("Le préavis est retiré")
+    visitor.open(network.url(SITE))
+    assert last_letter_to(CLAIRE).subject == "Agglomération de Saint-Dizier 2 reste"
+
+
+def _pays_by_invoice(claire, office) -> None:
+    claire.open(office("facturation/"))
+    claire.fill(
+        legal_name="Communauté d’agglomération de Saint-Dizier",
+        street="12 rue de la Commune de Paris",
+        postcode="52100",
+        city="Saint-Dizier",
+        siret="215 204 488 00013",
+        service_code="FINANCES",
+        purchase_order="BC-2026-118",
+        email="finances@saint-dizier.example",
+    )
+    claire.press("Enregistrer les coordonnées")
+    expect(claire.page.locator(".messages")).to_contain_text(
+        "Les coordonnées de facturation sont enregistrées"
+    )
+    subscription = Subscription.objects.get(territory__slug="saint-dizier-2")
+    bill(territory_id=subscription.territory_id, today=subscription.trial_ends_on)
+    invoice = Invoice.objects.get()
+    assert last_letter_to("finances@saint-dizier.example").attachments
+    claire.open(office("facturation/"))
+    claire.sees(invoice.number, "à régler")
+    claire.inspect("facturation")
+    with claire.page.expect_download() as paper:
+        claire.click(invoice.number)
+    assert paper.value.path().read_bytes().startswith(b"%PDF")
+    call_command("mark_invoice_paid", invoice.number, reference="CORE 8421", on=date(2027, 3, 1))
+    claire.open(office("facturation/"))
+    claire.sees("payée")
+
+
+def _proves_a_domain(claire, office, zone) -> None:
+    claire.open(office("territory/addresses/"))
+    claire.inspect("adresses")
+    claire.fill(domain=DOMAIN)
+    claire.press("Continuer")
+    claire.sees(f"_maillage.{DOMAIN}")
+    zone.add("engagement-saint-dizier.example", "CAA", '0 issue "digicert.com"')
+    claire.press("Vérifier maintenant")
+    claire.sees("Il n’y a pas encore d’enregistrement TXT", "ne mène encore nulle part", "digicert.com")
+    claire.inspect("domaine")
+    zone.add(f"_maillage.{DOMAIN}", "TXT", f'"{PROOF_PREFIX}{DomainClaim.objects.get().token}"')
+    zone.add(DOMAIN, "CNAME", SITE)
+    zone.add("engagement-saint-dizier.example", "CAA", '0 issue "digicert.com"', '0 issue "letsencrypt.org"')
+    claire.press("Vérifier maintenant")
+    expect(claire.page.locator(".messages")).to_contain_text("Le domaine est vérifié")
+    claire.sees("Vérifié le")
+
+
+def _adds_a_commune(claire, office) -> None:
+    territory = Territory.objects.get(slug="saint-dizier-2")
+    before = territory.communes.count()
+    claire.open(office("territory/communes/"))
+    claire.fill(add="Chaumont, 52000")
+    claire.press("Voir ce que cela change")
+    claire.sees("À ajouter")
+    claire.inspect("communes")
+    claire.press("Modifier le territoire")
+    claire.sees("Chaumont")
+    assert territory.communes.count() == before + 1
+
+
+def _takes_everything_away(claire, office) -> None:
+    claire.open(office("territory/export/"))
+    claire.press("Créer une archive")
+    with claire.page.expect_download() as archive:
+        claire.click("Télécharger")
+    names = ZipFile(archive.value.path()).namelist()
+    assert {"manifest.json", "schema.json", "SHA256SUMS"} <= set(names)
+
+
+def _gives_notice(claire, office) -> None:
+    claire.open(office("territory/notice/"))
+    claire.may_be_refused(office("territory/notice/"))
+    claire.fill(reason="Nous rejoignons la plateforme du département.", address="saint-dizier.localhost")
+    claire.press("Donner le préavis")
+    claire.sees("Ce n’est pas l’adresse du site")
+    claire.inspect("quitter")
+    claire.fill(address=SITE)
+    claire.press("Donner le préavis")
+    claire.sees("Télécharger la dernière archive")
+    claire.inspect("preavis")
+
+
+def _opens(claire, network) -> None:
     claire.open(network.portal)
     claire.click("Ouvrir votre territoire")
     claire.inspect("ouvrir", widths=(320,))
@@ -25,7 +150,11 @@ def test_a_newcomer_opens_the_agglomeration_of_saint_dizier(visit, network):
     claire.inspect("ouvrir-organisme", widths=(320,))
     claire.choose("country", "FR")
     claire.choose("kind", "intercommunality")
+    claire.page.wait_for_load_state("load")  # the script that asks, as one types
+    claire.fill(number="200 068 667")
+    claire.sees("un chiffre doit être faux")
     claire.fill(person="Claire Dumont", body_name="Communauté d’agglomération", number="200 068 666")
+    claire.sees("Le numéro est bien formé")
     claire.fill(name="Agglomération de Saint-Dizier 2")
     claire.press("Continuer")
 
@@ -68,7 +197,3 @@ def test_a_newcomer_opens_the_agglomeration_of_saint_dizier(visit, network):
     expect(claire.page.get_by_role("heading", name="Premiers pas")).to_be_visible()
     claire.page.reload()  # without the message of having signed in, whose colours are Wagtail’s
     claire.inspect("premiers-pas", widths=(1280,))
-    visitor = visit()
-    visitor.open(network.url("saint-dizier-2.localhost"))
-    expect(visitor.page).to_have_title(re.compile("Agglomération de Saint-Dizier 2"))
-    assert last_letter_to(CLAIRE).subject.endswith("est ouvert")

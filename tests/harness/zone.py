@@ -25,6 +25,8 @@ class Zone:
     #: Answers nothing, or SERVFAIL.
     silent: bool = False
     failing: bool = False
+    #: Kinds of records that it does not know, as some do: SERVFAIL for them alone.
+    deaf_to: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
 
     def add(self, name: str, kind: str, *values: str) -> None:
@@ -41,7 +43,7 @@ class Zone:
             dns.rdatatype.to_text(question.rdtype),
         )
         self.asked.append(f"{kind} {name}")
-        if self.failing:
+        if self.failing or kind in self.deaf_to:
             response.set_rcode(dns.rcode.SERVFAIL)
             return response
         while (name, "CNAME") in self.records:

@@ -30,6 +30,7 @@ PUBLIC_PORT = int(os.environ.get("PORT", "8000"))
 # A territory's own domain is proved by what most of these say, each `address` or `address:port`; it leads to a name
 # below BASE_DOMAIN, or to the addresses of the proxy in front: by default those that BASE_DOMAIN has in the DNS.
 DNS_RESOLVERS = os.environ.get("DNS_RESOLVERS", "9.9.9.9 1.1.1.1 8.8.8.8").split()
+CERTIFICATE_AUTHORITIES = os.environ.get("CERTIFICATE_AUTHORITIES", "letsencrypt.org").split()
 DOMAIN_ADDRESSES = os.environ.get("DOMAIN_ADDRESSES", "").split()
 # Any host reaches the tenancy middleware, which answers only those it finds in the registry.
 ALLOWED_HOSTS = ["*"]
@@ -352,7 +353,9 @@ PORTAL_PATHS = frozenset({"communes", "console", "health", "media", "ouvrir", "s
 # In a territory that is suspended, archived or leaving, the team may read all below the back office's path, sign in,
 # and take the data away.
 BACK_OFFICE_PATH = "/admin/"
-ANSWERS_WHEN_READ_ONLY = r"/compte/(login|logout|reauthenticate|deux-etapes)/|/admin/territory/export/"
+ANSWERS_WHEN_READ_ONLY = (
+    r"/compte/(login|logout|reauthenticate|deux-etapes)/|/admin/territory/(export|notice)/"
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not “no-referrer”, not even on one page: browsers then send forms with “Origin: null”, which are refused.
 SECURE_REFERRER_POLICY = "same-origin"

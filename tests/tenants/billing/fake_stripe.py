@@ -32,7 +32,7 @@ PARAMETERS = {
         "customer items default_tax_rates collection_method days_until_due payment_settings metadata trial_end"
     ),
     "GET /v1/subscriptions/ID": "",
-    "POST /v1/subscriptions/ID": "items proration_behavior",
+    "POST /v1/subscriptions/ID": "items proration_behavior cancel_at_period_end",
     "DELETE /v1/subscriptions/ID": "",
     "GET /v1/subscriptions": "status limit starting_after",
     "GET /v1/invoices/ID": "",
@@ -216,7 +216,9 @@ class FakeStripe:
             return self._found(collection, one) | {"status": self._cancelled(one)}
         if one:
             found = self._found(collection, one)
-            if collection == "subscriptions":
+            if "cancel_at_period_end" in params:
+                found["cancel_at_period_end"] = params["cancel_at_period_end"] == "true"
+            elif collection == "subscriptions":
                 self._price(found, params["items"]["0"])
             else:
                 found |= params

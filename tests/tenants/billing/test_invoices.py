@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from threading import Barrier, Thread
 
@@ -26,7 +26,13 @@ from tenants.billing.services import announce_price, bill, choose_interval, save
 from tenants.geography.models import Commune
 from tenants.provisioning.changing import change_communes
 from tenants.registry.models import Territory, TerritoryCommune
-from tenants.registry.services import OPERATOR, resume_territory, suspend_territory
+from tenants.registry.services import (
+    OPERATOR,
+    archive_territory,
+    give_notice,
+    resume_territory,
+    suspend_territory,
+)
 from tests.tenants.billing.conftest import OPENED, PROFILE
 
 TRIAL_END = OPENED + TRIAL
@@ -99,6 +105,36 @@ def test_the_state_of_an_open_territory_follows_and_a_closed_one_waits(
     Territory.objects.filter(pk=territory.pk).update(state=TerritoryState.TRIAL)
     bill(territory_id=territory.pk, today=TRIAL_END + timedelta(days=40))
     assert stands() == TerritoryState.LIVE
+
+
+@pytest.mark.parametrize("close", [archive_territory, give_notice])
+def test_months_in_which_a_territory_was_closed_are_never_billed(
+    territory: Territory, profile: BillingProfile, close
+) -> None:
+    choose_interval(territory=territory, interval=Interval.MONTH, by=None)
+    bill(territory_id=territory.pk, today=TRIAL_END)
+    mark_paid(invoice=Invoice.objects.get(), paid_on=TRIAL_END, reference="CORE 1", by=None)
+    closed = datetime.combine(TRIAL_END + timedelta(days=10), time(12), UTC)
+    close(territory=territory, now=closed)
+    for day in (25, 40, 90, 100):
+        bill(territory_id=territory.pk, today=TRIAL_END + timedelta(days=day))
+    resume_territory(territory=territory, now=closed + timedelta(days=90))
+    for day in (100, 101, 102):
+        bill(territory_id=territory.pk, today=TRIAL_END + timedelta(days=day))
+    assert Invoice.objects.count() == 2, "a month was billed in which the site was closed"
+    subscription = Subscription.objects.get(territory=territory)
+    assert subscription.period_start == TRIAL_END + timedelta(days=100)
+    assert subscription.anchor_day == subscription.period_start.day
+
+    # A short rest inside a period that is paid changes nothing; what is overdue stays so.
+    bill(territory_id=territory.pk, today=TRIAL_END + timedelta(days=134))
+    assert is_late(territory_id=territory.pk)
+    paid_until = Subscription.objects.get(territory=territory).period_end
+    archive_territory(territory=territory, now=closed + timedelta(days=125))
+    resume_territory(territory=territory, now=closed + timedelta(days=126))
+    assert Subscription.objects.get(territory=territory).period_end == paid_until
+    bill(territory_id=territory.pk, today=TRIAL_END + timedelta(days=136))
+    assert Territory.objects.get(pk=territory.pk).state == TerritoryState.LATE
 
 
 def test_without_billing_details_the_trial_waits_and_says_so(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -18,6 +20,7 @@ from tenants.billing.plans import NOTICE
 from tenants.billing.services import announce_price, bill
 from tenants.geography.models import Commune
 from tenants.registry.models import Territory, TerritoryCommune
+from tenants.registry.services import OPERATOR, give_notice, withdraw_notice
 from tests.harness.clients import HostClient
 from tests.tenants.billing.conftest import OPENED
 from tests.tenants.billing.fake_stripe import PARAMETERS, FakeStripe
@@ -220,6 +223,27 @@ def test_a_territory_that_is_deleted_pays_no_more(
     assert own.state == SubscriptionState.ENDED
     assert stripe.kept["subscriptions"][own.stripe_id]["status"] == "canceled"
     assert Territory.objects.get(pk=territory.pk).state == "gone"
+
+
+def test_a_territory_that_is_closed_for_long_is_not_renewed_and_is_again_once_it_is_open(
+    territory: Territory,
+    profile: BillingProfile,
+    stripe: FakeStripe,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    own = start_invoices(territory=territory, by=None, now=NOW)
+
+    def ends() -> bool:
+        return stripe.kept["subscriptions"][own.stripe_id].get("cancel_at_period_end", False)
+
+    give_notice(territory=territory, now=NOW, by=OPERATOR)  # the task is lost
+    bill(territory_id=territory.pk, today=OPENED)
+    assert ends()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_notice(territory=territory, now=NOW)
+    assert not ends()
+    period = Subscription.objects.get(territory=territory).period_end
+    assert period == own.period_end
 
 
 def test_details_come_first(territory: Territory, subscription: Subscription, stripe: FakeStripe) -> None:

@@ -150,6 +150,41 @@ def test_a_bare_domain_leads_here_by_addresses_that_are_all_ours(
     assert checked(claim).state == "verified"
 
 
+@pytest.mark.parametrize(
+    ("at", "records", "allowed"),
+    [
+        ("vallee-claire.localhost", ['0 issue "letsencrypt.org"'], True),
+        (
+            "benevolat-libin.example",
+            ['0 issue "sectigo.com"', '0 issue "LetsEncrypt.org; accounturi=x"'],
+            True,
+        ),
+        ("example", ['0 issuewild ";"', '0 iodef "mailto:x@libin.example"'], True),
+        ("benevolat-libin.example", ['0 issue "digicert.com"'], False),
+        ("vallee-claire.localhost", ['0 issue ";"'], False),  # of the name that it is an alias of
+        ("benevolat-libin.example", ['128 tbs "unknown"', '0 issue "letsencrypt.org"'], False),
+    ],
+)
+def test_a_domain_without_a_certificate_is_not_opened(
+    a: Territory, zones: list[Zone], at: str, records: list[str], allowed: bool
+) -> None:
+    claim = claim_domain(territory=a, domain=HOST, now=NOW)
+    prove(claim, *zones)
+    for zone in zones:
+        zone.add(at, "CAA", *records)
+    zones[0].deaf_to.add("CAA")
+    claim = checked(claim)
+    assert (claim.finding["certifiable"], claim.state) == (allowed, "verified" if allowed else "pending")
+    for zone in zones[:2]:
+        zone.deaf_to.add("CAA")
+    found = checked(claim)  # nobody knows: the domain is not held back
+    assert (found.finding["certifiable"], found.state) == (None, "verified")
+    for zone in zones:
+        zone.deaf_to.clear()
+        zone.add("vallee-claire.localhost", "CAA", '0 issue "digicert.com"')
+    assert checked(claim, at=NOW + 9 * DAY).state == "verified"  # nor taken away
+
+
 def test_checks_come_often_at_first_and_end_with_an_e_mail(
     a: Territory, zones: list[Zone], django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
@@ -294,21 +329,26 @@ def test_an_operator_announces_checks_and_removes_a_domain(
         "enregistrement TXT": lambda: None,
         "parked.example": lambda: [z.add(HOST, "CNAME", "parked.example") for z in zones],
         "192.0.2.9": lambda: [(z.remove(HOST, "CNAME"), z.add(HOST, "A", "192.0.2.9")) for z in zones],
+        "digicert.com": lambda: [
+            z.add("benevolat-libin.example", "CAA", '0 issue "digicert.com"') for z in zones
+        ],
         "v=spf1": lambda: [z.add(f"_maillage.{HOST}", "TXT", '"v=spf1 <b>"') for z in zones],
     }
     for said, change in zones_say.items():
         change()
         client_a.post(there)
         assert said in client_a.get(there).content.decode()
+    assert "0 issue &quot;letsencrypt.org&quot;" in client_a.get(there).content.decode()
     for zone in zones:
         zone.remove(HOST, "A")
+        zone.remove("benevolat-libin.example", "CAA")
     prove(claim, *zones)
     client_a.post(there)
     assert "Vérifié le" in client_a.get(there).content.decode()
     asked = len(zones[0].asked)
     for _click in range(3):
         client_a.post(there)
-    assert len(zones[0].asked) == asked + 3  # one more check, of three queries
+    assert len(zones[0].asked) == asked  # six checks are enough for now
     client_a.post(url, {"primary": HOST})
     at_home = HostClient(HOST, territory_a)
     with tenant_context(territory_a):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -33,6 +34,7 @@ from tenants.registry.services import (
     suspend_territory,
 )
 from tests.factories.engagement import AssociationFactory, MissionFactory, VolunteerFactory
+from tests.factories.people import UserFactory
 from tests.harness.clients import HostClient
 
 
@@ -94,6 +96,63 @@ def test_a_closed_territory_shows_a_page_and_lets_its_team_read(
 
 def action_of(service: Callable[..., Territory]) -> str:
     return {suspend_territory: "suspend", give_notice: "give_notice"}[service]
+
+
+def test_operators_leave_by_themselves_and_change_their_mind(
+    territory: Territory,
+    territory_a: TerritoryContext,
+    client_a: HostClient,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    with tenant_context(territory_a):
+        client_a.force_login(User.objects.get(email=f"editor@{territory_a.slug}.example"))
+    url, today = "/admin/territory/notice/", timezone.localdate()
+    wish = {"reason": "Fusion", "day": today + timedelta(days=60), "address": territory_a.primary_host}
+    for wrong, said in (
+        ({"reason": ""}, "votre attention"),
+        ({"day": today + timedelta(days=29)}, "Choisissez un jour"),
+        ({"day": today + timedelta(days=366)}, "Choisissez un jour"),
+        ({"address": "autre.localhost"}, "pas l’adresse du site"),
+    ):
+        refused = client_a.post(url, wish | wrong)
+        assert (refused.status_code, said in refused.content.decode()) == (422, True), wrong
+    assert not acts()
+    with django_capture_on_commit_callbacks(execute=True):
+        address = f" https://{territory_a.primary_host}/ "
+        assert client_a.post(url, wish | {"address": address}).status_code == 302
+    territory.refresh_from_db()
+    assert (territory.state, territory.leaves_on) == (TerritoryState.LEAVING, wish["day"])
+    assert acts()[0] == ("territory.give_notice", "operator", "Fusion")
+    (letter,) = mail.outbox
+    assert "Fusion" in letter.body
+    assert url in letter.body
+    assert client_a.get("/associations/").status_code == 503
+    page = client_a.get(url).content.decode()
+    assert f"/admin/territory/export/{territory.archives.get().code}/" in page
+    assert client_a.post(url, wish).status_code == 409
+    with tenant_context(territory_a):
+        colleague = UserFactory()
+        client_a.force_login(colleague)
+    assert client_a.post(url, {"take_back": "1"}).status_code == 403
+    with tenant_context(territory_a):
+        client_a.force_login(User.objects.get(email=f"editor@{territory_a.slug}.example"))
+        assert client_a.post(url, {"take_back": "1"}).status_code == 302
+        assert set(Entry.objects.values_list("act", flat=True)) == {
+            "territory.give_notice",
+            "territory.resume",
+        }
+    assert client_a.get("/associations/").status_code == 200
+
+    # What the network decided, they do not undo.
+    for close in (give_notice, suspend_territory):
+        with django_capture_on_commit_callbacks(execute=True):
+            close(territory=territory, now=timezone.now(), reason="Impayé")
+        assert "écrivez" in client_a.get(url).content.decode()
+        client_a.post(url, {"take_back": "1"})
+        assert client_a.post(url, wish).status_code == 409
+        assert client_a.get("/associations/").status_code == 503
+        resume_territory(territory=territory, now=timezone.now())
+    assert "Impayé" not in "".join(str(letter.body) for letter in mail.outbox)
 
 
 def test_a_late_payment_changes_nothing_but_a_banner_for_the_operator(
@@ -189,6 +248,23 @@ def test_renaming_keeps_every_former_address(
     for path in ("vallee-claire", "grand-val"):
         assert network_client.get(f"/{path}")["Location"].startswith("http://vallee-claire.localhost")
     assert network_client.get("/nobody").status_code == 404
+
+
+def test_operators_rename_by_themselves(
+    territory: Territory, territory_a: TerritoryContext, client_a: HostClient
+) -> None:
+    with tenant_context(territory_a):
+        client_a.force_login(User.objects.get(email=f"editor@{territory_a.slug}.example"))
+    url, other = "/admin/territory/name/", Territory.objects.exclude(pk=territory.pk).get()
+    for slug, said in ((other.slug, "porte déjà le nom court"), ("admin", "réservé"), ("É", "nom court")):
+        refused = client_a.post(url, {"name": "Grand Val", "slug": slug})
+        assert (refused.status_code, said in refused.content.decode()) == (422, True)
+    assert client_a.post(url, {"name": territory.name, "slug": territory.slug}).status_code == 200
+    assert not acts()
+    moved = client_a.post(url, {"name": "Grand Val", "slug": "Grand-Val"})
+    assert moved["Location"] == "http://grand-val.localhost:8000/admin/territory/"
+    assert acts() == [("territory.renamed", "operator", "")]
+    assert client_a.get("/missions/").status_code == 301
 
 
 def test_what_a_commune_holds_is_said_before_it_is_taken_away(
