@@ -37,9 +37,11 @@ class Point:
         """Great-circle kilometres from here to a place."""
         return distance_km(self.latitude, self.longitude, place.latitude, place.longitude)
 
-    def distance(self) -> Expression:
-        """Great-circle kilometres from here to a row's `latitude` and `longitude` (haversine)."""
-        latitude, longitude = F("latitude"), F("longitude")
+    def distance(self, of: str = "") -> Expression:
+        """Great-circle kilometres from here to a row's `latitude` and `longitude` (haversine); `of`: a path to the row
+        that has them, with its underscores.
+        """
+        latitude, longitude = F(f"{of}latitude"), F(f"{of}longitude")
         half_chord = Power(Sin(Radians(latitude - Value(self.latitude)) / 2), 2) + Value(
             cos(radians(self.latitude))
         ) * Cos(Radians(latitude)) * Power(Sin(Radians(longitude - Value(self.longitude)) / 2), 2)

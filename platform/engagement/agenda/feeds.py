@@ -8,6 +8,7 @@ answers carry an ETag of their content and no date of change: what is withdrawn 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -25,11 +26,11 @@ from icalendar import Event as CalendarEntry
 
 from engagement.agenda.forms import AgendaSearchForm
 from engagement.agenda.models import Event, EventState, Occurrence, OccurrenceQuerySet
-from engagement.agenda.selectors import MOST_IN_A_FEED, feed_events, feed_occurrences, search_occurrences
+from engagement.agenda.selectors import MOST_IN_A_FEED, closest_occurrences, feed_events, feed_occurrences
 from engagement.agenda.words import dates_in_words
 from engagement.associations.models import Association
 from engagement.missions.forms import MissionSearchForm
-from engagement.missions.selectors import search_missions
+from engagement.missions.selectors import closest_missions
 from kernel.tenancy import current_territory
 from matching.search.maps import same_search
 from tenants.geography.models import Commune
@@ -118,7 +119,8 @@ def missions_rss(request: HttpRequest) -> HttpResponse:
     """The missions one can take part in, the latest first: all, or those that answer to a search of the list."""
     now = timezone.now()
     search = MissionSearchForm(request.GET).search(timezone.localdate(now))
-    missions = search_missions(search=search, now=now).order_by("-published_at", "pk")
+    _search, found = closest_missions(search=search, now=now)
+    missions = found.order_by("-published_at", "pk")
     title = _("Missions — %(site)s") % {"site": _site_name()}
     feed = _feed(title, reverse("missions:list") + same_search(request.GET))
     for mission in missions[:MOST_MISSIONS]:
@@ -141,7 +143,8 @@ def _searched(request: HttpRequest) -> OccurrenceQuerySet | None:
     if not form.active:
         return None
     now = timezone.now()
-    return search_occurrences(search=form.search(timezone.localdate(now)), now=now)[:MOST_IN_A_FEED]
+    search = replace(form.search(timezone.localdate(now)), sort="")
+    return closest_occurrences(search=search, now=now)[1][:MOST_IN_A_FEED]
 
 
 def _calendar(name: str, occurrences: Iterable[Occurrence]) -> HttpResponse:

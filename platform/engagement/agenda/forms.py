@@ -68,6 +68,15 @@ class AgendaSearchForm(SearchForm):
         label=_("For whom"), required=False, choices=[("", _("All publics")), *Public.choices]
     )
     association = forms.SlugField(required=False, widget=forms.HiddenInput)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", _("Soonest first")),
+            ("relevance", _("Best first")),
+            ("distance", _("Nearest first")),
+        ],
+    )
     free = forms.BooleanField(label=_("Free only"), required=False)
 
     def __init__(self, data: QueryDict | dict[str, str]) -> None:
@@ -84,13 +93,13 @@ class AgendaSearchForm(SearchForm):
 
     @property
     def visible(self) -> list[forms.BoundField]:
-        names = ("place", "radius", "when", "first_day", "last_day", "cause", "public", "q")
+        names = ("place", "radius", "when", "first_day", "last_day", "cause", "public", "q", "sort")
         return [self[name] for name in names]
 
     def address(self, **changes: str) -> str:
         """The query of this search with some fields changed, from its first page."""
         query = QueryDict(mutable=True)
-        for name in self.fields:
+        for name in dict.fromkeys((*self.fields, *changes)):
             value = changes.get(name, self.data.get(name, ""))
             if value and not (name == "radius" and not self.point):
                 query[name] = value
@@ -108,6 +117,7 @@ class AgendaSearchForm(SearchForm):
             first_day=first,
             last_day=last,
             free=self.value("free", False),
+            sort=self.value("sort"),
         )
 
     def _days(self, today: date) -> tuple[date | None, date | None]:

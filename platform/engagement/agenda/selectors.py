@@ -10,8 +10,10 @@ from itertools import chain
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import (
+    Case,
     Count,
     F,
+    FloatField,
     IntegerField,
     Min,
     OuterRef,
@@ -20,6 +22,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    When,
 )
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -32,7 +35,7 @@ from engagement.agenda.models import (
     Registration,
 )
 from engagement.associations.models import Association
-from engagement.facets import rows_by_cause
+from engagement.facets import rows_by
 from engagement.missions.models import Mission, MissionQuerySet
 from engagement.missions.selectors import with_facts
 from engagement.places import Point
@@ -40,6 +43,8 @@ from kernel.accounts.models import User
 from matching.french import Unaccent, french_query, words_like
 from matching.search.words import causes_named
 
+#: Words of a search that count.
+MOST_WORDS = 8
 #: What a feed holds at most.
 MOST_IN_A_FEED = 500
 
@@ -60,17 +65,49 @@ class AgendaSearch:
     first_day: date | None = None
     last_day: date | None = None
     free: bool = False
+    sort: str = ""
     nearly: bool = False
 
 
 def search_occurrences(*, search: AgendaSearch, now: datetime) -> OccurrenceQuerySet:
-    """Dates not over yet of the events that match, in order, with `taken` places."""
+    """Dates not over yet of the events that match, with `taken` places.
+
+    In the order of `sort`: `distance` where a place is given (what is online last), `relevance` (what says a word in
+    its title first); by default, and among equals, the soonest first.
+    """
     occurrences = _with_facts(Occurrence.objects.shown().to_come(now))
     if search.first_day:
         occurrences = occurrences.filter(ends_at__gt=midnight(search.first_day))
     if search.last_day:
         occurrences = occurrences.filter(starts_at__lt=midnight(search.last_day + timedelta(days=1)))
-    return occurrences.filter(event__in=_matching(search))
+    return _sorted(occurrences.filter(event__in=_matching(search)), search)
+
+
+def closest_occurrences(*, search: AgendaSearch, now: datetime) -> tuple[AgendaSearch, OccurrenceQuerySet]:
+    """What answers to a search; where nothing says its words, what nearly does, and the search that says so."""
+    found = search_occurrences(search=search, now=now)
+    if not search.words or found.exists():
+        return search, found
+    search = replace(search, nearly=True)
+    return search, search_occurrences(search=search, now=now)
+
+
+def events_on_map(occurrences: OccurrenceQuerySet) -> EventQuerySet:
+    """The events of these dates that take place somewhere, with their communes."""
+    events = Event.objects.filter(pk__in=occurrences.order_by().values("event"), online=False)
+    return events.select_related("commune").order_by("pk")
+
+
+def _sorted(occurrences: OccurrenceQuerySet, search: AgendaSearch) -> OccurrenceQuerySet:
+    soonest = ("starts_at", "event__title", "pk")
+    words = search.words.split()[:MOST_WORDS]
+    if search.sort == "distance" and search.near:
+        km = Case(When(event__online=False, then=search.near.distance("event__")), output_field=FloatField())
+        return occurrences.order_by(km.asc(nulls_last=True), *soonest)
+    if search.sort == "relevance" and words:
+        titled = reduce(operator.or_, (Q(event__title__unaccent__icontains=word) for word in words))
+        return occurrences.order_by(Case(When(titled, then=0), default=1), *soonest)
+    return occurrences.order_by(*soonest)
 
 
 def occurrences_between(*, first: date, last: date) -> OccurrenceQuerySet:
@@ -248,15 +285,18 @@ def _matching(search: AgendaSearch) -> EventQuerySet:
             search.near.box(search.radius_km), distance_km__lte=search.radius_km
         )
         events = events.filter(Q(online=True) | Q(pk__in=near.values("pk")))
-    for word in search.words.split()[:8]:
+    for word in search.words.split()[:MOST_WORDS]:
         events = events.filter(_nearly(word) if search.nearly else _says(word))
     return events
 
 
-def events_by_cause(*, search: AgendaSearch, now: datetime) -> dict[str, int]:
-    """How many events to come each cause would bring. One query."""
-    occurrences = search_occurrences(search=replace(search, cause=""), now=now)
-    return rows_by_cause(Event.objects.filter(pk__in=occurrences.order_by().values("event")))
+def events_by(field: str, *, search: AgendaSearch, now: datetime) -> dict[str, int]:
+    """How many events to come each code of `field` (`causes`, `publics`) would bring. One query.
+
+    `search` is without that filter.
+    """
+    occurrences = search_occurrences(search=search, now=now)
+    return rows_by(field, Event.objects.filter(pk__in=occurrences.order_by().values("event")))
 
 
 def _nearly(word: str) -> Q:

@@ -8,6 +8,7 @@ app_name = "agenda"
 
 urlpatterns = [
     path("agenda/", views.agenda, name="list"),
+    path("agenda/carte.json", views.points, name="points"),
     path("agenda/calendrier/<int:year>/<int:month>/", views.month, name="month"),
     path("agenda/s-abonner/", views.subscribe, name="subscribe"),
     path("agenda/flux/agenda.ics", feeds.agenda_ics, name="ics"),

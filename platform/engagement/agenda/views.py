@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,22 +25,25 @@ from engagement.agenda.forms import AgendaSearchForm, ComingForm
 from engagement.agenda.models import Event, EventState, Occurrence
 from engagement.agenda.policies import may_manage_event
 from engagement.agenda.selectors import (
+    closest_occurrences,
     dates_to_come,
-    events_by_cause,
+    events_by,
+    events_on_map,
     find_event,
     missions_of_event,
     occurrences_between,
     registrations_of,
-    search_occurrences,
 )
 from engagement.agenda.services import ComingRefused, register, unregister
 from engagement.agenda.structured import structured
 from engagement.associations.models import Association, Public
+from engagement.maps import points_of
 from engagement.missions.cards import mission_card
 from kernel.accounts.requests import signed_in, signed_in_to_post
 from kernel.tenancy import current_territory
 from kernel.tenancy.requests import territory_of
 from kernel.ui.dates import date_format
+from matching.search.maps import MOST_ON_MAP, map_context
 from matching.taxonomy import CAUSE_CODES, cause
 from tenants.geography.models import Commune
 
@@ -55,20 +58,22 @@ def agenda(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     form = AgendaSearchForm(request.GET)
-    search = form.search(today)
-    found, nearly = search_occurrences(search=search, now=now), False
-    if search.words and not found.exists():
-        search, nearly = replace(search, nearly=True), True
-        found = search_occurrences(search=search, now=now)
-    form.count("cause", events_by_cause(search=search, now=now))
+    search, found = closest_occurrences(search=form.search(today), now=now)
+    form.count("cause", events_by("causes", search=replace(search, cause=""), now=now))
+    form.count("public", events_by("publics", search=replace(search, public=""), now=now))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     association = _association(search.association)
     context = {
         "form": form,
         "page": page,
-        "days": _by_day(page, max(today, search.first_day or today)),
+        "days": [] if search.sort else _by_day(page, max(today, search.first_day or today)),
+        "lines": [event_line(one) | {"day": one.in_words} for one in page] if search.sort else [],
         "shortcuts": [
-            {"label": label, "url": form.address(when=when), "current": form.value("when") == when}
+            {
+                "label": label,
+                "url": form.address(when=when, view=request.GET.get("view", "")),
+                "current": form.value("when") == when,
+            }
             for when, label in (
                 ("", _("Everything to come")),
                 ("today", _("Today")),
@@ -78,14 +83,24 @@ def agenda(request: HttpRequest) -> HttpResponse:
             )
         ],
         "association": association,
-        "nearly": nearly,
+        "nearly": search.nearly,
         "wider_url": form.wider_url,
         "month": today,
         "feeds": _feeds(association=association, commune=form.value("place", None)),
         "search_ics": reverse("agenda:ics") + form.address() if form.active else "",
         "search_rss": reverse("agenda:rss") + form.address() if form.active else "",
     }
-    return render(request, "agenda/list.html", context)
+    on_a_map = map_context(request.GET, points="agenda:points")
+    return render(request, "agenda/list.html", context | on_a_map)
+
+
+@require_safe
+def points(request: HttpRequest) -> JsonResponse:
+    """The same search as points for the map, those of one place together; what is online has none."""
+    now = timezone.now()
+    search = AgendaSearchForm(request.GET).search(timezone.localdate(now))
+    _search, found = closest_occurrences(search=search, now=now)
+    return JsonResponse({"points": points_of(events_on_map(found)[:MOST_ON_MAP])})
 
 
 @require_safe

@@ -41,6 +41,7 @@ class DirectoryForm(SearchForm):
         required=False,
         choices=[
             ("", _("Best first")),
+            ("distance", _("Nearest first")),
             ("name", _("By name")),
             ("missions", _("Most missions first")),
             ("recent", _("Latest first")),
@@ -51,7 +52,7 @@ class DirectoryForm(SearchForm):
         super().__init__(data)
         self.fields["q"].widget.attrs["placeholder"] = _("A name, an activity…")
 
-    def search(self, *, nearly: bool = False) -> AssociationSearch:
+    def search(self) -> AssociationSearch:
         """What to look for."""
         commune: Commune | None = self.value("place", None)
         return AssociationSearch(
@@ -62,7 +63,6 @@ class DirectoryForm(SearchForm):
             cause=self.value("cause"),
             public=self.value("public"),
             sort=self.value("sort"),
-            nearly=nearly,
         )
 
 

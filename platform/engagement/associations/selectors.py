@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from itertools import chain
@@ -69,8 +69,8 @@ def search_associations(*, search: AssociationSearch, now: datetime) -> Associat
     """Published associations that match, with `distance_km` (None without a place) and `current_missions`.
 
     Around a place: those that stand within the radius, and those that say they act in `commune_id`. In the order of
-    `sort`: `missions`, `recent`, `name`; by default what says one of the words in its name, then the nearest when a
-    place is given, then by name, accents and case ignored.
+    `sort`: `missions`, `recent`, `name`, `distance`; by default what says one of the words in its name, then the
+    nearest when a place is given, then by name, accents and case ignored.
     """
     near = search.near
     current = (
@@ -95,11 +95,24 @@ def search_associations(*, search: AssociationSearch, now: datetime) -> Associat
             return associations.order_by("-state_since", "-pk")
         case "name":
             return associations.order_by(by_name, "pk")
+        case "distance" if near:
+            return associations.order_by(F("distance_km").asc(), by_name, "pk")
     order: list[Any] = [F("distance_km").asc()] if near else []
     if words := search.words.split()[:MOST_WORDS]:
         named = reduce(operator.or_, (Q(name__unaccent__icontains=word) for word in words))
         order.insert(0, Case(When(named, then=0), default=1))
     return associations.order_by(*order, by_name, "pk")
+
+
+def closest_associations(
+    *, search: AssociationSearch, now: datetime
+) -> tuple[AssociationSearch, AssociationQuerySet]:
+    """What answers to a search; where nothing says its words, what nearly does, and the search that says so."""
+    found = search_associations(search=search, now=now)
+    if not search.words or found.exists():
+        return search, found
+    search = replace(search, nearly=True)
+    return search, search_associations(search=search, now=now)
 
 
 def with_same_number(

@@ -18,10 +18,15 @@ from engagement.associations.blocks import blocks_of
 from engagement.associations.cards import association_card
 from engagement.associations.forms import DirectoryForm
 from engagement.associations.hours import week_in_words
-from engagement.associations.models import Association, AssociationQuerySet, Public
-from engagement.associations.selectors import communes_named, search_associations, testimonials_of
+from engagement.associations.models import Association, Public
+from engagement.associations.selectors import (
+    closest_associations,
+    communes_named,
+    search_associations,
+    testimonials_of,
+)
 from engagement.associations.social import network_of
-from engagement.facets import rows_by_cause
+from engagement.facets import rows_by
 from engagement.maps import points_of
 from engagement.missions.cards import mission_card
 from engagement.missions.selectors import missions_of
@@ -42,14 +47,16 @@ FEED_FRESH_FOR = 900
 def association_list(request: HttpRequest) -> HttpResponse:
     """The directory, by words, cause, public and place; `?view=map` adds a map to the list."""
     form = DirectoryForm(request.GET)
-    associations, nearly = _found(form)
-    everyone = search_associations(search=replace(form.search(nearly=nearly), cause=""), now=timezone.now())
-    form.count("cause", rows_by_cause(everyone))
+    now = timezone.now()
+    search, associations = closest_associations(search=form.search(), now=now)
+    for name, field in (("cause", "causes"), ("public", "publics")):
+        others = search_associations(search=replace(search, **{name: ""}), now=now)
+        form.count(name, rows_by(field, others))
     page = Paginator(associations, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "nearly": nearly,
+        "nearly": search.nearly,
         "cards": [association_card(association, level=2) for association in page],
         "wider_url": form.wider_url,
         "feed_url": reverse("associations:feed") + same_search(request.GET, view=""),
@@ -62,7 +69,8 @@ def association_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def points(request: HttpRequest) -> JsonResponse:
     """The same search as points for the map, those of one place together."""
-    associations, _nearly = _found(DirectoryForm(request.GET))
+    search = DirectoryForm(request.GET).search()
+    _search, associations = closest_associations(search=search, now=timezone.now())
     return JsonResponse({"points": points_of(associations[:MOST_ON_MAP])})
 
 
@@ -76,7 +84,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     home = territory.base_url + reverse("associations:list") + same_search(request.GET)
     rss = Rss201rev2Feed(title=title, link=home, description=title, language="fr")
     search = replace(DirectoryForm(request.GET).search(), sort="recent")
-    for association in search_associations(search=search, now=timezone.now())[:MOST_IN_A_FEED]:
+    _search, found = closest_associations(search=search, now=timezone.now())
+    for association in found[:MOST_IN_A_FEED]:
         url = territory.base_url + association.get_absolute_url()
         rss.add_item(
             title=association.name,
@@ -111,12 +120,3 @@ def association_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "blocks": blocks_of(request, association, now),
     }
     return render(request, "associations/detail.html", context)
-
-
-def _found(form: DirectoryForm) -> tuple[AssociationQuerySet, bool]:
-    """What answers to the search; where nothing does, what nearly does, and True."""
-    now = timezone.now()
-    found = search_associations(search=form.search(), now=now)
-    if form.value("q") and not found.exists():
-        return search_associations(search=form.search(nearly=True), now=now), True
-    return found, False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from itertools import chain
@@ -32,7 +32,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, ExtractIsoWeekDay
 from django.utils import timezone
 
-from engagement.associations.models import Association
+from engagement.associations.models import Association, Public
+from engagement.facets import rows_by
 from engagement.missions.enums import HOLDING, Remote
 from engagement.missions.models import Mission, MissionQuerySet, Slot, is_dated
 from engagement.places import Point
@@ -91,6 +92,24 @@ def search_missions(*, search: MissionSearch, now: datetime) -> MissionQuerySet:
         said = reduce(operator.and_, conditions, Q())
         missions = missions.filter(said | Q(pk__in=own_missions_saying(search.words)))
     return missions.order_by(F("is_full").asc(), *_order(search), "-published_at", "pk")
+
+
+def closest_missions(*, search: MissionSearch, now: datetime) -> tuple[MissionSearch, MissionQuerySet]:
+    """What answers to a search; where nothing says its words, what nearly does, and the search that says so."""
+    found = search_missions(search=search, now=now)
+    if not search.words or found.exists():
+        return search, found
+    search = replace(search, nearly=True)
+    return search, search_missions(search=search, now=now)
+
+
+def missions_by_public(*, search: MissionSearch, now: datetime) -> dict[str, int]:
+    """How many missions each public would bring, with those for everybody. One query."""
+    numbers = rows_by("publics", search_missions(search=replace(search, public=""), now=now))
+    for_all = numbers.get(Public.EVERYONE, 0)
+    return {
+        code: numbers.get(code, 0) + (for_all if code != Public.EVERYONE else 0) for code in Public.values
+    }
 
 
 def _order(search: MissionSearch) -> list[OrderBy]:

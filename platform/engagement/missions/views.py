@@ -19,7 +19,7 @@ from engagement.associations.models import Public
 from engagement.availability import availability_in_words
 from engagement.charter.gate import charter_signed
 from engagement.distances import distance_in_words
-from engagement.facets import rows_by_cause
+from engagement.facets import rows_by
 from engagement.maps import points_of
 from engagement.missions.cards import mission_card
 from engagement.missions.elsewhere import cards_from_elsewhere
@@ -31,8 +31,10 @@ from engagement.missions.policies import may_manage_mission, may_see_mission
 from engagement.missions.presenters import rule_in_words, span, standing
 from engagement.missions.selectors import (
     MissionSearch,
+    closest_missions,
     find_mission,
     from_home,
+    missions_by_public,
     on_map,
     search_missions,
     slots_to_come,
@@ -67,14 +69,16 @@ def mission_list(request: HttpRequest) -> HttpResponse:
     if (here := address_around(request.GET)) is not None:
         return redirect(reverse("missions:list") + here)
     form = MissionSearchForm(request.GET)
-    search, missions, nearly = _found(request, form)
-    form.count("cause", rows_by_cause(search_missions(search=replace(search, cause=""), now=timezone.now())))
+    search, missions = _found(request, form)
+    now = timezone.now()
+    form.count("cause", rows_by("causes", search_missions(search=replace(search, cause=""), now=now)))
+    form.count("public", missions_by_public(search=search, now=now))
     page = Paginator(missions, PAGE_SIZE).get_page(request.GET.get("page"))
     on_a_map = map_context(request.GET, points="missions:points")
     context = {
         "form": form,
         "page": page,
-        "nearly": nearly,
+        "nearly": search.nearly,
         "feed_url": reverse("agenda:missions_rss") + same_search(request.GET, view=""),
         "cards": [mission_card(mission, level=2) for mission in page],
         "wider_url": form.wider_url,
@@ -88,18 +92,14 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def points(request: HttpRequest) -> JsonResponse:
     """The same search as points for the map, those of one spot together."""
-    _search, missions, _nearly = _found(request, MissionSearchForm(request.GET))
+    _search, missions = _found(request, MissionSearchForm(request.GET))
     return JsonResponse({"points": points_of(on_map(missions)[:MOST_ON_MAP])})
 
 
-def _found(request: HttpRequest, form: MissionSearchForm) -> tuple[MissionSearch, MissionQuerySet, bool]:
-    """The search, and what answers to it; where nothing does, what nearly does, and True."""
+def _found(request: HttpRequest, form: MissionSearchForm) -> tuple[MissionSearch, MissionQuerySet]:
     now = timezone.now()
     search = form.search(timezone.localdate(now), home=home_of(profile_of(request.user)))
-    found = search_missions(search=search, now=now)
-    if search.words and not found.exists():
-        return search, search_missions(search=replace(search, nearly=True), now=now), True
-    return search, found, False
+    return closest_missions(search=search, now=now)
 
 
 @require_safe

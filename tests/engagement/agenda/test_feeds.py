@@ -105,6 +105,10 @@ def test_a_search_of_a_list_is_a_feed_of_its_own(client_a):
     assert "Chorale" in news
     assert "Tournoi" not in news
     assert "/agenda/flux/agenda.rss?cause=culture" in client_a.get("/agenda/?cause=culture").content.decode()
+    for feed in ("agenda.ics?q=chorrale", "agenda.rss?q=chorrale", "missions.rss?q=acorder"):
+        said = client_a.get(f"/agenda/flux/{feed}").content.decode()
+        assert ("Chorale" in said) != ("Accorder" in said), "a slip of the pen is forgiven as in the list"
+        assert "Tournoi" not in said
     singers, players = (AssociationFactory(name=name, causes=[cause]) for name, cause in SOCIETIES)
     directory = client_a.get("/associations/flux.rss?cause=culture").content.decode()
     assert singers.name in directory
@@ -126,6 +130,10 @@ def test_lists_count_what_each_cause_would_bring_and_know_causes_by_name(client_
     for address in ("/associations/", "/agenda/"):
         choices = dict(client_a.get(address).context["form"].fields["cause"].choices)
         assert len(choices) > 1, address
+    MissionFactory(title="Broder", publics=["everyone"], causes=["health"])
+    choices = dict(client_a.get("/missions/?q=brodre").context["form"].fields["public"].choices)
+    assert all(label.endswith("(1)") for code, label in choices.items() if code), "what is for everybody, nearly said"
+    assert len(choices) > 2
     assert "Chorale" in client_a.get("/agenda/?q=culture").content.decode()
     assert "Chorale" in client_a.get("/agenda/?q=chorrale").content.decode()
     titles = [card["title"] for card in client_a.get("/missions/?sort=recent").context["cards"]]

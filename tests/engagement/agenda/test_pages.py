@@ -16,6 +16,7 @@ from PIL import Image
 from engagement.agenda.models import Event, Registration
 from engagement.agenda.services import approve_event, cancel_event, send_back_event
 from engagement.rules.models import Rules
+from tests.engagement.test_search import LIBIN, SAINT_HUBERT, commune
 from tests.factories.agenda import EventFactory, RegistrationFactory, next_week
 from tests.factories.engagement import AssociationFactory, MissionFactory
 from tests.factories.people import UserFactory
@@ -71,6 +72,28 @@ def test_the_list_is_by_day_and_filtered(client_a):
     assert "Rien de tel" in text(client_a.get("/agenda/?when=dates&last_day=" + today.isoformat()))
     assert "Brocante" in text(client_a.get("/agenda/?q=brocantes"))
     assert text(client_a.get(f"/agenda/?association={cancelled.association.slug}")).count("Brocante") == 1
+
+
+def test_the_agenda_in_another_order_and_as_a_map(client_a):
+    near, far, online = (
+        EventFactory(title=title, description="Un atelier.", commune=place, online=online, **more)
+        for title, place, online, more in (
+            ("Tournoi", commune(LIBIN), False, {"starts_at": next_week() + timedelta(days=2)}),
+            ("Atelier couture", commune(SAINT_HUBERT), False, {"starts_at": next_week() + timedelta(days=1)}),
+            ("Chorale", commune(LIBIN), True, {"starts_at": next_week()}),
+        )
+    )
+
+    def titles(query: str) -> list[str]:
+        return [one["title"] for one in client_a.get(f"/agenda/?{query}").context["lines"]]
+
+    assert titles("place=Libin&radius=50&sort=distance") == [near.title, far.title, online.title]
+    assert titles("q=atelier&sort=relevance") == [far.title, online.title, near.title]
+    page = client_a.get("/agenda/?place=Libin&radius=10&view=map&sort=distance").content.decode()
+    assert 'data-points="/agenda/carte.json?place=Libin&amp;radius=10&amp;sort=distance"' in page
+    assert '<input type="hidden" name="view" value="map">' in page
+    points = client_a.get("/agenda/carte.json?q=ateleir").json()["points"]
+    assert {one["name"] for point in points for one in point["items"]} == {near.title, far.title}
 
 
 def test_a_month_is_a_table_and_ends_a_year_away(client_a):
@@ -194,7 +217,7 @@ def test_lists_cost_the_same_for_all(client_a, manager, association, number):
     client_a.force_login(manager)
     month = timezone.localtime(next_week())
     pages = {
-        "/agenda/?place=Libin&q=atelier": 10,
+        "/agenda/?place=Libin&q=atelier": 11,
         f"/agenda/calendrier/{month.year}/{month.month}/": 5,
         "/mes-evenements/": 6,
         "/espace-association/evenements/": 7,
