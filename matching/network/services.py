@@ -119,6 +119,13 @@ def equivalents(
     return _with_rows(suggestions, seeker)
 
 
+def open_at(*, territory: str, path: str) -> Asked | None:
+    """The open mission of a territory (its slug) whose page has this path; None when there is none. One query."""
+    row = Opportunity.objects.filter(territory__slug=territory, path=path, is_open=True).first()
+    catalogue = current_snapshot()
+    return catalogue[str(row.pk)] if row is not None and str(row.pk) in catalogue else None
+
+
 def still_suited(
     *, wishes: Sequence[tuple[Seeker, Sequence[int]]], now: datetime, taste: Taste | None = None
 ) -> list[list[SuggestedOpportunity]]:

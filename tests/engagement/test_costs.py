@@ -182,16 +182,16 @@ def received(owner: Any, number: int) -> None:
 
 
 LISTS = {
-    "missions": Listed("/missions/?place=Libin&q=sentier&page=99", 17, "Baliser un sentier", missions),
+    "missions": Listed("/missions/?place=Libin&q=sentier&page=99", 18, "Baliser un sentier", missions),
     "missions on the map": Listed(
         "/missions/carte.json?place=Libin", 6, "Baliser un sentier", missions, whole=True
     ),
-    "missions beside the map": Listed("/missions/?view=map&page=99", 10, "Baliser un sentier", missions),
-    "associations": Listed("/associations/", 4, "Les Amis du sentier", associations),
+    "missions beside the map": Listed("/missions/?view=map&page=99", 11, "Baliser un sentier", missions),
+    "associations": Listed("/associations/", 5, "Les Amis du sentier", associations),
     "associations on the map": Listed(
         "/associations/carte.json", 1, "Les Amis du sentier", associations, whole=True
     ),
-    "agenda": Listed("/agenda/", 4, "Atelier de réparation", events),
+    "agenda": Listed("/agenda/", 5, "Atelier de réparation", events),
     "offers": Listed("/propositions/", 7, "Réparer un vélo", offers),
     "inbox": Listed("/espace-association/", 9, "Baliser un sentier", requests),
     "managed missions": Listed("/espace-association/missions/", 7, "Baliser un sentier", missions),

@@ -82,6 +82,8 @@ def told_of_guest(code: UUID) -> dict[str, Any]:
                 "ends_at": row.ends_at.isoformat() if row.ends_at else None,
                 "state": row.state,
                 "minutes": row.minutes,
+                "requested_at": row.requested_at.isoformat(),
+                "causes": row.mission.causes,
             }
             for row in rows
         ],

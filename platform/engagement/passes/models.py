@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,9 @@ class Journey(models.Model):
     ends_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=ParticipationState)
     minutes = models.PositiveIntegerField(_("minutes given"), default=0)
+    requested_at = models.DateTimeField(_("asked"), null=True, blank=True)
+    #: Of the mission: what she asked for elsewhere teaches her tastes too.
+    causes = ArrayField(models.CharField(max_length=40), default=list, db_default=[], blank=True)
     receipt = models.UUIDField(null=True, blank=True)
     released_at = models.DateTimeField(_("name given"), null=True, blank=True)
 

@@ -34,6 +34,7 @@ def _export(user: User) -> list[dict[str, Any]]:
                 {
                     _("Mission"): journey.mission_title,
                     _("Association"): journey.association_name,
+                    _("Asked"): journey.requested_at,
                     _("Date"): journey.when,
                     _("State"): journey.get_state_display(),
                     _("Minutes given"): journey.minutes,

@@ -154,6 +154,9 @@ def _take_in(travel_pass: Pass, told: Mapping[str, Any], now: datetime) -> None:
     journey.ends_at = parse_datetime(told["ends_at"]) if told["ends_at"] else None
     journey.state = told["state"]
     journey.minutes = told["minutes"]
+    # A host of the release before does not tell these.
+    journey.requested_at = parse_datetime(told["requested_at"]) if "requested_at" in told else None
+    journey.causes = told.get("causes", [])
     if journey.state not in NAMED_STATES:
         journey.receipt = journey.released_at = None
     elif journey.released_at is None:

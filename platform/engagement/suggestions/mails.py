@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from engagement.moments import day_in_words
-from engagement.participations.models import Participation
 from engagement.suggestions.cards import suggestion_card
 from kernel.accounts.models import User
 from kernel.mail import services as mail
@@ -16,21 +15,28 @@ from matching.network.services import SuggestedOpportunity
 
 
 def offer_instead(
-    participation: Participation, suggestions: Sequence[SuggestedOpportunity], *, now: datetime
+    user: User,
+    suggestions: Sequence[SuggestedOpportunity],
+    *,
+    mission: str,
+    association: str,
+    asked_at: datetime,
+    key: str,
+    now: datetime,
 ) -> None:
-    """The association has not answered: others would be glad of her."""
+    """The association has not answered: others would be glad of her. `key` names her request."""
     mail.send(
         template="suggestions_instead",
-        to=participation.user,
+        to=user,
         context={
-            "first_name": participation.user.first_name,
-            "mission_title": participation.mission.title,
-            "association_name": participation.mission.association.name,
-            "since": day_in_words(participation.requested_at),
+            "first_name": user.first_name,
+            "mission_title": mission,
+            "association_name": association,
+            "since": day_in_words(asked_at),
             "suggestions": [suggestion_card(one, now=now) for one in suggestions],
             "path": reverse("participations:mine"),
         },
-        key=f"request-{participation.pk}",
+        key=key,
     )
 
 

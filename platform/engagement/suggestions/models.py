@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Rerouting(models.Model):
-    """What was offered to somebody whose request stayed unanswered past the promise, once.
+    """What was offered to somebody whose request, here or in another territory (`journey`), stayed unanswered past the
+    promise, once.
 
     `opportunities` are keys of the network's catalogue, the best first.
     """
 
     participation = models.OneToOneField(
-        "participations.Participation", on_delete=models.CASCADE, related_name="rerouting"
+        "participations.Participation", on_delete=models.CASCADE, related_name="rerouting", null=True
+    )
+    journey = models.OneToOneField(
+        "passes.Journey", on_delete=models.CASCADE, related_name="rerouting", null=True
     )
     opportunities = ArrayField(models.BigIntegerField())
     offered_at = models.DateTimeField(_("offered"))
@@ -23,9 +27,16 @@ class Rerouting(models.Model):
     class Meta:
         verbose_name = _("missions in place of an unanswered request")
         verbose_name_plural = _("missions in place of unanswered requests")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(participation__isnull=True, journey__isnull=False)
+                | models.Q(participation__isnull=False, journey__isnull=True),
+                name="rerouting_of_one",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"in place of {self.participation_id}"
+        return f"in place of {self.participation_id or self.journey_id}"
 
 
 class Week(models.Model):

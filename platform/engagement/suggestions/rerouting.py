@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from engagement.missions.projection import day_parts
 from engagement.participations.models import Participation, ParticipationQuerySet, ParticipationState
 from engagement.participations.promise import unanswered
 from engagement.participations.selectors import over
+from engagement.passes.models import Journey
+from engagement.rules.selectors import current_rules
 from engagement.suggestions import mails
 from engagement.suggestions.models import Rerouting
 from engagement.suggestions.selectors import asked_before
@@ -24,7 +27,7 @@ from engagement.volunteers.selectors import profile_of, seeker_of
 from kernel.accounts.models import User
 from kernel.tenancy import current_territory
 from matching.engine import Opportunity, Remote, as_asked
-from matching.network.services import SuggestedOpportunity, equivalents, still_suited
+from matching.network.services import SuggestedOpportunity, equivalents, open_at, still_suited
 
 logger = logging.getLogger(__name__)
 
@@ -33,17 +36,19 @@ MOST = 3
 
 
 def reroute(*, now: datetime) -> int:
-    """Offer other missions to those whose request has stayed unanswered past the promise (`alert_days`).
+    """Offer other missions to those whose request, here or in another territory, has stayed unanswered past the
+    promise (`alert_days` of her own).
 
     Each request once, as soon as there is something to offer; one that fails holds up no other. Returns how many
     people were written to.
     """
     offered = 0
-    for pk in list(_due(now).values_list("pk", flat=True)):
-        try:
-            offered += _reroute(pk, now)
-        except Exception:
-            logger.exception("suggestions: nothing could be offered in place of request %s", pk)
+    for due, reroute_one in ((_due(now), _reroute), (_due_elsewhere(now), _reroute_elsewhere)):
+        for pk in list(due.values_list("pk", flat=True)):
+            try:
+                offered += reroute_one(pk, now)
+            except Exception:
+                logger.exception("suggestions: nothing could be offered in place of request %s", pk)
     return offered
 
 
@@ -110,20 +115,73 @@ def _reroute(pk: int, now: datetime) -> bool:
     participation = locked.filter(pk=pk).first()
     if participation is None:
         return False
-    user = participation.user
-    volunteer = _volunteer(user)
-    found = equivalents(
-        seeker=seeker_of(volunteer, now=now),
-        asked=asked_for(participation),
-        now=now,
-        top=MOST,
-        exclude=asked_before([user.pk])[user.pk],
-        taste=taste_of(volunteer),
-    )
+    found = _like(asked_for(participation), participation.user, now)
     if not found:
         return False
     Rerouting.objects.create(
         participation=participation, opportunities=[one.opportunity.pk for one in found], offered_at=now
     )
-    mails.offer_instead(participation, found, now=now)
+    mails.offer_instead(
+        participation.user,
+        found,
+        mission=participation.mission.title,
+        association=participation.mission.association.name,
+        asked_at=participation.requested_at,
+        key=f"request-{participation.pk}",
+        now=now,
+    )
     return True
+
+
+def _due_elsewhere(now: datetime) -> QuerySet[Journey]:
+    """The same of what she asked for in other territories, as they last told it."""
+    promised = now - timedelta(days=current_rules().alert_days)
+    return (
+        Journey.objects.filter(
+            state=ParticipationState.REQUESTED,
+            requested_at__lte=promised,
+            rerouting__isnull=True,
+            travel_pass__user__is_active=True,
+        )
+        .exclude(ends_at__lte=now)
+        .select_related("travel_pass__user")
+        .order_by("requested_at", "pk")
+    )
+
+
+@transaction.atomic
+def _reroute_elsewhere(pk: int, now: datetime) -> bool:
+    journey = _due_elsewhere(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+    if journey is None or journey.requested_at is None:
+        return False
+    asked = open_at(territory=journey.travel_pass.host, path=journey.path)
+    user = journey.travel_pass.user
+    found = _like(asked, user, now) if asked else []
+    if not found:
+        return False
+    Rerouting.objects.create(
+        journey=journey, opportunities=[one.opportunity.pk for one in found], offered_at=now
+    )
+    mails.offer_instead(
+        user,
+        found,
+        mission=journey.mission_title,
+        association=journey.association_name,
+        asked_at=journey.requested_at,
+        key=f"journey-{journey.pk}",
+        now=now,
+    )
+    return True
+
+
+def _like(asked: Opportunity, user: User, now: datetime) -> list[SuggestedOpportunity]:
+    """Missions that could take the place of what she asked for, and that she has not asked for."""
+    volunteer = _volunteer(user)
+    return equivalents(
+        seeker=seeker_of(volunteer, now=now),
+        asked=asked,
+        now=now,
+        top=MOST,
+        exclude=asked_before([user.pk])[user.pk],
+        taste=taste_of(volunteer),
+    )

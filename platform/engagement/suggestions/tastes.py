@@ -12,9 +12,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from engagement.participations.models import Participation, ParticipationState
+from engagement.passes.models import Journey
 from engagement.suggestions.models import Learned, Pool, Suggested
 from engagement.volunteers.models import Volunteer
 from engagement.volunteers.selectors import seeker_of
@@ -152,7 +154,7 @@ type _Choice = tuple[frozenset[str], float]  # causes of a mission, and what ask
 
 
 def _requests(now: datetime, refused: Collection[int]) -> Mapping[int, list[_Choice]]:
-    """By person, what she asked for in her own territory."""
+    """By person, what she asked for, in her own territory and, as they told it, in others."""
     found: dict[int, list[_Choice]] = defaultdict(list)
     rows = Participation.objects.filter(
         requested_at__gt=now - LOOKED_BACK, user__guest__isnull=True, user__volunteer__isnull=False
@@ -160,6 +162,12 @@ def _requests(now: datetime, refused: Collection[int]) -> Mapping[int, list[_Cho
     for user_id, state, causes in rows.values_list("user", "state", "mission__causes").order_by("pk"):
         if causes:
             found[user_id].append((frozenset(causes), WEIGHTS.get(ParticipationState(state), 1.0)))
+    elsewhere = Journey.objects.filter(
+        requested_at__gt=now - LOOKED_BACK, travel_pass__user__volunteer__isnull=False
+    ).exclude(Q(travel_pass__user__in=refused) | Q(causes=[]))
+    asked = elsewhere.values_list("travel_pass__user", "state", "causes").order_by("pk")
+    for user_id, state, causes in asked:
+        found[user_id].append((frozenset(causes), WEIGHTS.get(ParticipationState(state), 1.0)))
     return found
 
 

@@ -132,9 +132,11 @@ def test_lists_count_what_each_cause_would_bring_and_know_causes_by_name(client_
         assert len(choices) > 1, address
     MissionFactory(title="Broder", publics=["everyone"], causes=["health"])
     choices = dict(client_a.get("/missions/?q=brodre").context["form"].fields["public"].choices)
-    assert all(label.endswith("(1)") for code, label in choices.items() if code), "what is for everybody, nearly said"
+    assert all(label.endswith("(1)") for code, label in choices.items() if code), (
+        "what is for everybody, nearly said"
+    )
     assert len(choices) > 2
     assert "Chorale" in client_a.get("/agenda/?q=culture").content.decode()
     assert "Chorale" in client_a.get("/agenda/?q=chorrale").content.decode()
     titles = [card["title"] for card in client_a.get("/missions/?sort=recent").context["cards"]]
-    assert titles == ["Arbitrer", "Relier", "Accorder"]
+    assert titles == ["Broder", "Arbitrer", "Relier", "Accorder"]

@@ -26,13 +26,19 @@ from engagement.passes.services import end_pass, issue_pass
 from engagement.privacy.erasure import erase_person
 from engagement.privacy.models import Consent
 from engagement.recognition.models import Hours
+from engagement.suggestions.models import Rerouting
+from engagement.suggestions.rerouting import reroute
 from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
+from kernel.mail.models import OutgoingMail
 from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, public_context, tenant_context
+from matching.catalogue.services import apply_outbox
 from matching.envelopes.models import Envelope
 from matching.envelopes.services import post, read_envelopes
+from matching.network.snapshot import forget_snapshot
 from tenants.registry.models import Territory
 from tenants.registry.services import suspend_territory
+from tests.factories.engagement import MissionFactory
 from tests.factories.messaging import conversation_between
 from tests.harness.clients import HostClient
 
@@ -241,6 +247,38 @@ def test_her_name_crosses_on_acceptance_and_goes_back_on_withdrawal(
     with tenant_context(territory_a):
         assert Journey.objects.get().state == "withdrawn"
         assert not Pass.objects.get().gives_name
+
+
+def test_what_stays_unanswered_there_is_offered_instead_at_home(
+    odile: User,
+    mission: Mission,
+    asked: Participation,
+    territory_a: TerritoryContext,
+    territory_b: TerritoryContext,
+) -> None:
+    now = timezone.now()
+    with tenant_context(territory_b):
+        Participation.objects.update(requested_at=now - timedelta(days=11))
+        MissionFactory(
+            title="Porter des repas", reach="network", causes=mission.causes, skills=mission.skills
+        )
+        apply_outbox()
+        assert reroute(now=now) == 0, "a guest is her own territory’s"
+    settle(territory_b, territory_a)
+    forget_snapshot()
+    with tenant_context(territory_a):
+        assert Journey.objects.get().causes == mission.causes
+        assert (reroute(now=now), reroute(now=now)) == (1, 0)
+        (letter,) = OutgoingMail.objects.filter(kind="suggestions_instead")
+        assert letter.to == odile.email
+        assert "Livrer des colis" in letter.subject
+        assert "Porter des repas" in letter.text
+        assert Rerouting.objects.get().journey == Journey.objects.get()
+    with tenant_context(territory_b):
+        accept_participation(participation=asked, answered_by=None, now=now)
+    settle(territory_b, territory_a)
+    with tenant_context(territory_a):
+        assert Journey.objects.get().state == "accepted", "the late answer still works"
 
 
 def test_hours_come_home_and_erasure_leaves_numbers_only(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from engagement.participations.models import Participation
 from engagement.participations.promise import note_answers
+from engagement.passes.models import Journey, Pass
 from engagement.privacy.erasure import erase_person
 from engagement.suggestions.models import Learned, Pool
 from engagement.suggestions.tasks import learn
@@ -36,9 +37,12 @@ def now():
 
 @pytest.fixture
 def nadia(in_a, client_a):
-    """She named no cause, and asked for culture three times; six others named sport and ask for education."""
-    nadia = VolunteerFactory(causes=[])
-    for state in ("attended", "declined", "requested"):
+    """She named no cause, and asked for culture three times, once of them in another territory; six others named sport
+    and ask for education."""
+    nadia, asked_at = VolunteerFactory(causes=[]), timezone.now()
+    there = Pass.objects.create(user=nadia.user, host="namur", agreed_at=asked_at, crossed_at=asked_at)
+    there.journeys.create(key=1, state="declined", causes=["culture"], requested_at=asked_at)
+    for state in ("attended", "requested"):
         ParticipationFactory(
             user=nadia.user, mission__causes=["culture"], mission__state="closed", state=state
         )
@@ -94,7 +98,8 @@ def test_a_group_speaks_for_who_has_not_chosen_yet_and_nothing_stays_of_who_leav
     assert Learned.objects.filter(asked__has_key="education").count() == 4
     learn_tastes(now=now + DAY)
     assert Pool.objects.get().groups == {}, "four are too few to speak of"
-    Participation.objects.update(requested_at=now - 400 * DAY)
+    for requests in (Participation, Journey):
+        requests.objects.update(requested_at=now - 400 * DAY)
     learn_tastes(now=now + DAY)
     assert not Learned.objects.exists()
 
