@@ -14,7 +14,7 @@ from matching.taxonomy import DAYS
 
 def day_in_words(moment: datetime) -> str:
     """“Saturday 5 December”."""
-    return capfirst(date_format(timezone.localtime(moment), pgettext("date format", "l j F")))
+    return capfirst(_day(moment))
 
 
 def time_in_words(moment: datetime) -> str:
@@ -25,6 +25,10 @@ def time_in_words(moment: datetime) -> str:
 def hours_in_words(start: time, end: time) -> str:
     """“14:00 – 17:00”, which no line breaks apart."""
     return f"{_clock(start)}\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}{_clock(end)}"
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), pgettext("date format", "l j F"))
 
 
 def _clock(hour: time) -> str:
@@ -42,7 +46,7 @@ def span_in_words(start: datetime, end: datetime) -> str:
     first, last = timezone.localtime(start), timezone.localtime(end)
     if first.date() == last.date():
         return f"{day_in_words(start)}, {hours_in_words(first.time(), last.time())}"
-    return f"{moment_in_words(start)} – {moment_in_words(end)}"
+    return f"{moment_in_words(start)} – {_day(end)}, {time_in_words(end)}"
 
 
 def day_part_of(moment: datetime) -> str:

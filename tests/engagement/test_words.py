@@ -56,7 +56,7 @@ def test_spans():
     with timezone.override(zone):
         assert span_in_words(start, start.replace(hour=12)) == "Samedi 5 décembre, 9\xa0h – 12\xa0h"
         assert span_in_words(start, start.replace(day=6, minute=5)).endswith(
-            "– Dimanche 6 décembre, 9\xa0h\xa005"
+            "– dimanche 6 décembre, 9\xa0h\xa005"
         )
 
 
