@@ -18,8 +18,8 @@ from engagement.participations.models import Participation, ParticipationState
 from engagement.recognition.models import Hours, HoursState
 from kernel.accounts.models import User
 
-#: Missions that took place every month, at most; and months.
-_MISSIONS, _MONTHS = 10, 13
+#: Missions that took place every month, at most, half as many the year before; and months.
+_MISSIONS, _MONTHS = 10, 24
 _HOURS = 3
 _FOREWORD = (
     "Derrière chaque chiffre de ce bilan, il y a une poignée de main, une porte ouverte, une matinée donnée. Nous "
@@ -76,7 +76,7 @@ def _live_a_year(stage: Stage) -> None:
             capacity=draw.randrange(3, 8),
         )
         for month in range(1, _MONTHS)
-        for model in models
+        for model in models[: None if month < 13 else len(models) // 2]
         for start in [noon - timedelta(days=30 * month + draw.randrange(-12, 12))]
     ]
     Mission.objects.bulk_create(slot.mission for slot in slots)

@@ -75,7 +75,7 @@ class KeyFigure:
             return ""
         percent = round(100 * (self.value - self.before) / self.before)
         sign = "+" if percent > 0 else "−" if percent < 0 else "±"
-        return f"{sign}{number_format(abs(percent))}\N{NARROW NO-BREAK SPACE}%"
+        return f"{sign}{in_words(abs(percent))}\N{NARROW NO-BREAK SPACE}%"
 
 
 def key_figures(figures: Figures) -> list[KeyFigure]:
