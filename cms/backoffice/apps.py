@@ -21,6 +21,8 @@ class BackofficeConfig(AppConfig):
         for label in (
             "associations.Association",
             "missions.Mission",
+            "agenda.Event",
+            "offers.Offer",
             "audit.Entry",
             "charter.Signature",
             "recognition.Certificate",

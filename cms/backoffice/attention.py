@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.backoffice.volunteers import UNSIGNED
 from engagement.associations.selectors import associations_without_manager
 from engagement.charter.selectors import count_unsigned, current_charter
 from engagement.missions.models import Mission
@@ -20,16 +22,16 @@ from engagement.rules.selectors import current_rules
 from kernel.accounts.models import User
 
 #: How long before its end a mission is said to be ending.
-ENDING = timedelta(days=14)
+_ENDING = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """So many things of a sort, and where they are; no address where no page lists them."""
+    """So many things of a sort, and the page that lists them."""
 
     label: str
     number: int
-    url: str = ""
+    url: str
 
 
 def points_for(user: User, *, now: datetime) -> list[Point]:
@@ -53,10 +55,14 @@ def points_for(user: User, *, now: datetime) -> list[Point]:
     return [point for point in points if point.number]
 
 
+def missions_about_to_end(*, now: datetime) -> QuerySet[Mission]:
+    """What is shown for two more weeks at most: its association may want to ask anew."""
+    return Mission.objects.current(now).filter(ends_at__lt=now + _ENDING)
+
+
 def _of_associations(now: datetime) -> list[Point]:
     days = current_rules().alert_days
     orphans = associations_without_manager().count()
-    ending = Mission.objects.current(now).filter(ends_at__lt=now + ENDING).count()
     return [
         Point(
             ngettext(
@@ -73,7 +79,11 @@ def _of_associations(now: datetime) -> list[Point]:
             orphans,
             f"{reverse('backoffice_associations:index')}?without_manager=true",
         ),
-        Point(_("Missions that end within two weeks"), ending, reverse("backoffice_missions:index")),
+        Point(
+            _("Missions that end within two weeks"),
+            missions_about_to_end(now=now).count(),
+            f"{reverse('backoffice_missions:index')}?ending=true",
+        ),
     ]
 
 
@@ -83,6 +93,14 @@ def _unsigned() -> list[Point]:
         return []
     unsigned = count_unsigned(charter=charter)
     return [
-        Point(_("Associations that have not signed the charter"), unsigned.associations),
-        Point(_("Accounts that have not signed the charter"), unsigned.people),
+        Point(
+            _("Associations that have not signed the charter"),
+            unsigned.associations,
+            f"{reverse('backoffice_associations:index')}?unsigned=true",
+        ),
+        Point(
+            _("Accounts that have not signed the charter"),
+            unsigned.people,
+            f"{reverse('backoffice_volunteers')}?who={UNSIGNED}",
+        ),
     ]

@@ -1,4 +1,4 @@
-"""Associations and missions in the back office: to read and to find.
+"""Associations, missions, their events and citizens' offers in the back office: to read and to find.
 
 What they say of themselves is theirs to write; the team decides in its queue what is shown.
 """
@@ -19,20 +19,24 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic.models import IndexView, InspectView
+from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from cms.backoffice.attention import missions_about_to_end
 from cms.backoffice.charter import CharterViewSet, SignatureViewSet
 from cms.backoffice.forms import ManagerForm
+from cms.backoffice.several import PickingIndexView
+from engagement.agenda.models import Event
 from engagement.associations.membership import MembershipRefused, invite_member, name_manager
 from engagement.associations.models import Association, MembershipRole
 from engagement.associations.selectors import associations_without_manager, members_of
 from engagement.charter.models import Signature
-from engagement.charter.selectors import current_charter
+from engagement.charter.selectors import associations_without_signature, current_charter
 from engagement.missions.models import Mission
 from engagement.moderation.policies import may_moderate
 from engagement.moderation.registry import kind_named
 from engagement.moderation.selectors import find
+from engagement.offers.models import Offer, OfferState
 from kernel.accounts.requests import signed_in
 from matching.taxonomy import cause, skill
 
@@ -59,7 +63,7 @@ class DetailView(InspectView):
         return context | more
 
 
-class WithCommune(IndexView):
+class WithCommune(PickingIndexView):
     """A list whose rows name their commune and their association without a query each."""
 
     related: tuple[str, ...] = ("commune",)
@@ -74,12 +78,18 @@ class MissionIndexView(WithCommune):
 
 
 class AssociationFilterSet(WagtailFilterSet):
-    """By state, and those that nobody answers for."""
+    """By state, those that nobody answers for, and those that have yet to sign the charter."""
 
     without_manager = django_filters.ChoiceFilter(
         label=gettext_lazy("Manager"),
         choices=[("true", gettext_lazy("Without a manager"))],
         method="nobody_answers",
+    )
+
+    unsigned = django_filters.ChoiceFilter(
+        label=gettext_lazy("Charter"),
+        choices=[("true", gettext_lazy("Not signed"))],
+        method="has_not_signed",
     )
 
     class Meta:
@@ -88,6 +98,29 @@ class AssociationFilterSet(WagtailFilterSet):
 
     def nobody_answers(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
         return rows.filter(pk__in=associations_without_manager().values("pk"))
+
+    def has_not_signed(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
+        charter = current_charter()
+        if charter is None:
+            return rows.none()
+        return rows.filter(pk__in=associations_without_signature(charter=charter).values("pk"))
+
+
+class MissionFilterSet(WagtailFilterSet):
+    """By state, and those that will soon be over."""
+
+    ending = django_filters.ChoiceFilter(
+        label=gettext_lazy("End"),
+        choices=[("true", gettext_lazy("Within two weeks"))],
+        method="ends_soon",
+    )
+
+    class Meta:
+        model = Mission
+        fields = ("state",)
+
+    def ends_soon(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
+        return rows.filter(pk__in=missions_about_to_end(now=timezone.now()).values("pk"))
 
 
 class AssociationView(DetailView):
@@ -177,6 +210,7 @@ class MissionViewSet(_ReadOnlyViewSet):
     menu_label = gettext_lazy("Missions")
     index_view_class = MissionIndexView
     inspect_view_class = DetailView
+    filterset_class = MissionFilterSet
     inspect_view_fields = (
         "state", "association", "need", "welcome", "accompaniment", "given_back", "causes", "skills", "commune",
         "place_name", "starts_at", "ends_at", "capacity", "reach", "published_at",
@@ -192,6 +226,65 @@ class MissionViewSet(_ReadOnlyViewSet):
     ordering = ("-published_at",)
 
 
+class EventIndexView(WithCommune):
+    """Those of associations; the team writes the territory's own elsewhere."""
+
+    related = ("commune", "association")
+
+    def get_base_queryset(self) -> models.QuerySet[Any]:
+        return super().get_base_queryset().filter(association__isnull=False)
+
+
+class EventViewSet(_ReadOnlyViewSet):
+    model = Event
+    icon = "date"
+    menu_label = gettext_lazy("Events of associations")
+    index_view_class = EventIndexView
+    inspect_view_class = DetailView
+    inspect_view_fields = (
+        "state", "association", "description", "starts_at", "ends_at", "commune", "place_name", "price",
+        "accessibility",
+    )  # fmt: skip
+    list_display = (
+        "title",
+        Column("association", label=gettext_lazy("Association"), accessor="association.name"),
+        Column("commune", label=gettext_lazy("Commune"), accessor="commune.name"),
+        Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
+        DateColumn("starts_at", label=gettext_lazy("Starts"), sort_key="starts_at"),
+    )
+    search_fields = ("title", "association__name")
+    ordering = ("-starts_at",)
+
+
+class OfferIndexView(WithCommune):
+    """Without the drafts, which are their authors' alone."""
+
+    related = ("commune", "user")
+
+    def get_base_queryset(self) -> models.QuerySet[Any]:
+        return super().get_base_queryset().exclude(state=OfferState.DRAFT, reason="")
+
+
+class OfferViewSet(_ReadOnlyViewSet):
+    model = Offer
+    icon = "pick"
+    menu_label = gettext_lazy("Offers")
+    index_view_class = OfferIndexView
+    inspect_view_class = DetailView
+    inspect_view_fields = (
+        "state", "description", "causes", "skills", "commune", "duration", "audience", "expires_at",
+    )  # fmt: skip
+    list_display = (
+        "title",
+        Column("author", label=gettext_lazy("By"), accessor="author_name"),
+        Column("commune", label=gettext_lazy("Commune"), accessor="commune.name"),
+        Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
+        DateColumn("published_at", label=gettext_lazy("Published"), sort_key="published_at"),
+    )
+    search_fields = ("title",)
+    ordering = ("-published_at",)
+
+
 class EngagementViewSetGroup(ModelViewSetGroup):
     menu_label = gettext_lazy("Engagement")
     menu_icon = "group"
@@ -199,6 +292,8 @@ class EngagementViewSetGroup(ModelViewSetGroup):
     items = (
         AssociationViewSet("backoffice_associations", url_prefix="associations"),
         MissionViewSet("backoffice_missions", url_prefix="missions"),
+        EventViewSet("backoffice_association_events", url_prefix="association-events"),
+        OfferViewSet("backoffice_offers", url_prefix="offers"),
         CharterViewSet("backoffice_charter", url_prefix="charter"),
         SignatureViewSet("backoffice_signatures", url_prefix="signatures"),
     )

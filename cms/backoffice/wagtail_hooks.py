@@ -23,6 +23,7 @@ from cms.backoffice.brand import PERMISSION as CHANGE_BRAND
 from cms.backoffice.brand import PartnerViewSet, brand, draft, partners
 from cms.backoffice.certificates import CertificateViewSet, certificates
 from cms.backoffice.events import PERMISSION as CHANGE_EVENTS
+from cms.backoffice.finding import EverythingSearchArea, search
 from cms.backoffice.first_steps import FirstStep, first_steps
 from cms.backoffice.help import help_page
 from cms.backoffice.importing import PERMISSION as IMPORT
@@ -36,6 +37,8 @@ from cms.backoffice.second_factor import PERMISSION as CHANGE_ACCOUNTS
 from cms.backoffice.second_factor import second_factor
 from cms.backoffice.unanswered import unanswered_requests
 from cms.backoffice.viewsets import EngagementViewSetGroup
+from cms.backoffice.volunteers import PERMISSION as VIEW_VOLUNTEERS
+from cms.backoffice.volunteers import volunteers
 from cms.blocks.live import figures_in_words
 from cms.blocks.selectors import Figure
 from cms.pages.models import HomePage, NewsIndexPage
@@ -54,6 +57,11 @@ def our_stylesheet() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def our_chooser_of_blocks() -> SafeString:
+    return format_html('<script defer src="{}"></script>', static("cms/blocks.js"))
+
+
 class WelcomePanel(Component):
     """The territory in figures, and the ways an editor takes most."""
 
@@ -65,12 +73,17 @@ class WelcomePanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        user = self.request.user
+        home = HomePage.objects.order_by("path").first()
+        news = NewsIndexPage.objects.order_by("path").first()
         return {
             "figures": figures_in_words(list(Figure), now=timezone.now(), zeros=True),
-            "territory": current_territory(),
-            "user": self.request.user,
-            "home": HomePage.objects.order_by("path").first(),
-            "news": NewsIndexPage.objects.order_by("path").first(),
+            "user": user,
+            "home": home,
+            "news": news,
+            "may_edit_home": home and home.permissions_for_user(user).can_edit(),
+            "may_add_page": home and home.permissions_for_user(user).can_add_subpage(),
+            "may_write_news": news and news.permissions_for_user(user).can_add_subpage(),
         }
 
 
@@ -176,6 +189,8 @@ def our_urls() -> list[URLPattern | URLResolver]:
         path("events/", include("cms.backoffice.events_urls")),
         path("rules/", rules, name="backoffice_rules"),
         path("languages/", languages, name="backoffice_languages"),
+        path("search/", search, name="backoffice_search"),
+        path("volunteers/", volunteers, name="backoffice_volunteers"),
         path("unanswered/", unanswered_requests, name="backoffice_unanswered"),
         path("second-factor/", second_factor, name="backoffice_second_factor"),
         path("brand/", brand, name="backoffice_brand"),
@@ -224,6 +239,27 @@ def events_menu() -> EventsMenuItem:
         icon_name="date",
         order=145,
     )
+
+
+class VolunteersMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(VIEW_VOLUNTEERS)
+
+
+@hooks.register("register_admin_menu_item")
+def volunteers_menu() -> VolunteersMenuItem:
+    return VolunteersMenuItem(
+        gettext_lazy("Volunteers"),
+        reverse_lazy("backoffice_volunteers"),
+        name="volunteers",
+        icon_name="user",
+        order=155,
+    )
+
+
+@hooks.register("register_admin_search_area")
+def everything() -> EverythingSearchArea:
+    return EverythingSearchArea()
 
 
 class ImportMenuItem(MenuItem):

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Comment, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.blocks.body import home_blocks
@@ -246,3 +246,43 @@ def test_help_and_time_zones_stay_at_home(editor_client):
     assert "/admin/help/" in home
     assert "Décider de ce qui est en ligne" in editor_client.get("/admin/help/").content.decode()
     assert "localtime" not in editor_client.get("/admin/account/").content.decode()
+
+
+def test_drafts_save_themselves_and_carry_comments_and_every_version(in_a, client_a):
+    user = UserFactory()
+    user.groups.add(next(group for group in _groups() if group.name == EDITORS.name))
+    client_a.force_login(user)
+    home = HomePage.objects.get()
+    edit = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    page = client_a.get(edit).content.decode()
+    for held in (
+        "data-content-word-count",
+        "data-checks-panel",
+        "w-autosave",
+        'data-side-panel="comments"',
+        "blocks.js",
+    ):
+        assert held in page, held
+
+    versions = []
+    for words in ("Avant", "Après"):
+        form = home_form(home, hero_title=words)
+        del form["action-publish"]
+        if words == "Après":
+            said = {"text": "Un mot de plus ?", "contentpath": "hero_title", "replies": inline_formset([])}
+            form |= nested_form_data({"comments": inline_formset([said])})
+        saved = client_a.post(edit, form, headers={"Accept": "application/json"}).json()
+        assert saved["success"], saved
+        versions.append(saved["revision_id"])
+    assert Comment.objects.get(page=home).user == user
+    assert len(set(versions)) == 2
+    assert "Avant" not in HostClient(in_a.primary_host, in_a).get("/").content.decode()
+    compared = client_a.get(
+        reverse("wagtailadmin_pages:revisions_compare", args=[home.pk, *versions])
+    ).content.decode()
+    assert "deletion" in compared
+    assert "Après" in compared
+    history = client_a.get(reverse("wagtailadmin_pages:history", args=[home.pk])).content.decode()
+    back = reverse("wagtailadmin_pages:revisions_revert", args=[home.pk, versions[0]])
+    assert back in history
+    assert 'value="Avant"' in client_a.get(back).content.decode()

@@ -10,11 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.team.roles import EDITORS, MODERATORS
+from engagement.moderation.enums import Decision
+from engagement.moderation.registry import kind_named
+from engagement.moderation.services import decide
 from kernel.audit.models import Entry
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
 from tests.factories.people import UserFactory
 
 QUEUE = "/admin/moderation/"
+SEVERAL = "/admin/moderation/several/"
 
 
 @pytest.fixture
@@ -181,3 +185,55 @@ def test_home_says_what_waits(moderator_client):
     assert participation.mission.title in listed
     assert participation.user.masked_name in listed
     assert participation.user.email not in listed
+
+
+def test_several_are_decided_about_together_or_not_at_all(moderator_client, mailoutbox):
+    association = AssociationFactory(name="Le Fournil", state="submitted")
+    missions = [MissionFactory(title=f"Mission {number}") for number in range(3)]
+    draft = MissionFactory(title="Un brouillon", state="draft", published_at=None)
+    assert f'value="mission:{missions[0].pk}"' in text(moderator_client, QUEUE)
+    listed = text(moderator_client, reverse("backoffice_missions:index"))
+    assert f'value="mission:{missions[0].pk}"' in listed
+    assert SEVERAL in listed
+
+    pick = [f"mission:{one.pk}" for one in (*missions, draft)] + [
+        f"association:{association.pk}",
+        "rien:1",
+        "x",
+    ]
+    page = text(moderator_client, SEVERAL, pick=pick, next="/admin/missions/")
+    assert "Suspendre (3)" in page
+    assert "Approuver (1)" in page
+    assert "Un brouillon" not in page, "a draft is its author's alone"
+    sent = {"pick": pick, "next": "/admin/missions/", "seen": 0, "decision": "suspend"}
+    sent |= {f"seen-{code}": 0 for code in pick}
+    assert "Écrivez le motif" in moderator_client.post(SEVERAL, sent).content.decode()
+
+    # A colleague was quicker with one of them: the others stay as they were.
+    decide(
+        moderated=kind_named("mission"),
+        pk=missions[1].pk,
+        decision=Decision.READ,
+        by=UserFactory(),
+        now=timezone.now(),
+    )
+    sent["reason"] = "La saison est finie."
+    assert "rien n’a été décidé" in moderator_client.post(SEVERAL, sent).content.decode()
+    assert {_state(one) for one in missions} == {"published"}
+    sent[f"seen-mission:{missions[1].pk}"] = Entry.objects.get(act="moderation.read").pk
+    answer = moderator_client.post(SEVERAL, sent, follow=True)
+    assert answer.redirect_chain == [("/admin/missions/", 302)]
+    assert {_state(one) for one in missions} == {"suspended"}
+    assert (_state(association), _state(draft)) == ("submitted", "draft")
+    assert Entry.objects.filter(act="moderation.suspend", reason="La saison est finie.").count() == 3
+
+    assert moderator_client.post(
+        SEVERAL, {"pick": pick[-3:-2], f"seen-{pick[-3]}": 0, "seen": 0, "decision": "approve"}
+    )
+    assert _state(association) == "published"
+    assert "rien de coché" in text(moderator_client, SEVERAL).lower()
+
+
+def _state(thing) -> str:
+    thing.refresh_from_db()
+    return thing.state

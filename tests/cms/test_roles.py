@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 
-from cms.pages.models import HomePage
+from cms.pages.models import ContentPage, HomePage
 from cms.team.roles import (
     EDITORS,
     MEDIATORS,
@@ -21,6 +21,8 @@ from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.tenancy import tenant_context
 from tenants.provisioning.signals import network_migrated
+from tests.factories.agenda import OfferFactory
+from tests.factories.engagement import AssociationFactory, MissionFactory
 from tests.factories.people import UserFactory
 
 #: Address in the back office, and who gets in.
@@ -31,7 +33,23 @@ DOORS = {
     "associations/": {MODERATORS, MEDIATORS, OPERATORS},
     "missions/": {MODERATORS, MEDIATORS, OPERATORS},
     "events/": {EDITORS, MODERATORS, OPERATORS},
+    "association-events/": {MODERATORS, OPERATORS},
+    "offers/": {MODERATORS, OPERATORS},
+    "volunteers/": {MODERATORS, OPERATORS},
+    "charter/": {MODERATORS, OPERATORS},
+    "signatures/": {MODERATORS, OPERATORS},
     "moderation/": {MODERATORS, OPERATORS},
+    "moderation/several/": {MODERATORS, OPERATORS},
+    "search/": {EDITORS, MODERATORS, MEDIATORS, OPERATORS},
+    "help/": {EDITORS, MODERATORS, MEDIATORS, OPERATORS},
+    "visits/": {EDITORS, MODERATORS, OPERATORS},
+    "brand/": {OPERATORS},
+    "partners/": {OPERATORS},
+    "languages/": {OPERATORS},
+    "import-associations/": {MODERATORS, OPERATORS},
+    "certificates/": {OPERATORS},
+    "second-factor/": {OPERATORS},
+    "facturation/": {OPERATORS},
     "rules/": {MODERATORS, OPERATORS},
     "users/": {OPERATORS},
     "users/new/": {OPERATORS},
@@ -171,3 +189,46 @@ def test_actions_on_several_accounts_reach_colleagues_only(in_a, client_a):
         assert "Thouvenin-Secret" not in client.get(address).content.decode()
         client.post(address, {"role": role.pk})
         assert not citizen.groups.exists()
+
+
+def test_each_finds_what_it_may_open(in_a, client_a):
+    AssociationFactory(name="Le Fournil de l’été", state="draft")
+    MissionFactory(title="Fête d’ete au fournil")
+    OfferFactory(title="Pain d’été")
+    UserFactory(first_name="Été", last_name="Collègue").groups.add(Group.objects.get(name=EDITORS.name))
+    UserFactory(first_name="Été", last_name="Citoyen")
+    HomePage.objects.get().add_child(instance=ContentPage(title="Nos étés", live=False))
+    found = {}
+    for role in (EDITORS, MODERATORS, MEDIATORS, OPERATORS):
+        page = client_of(client_a, role).get("/admin/search/", {"q": "ete"})
+        found[role] = {hit.title for sort in page.context["sorts"] for hit in sort.hits}
+    engagement = {"Le Fournil de l’été", "Fête d’ete au fournil"}
+    assert found == {
+        EDITORS: {"Nos étés"},
+        MODERATORS: {"Nos étés", "Pain d’été"} | engagement,
+        MEDIATORS: engagement,
+        OPERATORS: {"Nos étés", "Pain d’été", "Été Collègue"} | engagement,
+    }
+    # Each address that is found opens; so does every page of the menu, which is what is shown without words.
+    client = client_of(client_a, OPERATORS)
+    for words in ("ete", ""):
+        for sort in client.get("/admin/search/", {"q": words}).context["sorts"]:
+            for hit in sort.hits:
+                assert _opens(client, hit.url), hit
+    assert "Rien ne correspond" in client.get("/admin/search/", {"q": "zzz\0"}).content.decode()
+
+
+def _opens(client, url: str) -> bool:
+    """Wagtail sends whoever may not enter back to its first page."""
+    answer = client.get(url, follow=True)
+    return answer.status_code == 200 and answer.wsgi_request.path != "/admin/"
+
+
+def test_the_menu_leads_where_one_may_go(in_a, client_a):
+    seen = {}
+    for role in (EDITORS, MEDIATORS):
+        client = client_of(client_a, role)
+        (menu,) = client.get("/admin/search/").context["sorts"]
+        seen[role] = {hit.url.removeprefix("/admin/") for hit in menu.hits}
+        assert all(_opens(client, hit.url) for hit in menu.hits)
+    assert seen[MEDIATORS] == {"associations/", "missions/", "help/"}

@@ -60,7 +60,7 @@ def _shapes_the_database(path: Path) -> bool:
     if path.suffix == ".py":
         return (
             not folders.isdisjoint({"migrations", "models", "seeds", "provisioning", "branding"})
-            or path.name in {"models.py", "storage.py", "schemas.py"}
+            or path.name in {"models.py", "storage.py", "schemas.py", "roles.py"}
             or b"territory_provisioned" in path.read_bytes()
         )
     return path.name == "communes.csv.gz" or (path.suffix == ".toml" and "seeds" in folders)

@@ -100,6 +100,8 @@ KEYS: dict[str, str] = {
     "backoffice_charter:": "charters.draft",
     "backoffice_signatures:": "charters.signature",
     "backoffice_missions:": "missions.draft",
+    "backoffice_association_events:": "events.published",
+    "backoffice_offers:": "offers.published",
     "missions:delete_pattern": "pattern",
     "missions:": "missions.published",
     "participations:": "participations.requested",

@@ -11,6 +11,18 @@ def _moderated_things(filled: Filled) -> list[At]:
     return [At(kwargs={"kind": one._meta.model_name, "pk": one.pk}) for one in things]
 
 
+def _several(filled: Filled) -> list[At]:
+    """By numbers that both territories know, of which each decides about its own."""
+    pick = [
+        f"{one._meta.model_name}:{one.pk}"
+        for one in (*filled.associations.values(), *filled.missions.values())
+    ]
+    return [
+        At(query={"pick": pick}),
+        At(data={"pick": pick, "decision": "suspend", "reason": "x", "seen": 0}),
+    ]
+
+
 def _own_events(filled: Filled) -> list[At]:
     """The territory's, and one of an association's, which is not the team's to write."""
     return [At(kwargs={"pk": filled.events[name].pk}) for name in ("territory", "published")]
@@ -25,6 +37,8 @@ EXAMPLES: dict[str, Example] = {
     "backoffice_events:publish": _own_events,
     "backoffice_events:cancel": _own_events,
     "backoffice_moderation:item": _moderated_things,
+    "backoffice_moderation:several": _several,
+    "backoffice_search": lambda filled: At(query={"q": "sentier"}),
     "backoffice_billing:pay": lambda filled: At(data={"how": "portal"}),
     "backoffice_billing:invoice": lambda filled: [At(kwargs={"number": filled.invoice.number})],
     "territory_download": lambda filled: [At(kwargs={"code": filled.archive.code})],

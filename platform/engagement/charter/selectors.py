@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from engagement.associations.models import Association
 from engagement.charter.models import Charter, Signature
@@ -35,11 +35,19 @@ def charter_to_sign_by(*, user: User, association: Association | None = None) ->
 
 def count_unsigned(*, charter: Charter) -> Unsigned:
     """Active accounts and published associations without a signature of this version. Two queries."""
-    signatures = Signature.objects.filter(charter=charter)
-    people = User.objects.filter(is_active=True).exclude(
-        pk__in=signatures.filter(association=None).values("user")
+    return Unsigned(
+        people=people_without_signature(charter=charter).count(),
+        associations=associations_without_signature(charter=charter).count(),
     )
-    associations = Association.objects.published().exclude(
-        pk__in=signatures.exclude(association=None).values("association")
-    )
-    return Unsigned(people=people.count(), associations=associations.count())
+
+
+def people_without_signature(*, charter: Charter) -> QuerySet[User]:
+    """Active accounts that have not signed this version."""
+    signed = Signature.objects.filter(charter=charter, association=None).values("user")
+    return User.objects.filter(is_active=True).exclude(pk__in=signed)
+
+
+def associations_without_signature(*, charter: Charter) -> QuerySet[Association]:
+    """Published associations that have not signed this version."""
+    signed = Signature.objects.filter(charter=charter, association__isnull=False).values("association")
+    return Association.objects.published().exclude(pk__in=signed)

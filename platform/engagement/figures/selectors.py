@@ -98,30 +98,14 @@ class Figures:
 
 def figures_of(*, period: Period, now: datetime) -> Figures:
     """The period and the one before. Five queries, whatever there is."""
-    bounds = {
-        "start": period.start,
-        "finish": period.finish,
-        "first_day": period.first,
-        "day_after": period.last + timedelta(days=1),
-        "now": now,
-    }
-    earlier = period.before
-    before, headline = _rows(
-        queries.HEADLINE,
-        bounds
-        | {
-            "start": earlier.start,
-            "first_day": earlier.first,
-            "middle": period.start,
-            "middle_day": period.first,
-        },
-    )
+    bounds = _bounds(period, now)
+    before, headline = headlines(period=period, now=now)
     unmet = [Unmet(*row) for row in _rows(queries.UNMET, bounds)]
     return Figures(
         period=period,
         now=now,
-        headline=Headline(*headline),
-        before=Headline(*before),
+        headline=headline,
+        before=before,
         months=[Month(*row) for row in _rows(queries.MONTHS, bounds | _months(period))],
         by_commune=[row for row in unmet if row.commune and row.cause is None],
         by_cause=[row for row in unmet if row.commune is None and row.cause is not None],
@@ -129,6 +113,19 @@ def figures_of(*, period: Period, now: datetime) -> Figures:
         origin=grouped_origin(_rows(queries.ORIGIN, bounds)),
         flows=[Flow(*row) for row in _rows(queries.FLOWS, bounds)],
     )
+
+
+def headlines(*, period: Period, now: datetime) -> tuple[Headline, Headline]:
+    """The period before in numbers, and the period. One query."""
+    earlier = period.before
+    span = {
+        "start": earlier.start,
+        "first_day": earlier.first,
+        "middle": period.start,
+        "middle_day": period.first,
+    }
+    before, headline = _rows(queries.HEADLINE, _bounds(period, now) | span)
+    return Headline(*before), Headline(*headline)
 
 
 def grouped_origin(rows: Sequence[tuple[str | None, int]]) -> Origin:
@@ -152,6 +149,16 @@ def grouped_origin(rows: Sequence[tuple[str | None, int]]) -> Origin:
 def reports() -> QuerySet[Report]:
     """The latest period first."""
     return Report.objects.all()
+
+
+def _bounds(period: Period, now: datetime) -> dict[str, Any]:
+    return {
+        "start": period.start,
+        "finish": period.finish,
+        "first_day": period.first,
+        "day_after": period.last + timedelta(days=1),
+        "now": now,
+    }
 
 
 def _months(period: Period) -> dict[str, Any]:

@@ -80,7 +80,6 @@ class KeyFigure:
 
 def key_figures(figures: Figures) -> list[KeyFigure]:
     """The period's numbers beside those of the period before."""
-    now, before = figures.headline, figures.before
     told: list[tuple[str, Callable[[Headline], Cell]]] = [
         (_("Associations listed"), lambda one: one.associations),
         (_("Associations that published a mission"), lambda one: one.associations_active),
@@ -97,7 +96,19 @@ def key_figures(figures: Figures) -> list[KeyFigure]:
         (_("Hours given"), lambda one: round(one.minutes / 60)),
         (_("Median time to answer (hours)"), lambda one: _hours(one.answer_seconds)),
     ]
-    return [KeyFigure(label, of(now), of(before)) for label, of in told]
+    return [KeyFigure(label, of(figures.headline), of(figures.before)) for label, of in told]
+
+
+def figures_of_a_week(before: Headline, week: Headline) -> list[KeyFigure]:
+    """What a team follows from one week to the next."""
+    told: list[tuple[str, Callable[[Headline], Cell]]] = [
+        (_("New volunteers"), lambda one: one.volunteers_new),
+        (_("Missions published"), lambda one: one.missions),
+        (_("Requests to take part"), lambda one: one.requests),
+        (_("Participations"), lambda one: one.participations),
+        (_("Hours given"), lambda one: round(one.minutes / 60)),
+    ]
+    return [KeyFigure(label, of(week), of(before)) for label, of in told]
 
 
 def sections(figures: Figures) -> list[Section]:

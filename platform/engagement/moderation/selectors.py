@@ -34,6 +34,11 @@ class Row:
     is_shown: bool = False
 
     @property
+    def code(self) -> str:
+        """Its name in a form: `mission:12`."""
+        return f"{self.moderated.kind}:{self.pk}"
+
+    @property
     def description(self) -> Description:
         return self.moderated.describe(self.item)
 
@@ -104,17 +109,45 @@ def waiting(kinds: Iterable[Moderated]) -> dict[str, dict[Stage, int]]:
 
 def find(moderated: Moderated, pk: int) -> Row | None:
     """A thing that the team may see: in some stage, or decided about before. A draft is its author's alone."""
+    return find_several(moderated, [pk]).get(pk)
+
+
+def find_several(moderated: Moderated, pks: Iterable[int]) -> dict[int, Row]:
+    """Those of several things of a kind that the team may see, by number. As many queries for many as for one."""
+    missing = set(pks)
+    found: dict[int, Row] = {}
     for stage in Stage:
-        listing = _listing(moderated, stage)
-        if listing is not None and (
-            item := listing.annotate(queue_since=F(moderated.since)).filter(pk=pk).first()
-        ):
-            return Row(moderated=moderated, pk=pk, stage=stage, since=item.queue_since, item=item)
-    shown = moderated.shown().filter(pk=pk).first() if moderated.shown else None
-    item = shown or moderated.pending().model._default_manager.filter(pk=pk).first()
-    if item is None or not (shown or last_decision(item)):
-        return None
-    return Row(moderated=moderated, pk=pk, stage=Stage.SETTLED, since=None, item=item, is_shown=bool(shown))
+        listing = _listing(moderated, stage) if missing else None
+        if listing is None:
+            continue
+        for item in listing.annotate(queue_since=F(moderated.since)).filter(pk__in=missing):
+            found[item.pk] = Row(
+                moderated=moderated, pk=item.pk, stage=stage, since=item.queue_since, item=item
+            )
+        missing -= found.keys()
+    shown = moderated.shown().in_bulk(missing) if moderated.shown and missing else {}
+    missing -= shown.keys()
+    model = moderated.pending().model
+    settled = model._default_manager.in_bulk(last_decisions(model, missing)) if missing else {}
+    for pk, item in (shown | settled).items():
+        found[pk] = Row(
+            moderated=moderated, pk=pk, stage=Stage.SETTLED, since=None, item=item, is_shown=pk in shown
+        )
+    return found
+
+
+def named(moderated: Moderated, words: str, *, most: int) -> list[Row]:
+    """Things of a kind that the team may see, shown ones included, that hold these words. At most a query a stage."""
+    found: dict[int, Row] = {}
+    listings = [(stage, _listing(moderated, stage)) for stage in Stage]
+    if moderated.shown:
+        listings.append((Stage.SETTLED, moderated.shown()))
+    for stage, listing in listings:
+        if listing is not None and len(found) < most:
+            for item in _with_words(moderated, listing, words)[:most]:
+                row = Row(moderated=moderated, pk=item.pk, stage=stage, since=None, item=item)
+                found.setdefault(item.pk, row)
+    return list(found.values())[:most]
 
 
 def offered(row: Row) -> list[Decision]:
@@ -143,6 +176,15 @@ def last_decision(item: models.Model) -> Entry | None:
     return decisions_about(item).first()
 
 
+def last_decisions(model: type[models.Model], pks: Iterable[int]) -> dict[int, int]:
+    """The number in the journal of what was last decided of each thing; without those nothing was decided of."""
+    entries = Entry.objects.filter(
+        subject_kind=model._meta.label_lower, subject_id__in=[str(pk) for pk in pks], act__in=_DECISIONS
+    )
+    latest = entries.order_by("subject_id", "-at", "-pk").distinct("subject_id")
+    return {int(subject): last for subject, last in latest.values_list("subject_id", "pk")}
+
+
 def _listing(moderated: Moderated, stage: Stage) -> QuerySet[Any] | None:
     if stage == Stage.PENDING:
         return moderated.pending()
@@ -158,16 +200,19 @@ def _listing(moderated: Moderated, stage: Stage) -> QuerySet[Any] | None:
     return None
 
 
+def _with_words(moderated: Moderated, listing: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Those that hold each of these words, accents aside."""
+    conditions = (
+        Q.create([(f"{field}__unaccent__icontains", word) for field in moderated.search], connector=Q.OR)
+        for word in words.split()
+    )
+    return listing.filter(*conditions)
+
+
 def _keys(
     moderated: Moderated, kind: str, stage: str, listing: QuerySet[Any], words: str, after: Row | None
 ) -> QuerySet[Any]:
-    if words:
-        listing = listing.filter(
-            *[
-                Q.create([(f"{field}__icontains", word) for field in moderated.search], connector=Q.OR)
-                for word in words.split()
-            ]
-        )
+    listing = _with_words(moderated, listing, words)
     if after is not None:
         if after.since is not None:
             listing = listing.filter(**{f"{moderated.since}__gte": after.since})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models, transaction
@@ -77,6 +78,35 @@ def decide(
         details={"kind": moderated.kind},
         at=now,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A thing to decide about, as it was shown: `seen` as for `decide`."""
+
+    moderated: Moderated
+    pk: int
+    seen: int
+
+
+@transaction.atomic
+def decide_several(
+    *, chosen: Iterable[Chosen], decision: Decision, by: User, now: datetime, reason: str = ""
+) -> list[Entry]:
+    """One decision about several things: all are decided, or none when `decide` refuses one."""
+    in_order = sorted(chosen, key=lambda one: (one.moderated.kind, one.pk))  # nobody waits for one another
+    return [
+        decide(
+            moderated=one.moderated,
+            pk=one.pk,
+            decision=decision,
+            by=by,
+            now=now,
+            seen=one.seen,
+            reason=reason,
+        )
+        for one in in_order
+    ]
 
 
 def _carry_out(
