@@ -18,7 +18,8 @@ logger = logging.getLogger(__name__)
 def health(request: HttpRequest) -> JsonResponse:
     """200 when this process reaches its database and its cache, 503 otherwise; the body says which of them fails.
 
-    It also says whether the network's catalogue is “behind”, which is the workers' fault and not this process's.
+    It also says whether the network's catalogue is “behind”, and by how much, which is the workers' fault and not this
+    process's.
     """
     checks = {"database": _ask_database, "cache": _ask_cache}
     answers = {}
@@ -34,6 +35,7 @@ def health(request: HttpRequest) -> JsonResponse:
         with public_context():
             lag = catalogue_lag(now=timezone.now())
         answers["catalogue"] = "behind" if lag > MOST_LAG else "ok"
+        answers["catalogue_lag_seconds"] = f"{lag.total_seconds():.1f}"
     response = JsonResponse(answers, status=200 if healthy else 503)
     response["Cache-Control"] = "no-store"
     return response

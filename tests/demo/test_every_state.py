@@ -13,22 +13,24 @@ from django.db import models
 from demo.filling import fill_territory, places_of
 from demo.grammar import generate
 from demo.instances import INSTANCES, DemoInstance
-from demo.scenes import SCENES, Stage, import_module, passes
+from demo.scenes import SCENES, Stage, import_module, invitations, passes
 from demo.services import open_demo_accounts
 from engagement.agenda.models import Event, Occurrence, Registration
 from engagement.associations.models import Association, Invitation, JoinRequest
 from engagement.charter.models import Charter
-from engagement.invitations.models import Answer, MissionInvitation
+from engagement.invitations.models import Answer, FarAnswer, FromAway, MissionInvitation, SentAway
 from engagement.messaging.models import Attachment, Block, Conversation, Message, Reveal
 from engagement.messaging.selectors import unread_of
 from engagement.missions.models import Mission, Recurrence, Slot
-from engagement.passes.models import Journey, Release
+from engagement.passes.models import Guest, Journey, Release
 from engagement.recognition.models import Certificate
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.tenancy import TerritoryContext, tenant_context
+from matching.catalogue.services import apply_outbox
 from tenants.geography.models import Commune
-from tests.factories.engagement import MissionFactory
+from tests.factories.engagement import MissionFactory, VolunteerFactory
+from tests.harness.public_schema import public_rows
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 #: What another territory tells of a part taken there, and e-mails on their way: no scene of one territory makes these.
@@ -109,18 +111,24 @@ def test_every_state_is_shown(instance: DemoInstance, in_a: TerritoryContext, ma
 def test_citizens_take_part_elsewhere(
     in_a: TerritoryContext, territory_b: TerritoryContext, mailoutbox: list, monkeypatch
 ) -> None:
-    """Each in the territory that opened before hers, the first in the last; every state is told at home."""
+    """Each in the territory that opened before hers, the first in the last; every state is told at home. Managers have
+    asked people of the other. Of all this nothing in the shared schema says who anybody is.
+    """
     first, second = (
         replace(instance, slug=territory.slug)
         for instance, territory in zip(INSTANCES, (in_a, territory_b), strict=False)
     )
-    monkeypatch.setattr(passes, "INSTANCES", (first, second))
+    for scene in (passes, invitations):
+        monkeypatch.setattr(scene, "INSTANCES", (first, second))
     for instance, territory in ((first, in_a), (second, territory_b)):
         with tenant_context(territory):
             MissionFactory.create_batch(2, capacity=None, reach="network")
             open_demo_accounts(instance)
             manager = User.objects.get(email=instance.accounts[1].email)
             association = Association.objects.managed_by(manager).first()
+            MissionFactory(association=association, reach="network")
+            VolunteerFactory(findable=True, findable_beyond=True)
+            apply_outbox()
             mission = MissionFactory(association=association)
             mission.slots.create(
                 capacity=4, starts_at=NOW - timedelta(days=6), ends_at=NOW - timedelta(days=6, hours=-3)
@@ -129,9 +137,26 @@ def test_citizens_take_part_elsewhere(
                 instance=instance, now=NOW, draw=Random(0), citizen=manager, manager=manager, editor=manager
             )
             passes.play(stage)
+            invitations._beyond(stage)
+    said = {word.lower() for territory in (in_a, territory_b) for word in _who(territory)}
+    faults = [(table, row[:200]) for table, row in public_rows() if any(word in row for word in said)]
+    assert not faults
     for territory in (in_a, territory_b):
         with tenant_context(territory):
             told = dict(Journey.objects.values_list("state", "minutes"))
             assert told == {"requested": 0, "accepted": 0, "attended": 180}
             assert Release.objects.count() == 2, "the name of whoever comes from the other"
+            assert FromAway.objects.get().answer == ""
+            assert set(SentAway.objects.values_list("answer", flat=True)) == set(FarAnswer.values)
     assert mailoutbox == []
+
+
+def _who(territory: TerritoryContext) -> list[str]:
+    """Addresses and full names of its people, and the codes by which other territories know them."""
+    with tenant_context(territory):
+        people = User.objects.exclude(first_name="")
+        return [
+            *people.values_list("email", flat=True),
+            *map(str, people),
+            *map(str, Guest.objects.values_list("code", flat=True)),
+        ]

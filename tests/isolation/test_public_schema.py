@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db import connection
 from django.db.models import F
 from django.utils import timezone
-from psycopg import sql
 
 from engagement.figures.snapshots import take_snapshot
 from engagement.recognition.models import Hours
 from engagement.rules.models import Rules
-from kernel.tenancy import PUBLIC_SCHEMA, tenant_context
+from kernel.tenancy import tenant_context
 from matching.catalogue.models import Opportunity, Reconciliation, Word
 from matching.catalogue.reconciling import reconcile_territory
 from matching.catalogue.tasks import learn_words
@@ -21,11 +19,9 @@ from matching.seekers.models import SeekerCard
 from tenants.observatory.models import Cell, Publication, Snapshot
 from tenants.observatory.services import publish_months
 from tests.factories.engagement import MissionFactory
+from tests.harness.public_schema import public_rows
 from tests.isolation.filling import Twins
 from tests.isolation.marks import addresses_in
-
-#: What holds personal data all the same, and why.
-KNOWN = {"opening_application": "its applicant’s name and address, forgotten a month after the last visit"}
 
 
 def test_no_row_is_personal(twins: Twins) -> None:
@@ -36,16 +32,21 @@ def test_no_row_is_personal(twins: Twins) -> None:
     )
     kept = [mark.lower() for one in filled for mark in (one.marks.person, one.marks.hidden)]
     people = {address.lower() for one in filled for address in one.addresses}
-    faults = []
-    with connection.cursor() as cursor:
-        for table in set(_tables()) - set(KNOWN):
-            cursor.execute(
-                sql.SQL("SELECT lower(one::text) FROM {} one").format(sql.Identifier(PUBLIC_SCHEMA, table))
-            )
-            for (row,) in cursor.fetchall():
-                if any(mark in row for mark in kept) or addresses_in(row) & people:
-                    faults.append(f"{table}: {row[:300]}")
-    assert not faults, "\n".join(faults)
+
+    def faults() -> list[str]:
+        return [
+            f"{table}: {row[:300]}"
+            for table, row in public_rows()
+            if any(mark in row for mark in kept) or addresses_in(row) & people
+        ]
+
+    assert not (found := faults()), "\n".join(found)
+    # It can fail: a name among a mission's words, then an address.
+    row = Opportunity.objects.order_by("pk").first()
+    for said in (twins.b.marks.person, min(twins.a.addresses)):
+        Opportunity.objects.filter(pk=row.pk).update(summary=f"Demander {said}")
+        assert [fault.partition(":")[0] for fault in faults()] == ["catalogue_opportunity"]
+    Opportunity.objects.filter(pk=row.pk).update(summary=row.summary)
 
 
 def fill_what_the_network_keeps(twins: Twins) -> None:
@@ -62,11 +63,3 @@ def fill_what_the_network_keeps(twins: Twins) -> None:
     observatory = (Snapshot, Publication, Cell)
     for model in (Opportunity, Reconciliation, Word, IncomingRule, Neighbourhood, SeekerCard, *observatory):
         assert model.objects.exists(), model
-
-
-def _tables() -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY tablename", [PUBLIC_SCHEMA]
-        )
-        return [name for (name,) in cursor.fetchall()]

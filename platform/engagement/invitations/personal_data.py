@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from engagement.invitations.models import FromAway, MissionInvitation
+from engagement.invitations.models import FromAway, MissionInvitation, SentAway
 from engagement.invitations.selectors import refrains_of
 from engagement.privacy.registry import Holder, register
 from kernel.accounts.models import User
 
 
 def _describe(user: User) -> list[str]:
+    sent = SentAway.objects.filter(invited_by=user).count()
     received = (
         MissionInvitation.objects.filter(user=user).count() + FromAway.objects.filter(user=user).count()
     )
@@ -22,6 +24,14 @@ def _describe(user: User) -> list[str]:
         (
             received,
             ngettext("%(number)s invitation to a mission", "%(number)s invitations to missions", received),
+        ),
+        (
+            sent,
+            ngettext(
+                "%(number)s invitation that you sent to another territory",
+                "%(number)s invitations that you sent to other territories",
+                sent,
+            ),
         ),
         (
             refrains,
@@ -61,10 +71,19 @@ def _export(user: User) -> dict[str, Any]:
             }
             for one in FromAway.objects.filter(user=user)
         ],
+        _("Invitations sent to other territories"): [
+            {_("Mission"): one.mission.title, _("Message"): one.words, _("Sent"): one.sent_at}
+            for one in SentAway.objects.filter(invited_by=user).select_related("mission")
+        ],
         _("No longer invited by"): [
             {_("Association"): one.association.name, _("Since"): one.since} for one in refrains_of(user=user)
         ],
     }
+
+
+def _erase(user: User, now: datetime) -> None:
+    """What she wrote for an association stays with who received it, and nowhere else."""
+    SentAway.objects.filter(invited_by=user).update(words="")
 
 
 register(
@@ -75,6 +94,7 @@ register(
         order=41,
         describe=_describe,
         export=_export,
+        erase=_erase,
         edit_url="invitations:mine",
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -20,7 +21,7 @@ from psycopg import sql
 from engagement.associations.membership import digest_of
 from engagement.associations.models import Association, Invitation, JoinRequest
 from engagement.charter.services import draft_charter, publish_charter, sign_charter
-from engagement.invitations.models import MissionInvitation, Refrain
+from engagement.invitations.models import FromAway, MissionInvitation, Refrain, SentAway
 from engagement.messaging import boundaries
 from engagement.messaging.files import Upload
 from engagement.messaging.models import Message
@@ -181,6 +182,11 @@ def fill(odile: User, association: Association, now: datetime) -> None:
     MissionInvitation.objects.create(
         mission=mission, user=odile, invited_by=manager, conversation=sent, sent_at=now, month=day, number=1
     )
+    FromAway.objects.create(
+        user=odile, code=uuid4(), host="val-sombre", mission_key=1, association_key=1, words=SAID,
+        sent_at=now, month=day, number=2,
+    )  # fmt: skip
+    SentAway.objects.create(mission=mission, invited_by=odile, home="val-sombre", words=SAID, sent_at=now)
     Refrain.objects.create(user=odile, association=association, since=now)
     Suggested.objects.create(user=odile, opportunity=1, monday=day, rank=1)
     Learned.objects.create(user=odile, asked={SAID: 1.0}, learned_at=now)

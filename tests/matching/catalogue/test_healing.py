@@ -222,6 +222,7 @@ def test_whoever_watches_learns_that_the_catalogue_is_behind(network_client):
     )
     answer = network_client.get("/health")
     assert (answer.status_code, answer.json()["catalogue"]) == (200, "behind"), "the process itself does well"
+    assert float(answer.json()["catalogue_lag_seconds"]) >= 60
 
 
 def test_time_alone_withdraws_a_mission_whose_end_is_past(in_a):
