@@ -23,6 +23,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
         ],
         "moderates": bool(kinds_for(request.user)),
         "minds_team": request.user.has_perm("accounts.add_user"),
+        "search_url": reverse("backoffice_search"),
         "queue_url": reverse("backoffice_moderation:queue"),
     }
     return render(request, "backoffice/help.html", context)

@@ -129,7 +129,7 @@ class CallToActionBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=120, default=_("Do you have an hour to give?"))
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=400, rows=3)
-    link = LinkBlock(label=_("Button"))
+    link = LinkBlock(label=_("Button"), default={"label": _("See the missions"), "destination": "missions"})
 
     class Meta:
         label = _("Call to action")

@@ -286,3 +286,32 @@ def test_drafts_save_themselves_and_carry_comments_and_every_version(in_a, clien
     back = reverse("wagtailadmin_pages:revisions_revert", args=[home.pk, versions[0]])
     assert back in history
     assert 'value="Avant"' in client_a.get(back).content.decode()
+
+
+def test_menus_banners_foot_and_networks_are_changed_by_an_editor(in_a, client_a):
+    user = UserFactory()
+    user.groups.add(next(group for group in _groups() if group.name == EDITORS.name))
+    client_a.force_login(user)
+    page = client_a.get("/admin/settings/pages/surroundings/", follow=True)
+    banner = {
+        "text": "Fête samedi",
+        "url": "/agenda/",
+        "tone": "info",
+        "first_day": "2020-01-01",
+        "last_day": "",
+    }
+    link = {"label": "Aider", "destination": "missions", "page": "", "url": ""}
+    form = nested_form_data(
+        {
+            "banners": streamfield([("banner", banner)]),
+            "header": streamfield([("link", link)]),
+            "footer": streamfield([("link", link | {"label": "Au pied"})]),
+            "footer_words": "À bientôt",
+            "social": streamfield([("network", "https://www.facebook.com/notre-gal")]),
+        }
+    )
+    answer = client_a.post(page.wsgi_request.path, form)
+    assert answer.status_code == 302, _errors(answer)
+    site = HostClient(in_a.primary_host, in_a).get("/").content.decode()
+    for words in ("Fête samedi", ">Aider<", "Au pied", "À bientôt", "facebook.com/notre-gal"):
+        assert words in site, words

@@ -232,3 +232,5 @@ def test_the_menu_leads_where_one_may_go(in_a, client_a):
         seen[role] = {hit.url.removeprefix("/admin/") for hit in menu.hits}
         assert all(_opens(client, hit.url) for hit in menu.hits)
     assert seen[MEDIATORS] == {"associations/", "missions/", "help/"}
+    assert "settings/pages/surroundings/" in seen[EDITORS]
+    assert "users/" not in seen[EDITORS]

@@ -1,15 +1,20 @@
-"""An editor without training, in her first hour: an article, a page from blocks, the brand."""
+"""An editor without training, in her first hour: an article, a page, the brand, a date, a translation, a step back."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
+from wagtail.models import Revision
 
+from cms.pages.tasks import publish_scheduled
+from kernel.tenancy import TerritoryContext, tenant_context
 from tests.harness.database import EDITOR_PASSWORD
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -36,6 +41,11 @@ def _publish(office: Page) -> None:
     office.locator("footer").get_by_role("button", name=re.compile("^(Publier|Programmer)")).click()
 
 
+def _kept(office: Page) -> None:
+    """Once the draft of a new page has saved itself: publishing at that very moment would make the page twice."""
+    expect(office).to_have_url(re.compile("/edit/$"))
+
+
 def _told(office: Page, words: str) -> None:
     expect(office.locator(".messages")).to_contain_text(words)
 
@@ -45,11 +55,21 @@ def _add_block(office: Page, name: str) -> None:
     blocks = office.locator("[data-streamfield-child]:not([data-streamfield-child] *)")
     before = blocks.count()
     office.locator(".c-sf-add-button").last.click()
-    office.locator("[role=option]").filter(has_text=name, visible=True).first.click()
+    office.locator(".w-combobox__option").filter(has_text=name, visible=True).first.click()
     expect(blocks).to_have_count(before + 1)
 
 
-def test_an_editors_hour(visit, at_a, photograph):
+def _hour_comes(territory: TerritoryContext) -> None:
+    """Of the one version that is scheduled."""
+    with tenant_context(territory):
+        version = Revision.objects.get(approved_go_live_at__isnull=False)
+        version.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+        version.content["go_live_at"] = version.approved_go_live_at.isoformat()
+        version.save()
+        publish_scheduled()
+
+
+def test_an_editors_hour(visit, at_a, territory_a, photograph):
     reader, editor = visit(), visit()
     site = reader.open(at_a("/"))
     office = editor.open(at_a("/admin/"))
@@ -64,6 +84,8 @@ def test_an_editors_hour(visit, at_a, photograph):
     editor.may_be_refused(office.url)  # drafts without an introduction, which are saved as one types
     office.locator("[name=title]").fill("Le jardin partagé ouvre ses portes")
     office.locator("[name=introduction]").fill("Samedi, venez voir ce qui pousse.")
+    _kept(office)
+    editor.may_be_refused(office.url)  # drafts with a picture that nobody has described yet
     office.get_by_role("button", name="Choisir une image").first.click()
     window = office.get_by_role("dialog")
     window.get_by_role("tab", name="Transférer").click()
@@ -87,11 +109,25 @@ def test_an_editors_hour(visit, at_a, photograph):
     editor.click("Ajouter une page")
     editor.may_be_refused(office.url)
     office.locator("[name=title]").fill("Nos jardins")
+    _kept(office)
+    office.locator(".c-sf-add-button").last.click()
+    expect(office.get_by_role("gridcell", name="Missions").first).to_be_visible()
+    editor.inspect("choix-de-blocs", widths=(1280,))
+    office.keyboard.press("Escape")
     _add_block(office, "Missions")
+    _add_block(office, "Invitation à agir")
     _publish(office)
     _told(office, "publiée")
     reader.open(at_a("/nos-jardins/"))
-    reader.sees("Elles ont besoin de vous")
+    reader.sees("Elles ont besoin de vous", "Une heure à donner")
+
+    # What one looks for is a key away, wherever it is.
+    editor.open(at_a("/admin/"))
+    office.keyboard.press("/")
+    office.keyboard.type("jardin")
+    office.keyboard.press("Enter")
+    editor.sees("Nos jardins", "Le jardin partagé ouvre ses portes")
+    editor.inspect("recherche-partout")
 
     # The brand: a colour that cannot be read is refused, the nearest is one click away.
     editor.open(at_a("/admin/brand/"))
@@ -108,3 +144,61 @@ def test_an_editors_hour(visit, at_a, photograph):
     expect(office.get_by_text("La marque est enregistrée")).to_be_visible()
     site.reload()
     expect(site.locator("body")).to_have_attribute("data-preset", "affiche")
+
+    # An article for later: it is there when its hour has come, and not before.
+    editor.open(at_a("/admin/"))
+    editor.click("Écrire un article")
+    editor.may_be_refused(office.url)
+    office.locator("[name=title]").fill("La fête des voisins")
+    office.locator("[name=introduction]").fill("C’est dit : ce sera en mai.")
+    _kept(office)
+    office.get_by_role("button", name="Statut").click()
+    office.get_by_role("button", name="Programmer", exact=True).click()
+    later = timezone.localtime() + timedelta(days=2)
+    window = office.get_by_role("dialog")
+    window.locator("[name=go_live_at]").fill(later.strftime("%d/%m/%Y %H:%M"))
+    # By keyboard: the calendar lies over the button.
+    window.get_by_role("button", name="Enregistrer la programmation").press("Enter")
+    _publish(office)
+    _told(office, "planifiée")
+    reader.open(at_a("/actualites/"))
+    reader.does_not_see("La fête des voisins")
+    _hour_comes(territory_a)
+    reader.open(at_a("/actualites/"))
+    reader.sees("La fête des voisins")
+
+    # A page in Dutch.
+    editor.open(at_a("/admin/languages/"))
+    editor.inspect("langues")
+    editor.press("Commencer les pages en néerlandais")
+    office.get_by_role("button", name="Traduire").first.click()
+    office.locator("textarea").first.fill("Welkom")
+    office.get_by_role("button", name="Enregistrer").first.click()
+    expect(office.get_by_role("listitem").filter(has_text="Welkom").first).to_be_visible()
+    office.get_by_role("button", name=re.compile("^Publier dans")).click()
+    _told(office, "publié")
+    reader.open(at_a("/"))
+    site.get_by_role("navigation", name="Langues").get_by_role("link", name="Nederlands").click()
+    expect(site.locator("html")).to_have_attribute("lang", "nl")
+    expect(site.get_by_role("link", name="Naar de inhoud")).to_be_attached()
+
+    # A headline, regretted: the version before it comes back.
+    headline = office.locator("[name=hero_title]")
+    for words in ("Le samedi, on répare ensemble", "Trop vite écrit"):
+        editor.open(at_a("/admin/"))
+        editor.click("Modifier la page d’accueil")
+        headline.fill(words)
+        _publish(office)
+        _told(office, "publiée")
+    site.goto(at_a("/"))
+    expect(site.get_by_role("heading", level=1)).to_have_text("Trop vite écrit")
+    editor.open(at_a("/admin/"))
+    editor.click("Modifier la page d’accueil")
+    office.get_by_role("link", name="Historique").first.click()
+    office.get_by_role("row").filter(has_text="Brouillon sauvegardé").last.get_by_label("Actions").click()
+    office.get_by_role("link", name="Passer en revue cette version").filter(visible=True).click()
+    expect(headline).to_have_value("Le samedi, on répare ensemble")
+    _publish(office)
+    _told(office, "publiée")
+    site.reload()
+    expect(site.get_by_role("heading", level=1)).to_have_text("Le samedi, on répare ensemble")

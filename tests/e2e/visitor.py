@@ -15,6 +15,10 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, 
 WIDE, NARROW = 1280, 320
 HEIGHT = 900
 _AXE = Axe().axe_script
+#: Once all that moves has come to its end, what moves for ever left out.
+_SETTLED = """Promise.allSettled(
+    document.getAnimations().filter(one => isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished)
+).then(() => true)"""
 #: WCAG 2.2 AA, and what the authors of axe recommend beyond it.
 _RULES = {
     "runOnly": {
@@ -141,6 +145,7 @@ class Visitor:
         self.page.wait_for_load_state("load")
         if self._javascript:
             self.page.evaluate("document.fonts.ready.then(() => true)")
+            self.page.evaluate(_SETTLED)
 
     def _violations(self, rules: dict[str, Any]) -> list[str]:
         if not self._javascript:
