@@ -49,7 +49,7 @@ EXAMPLES: dict[str, Example] = {
         At(data={"primary": filled.territory.primary_host}),
         At(data={"domain": filled.claim.host}),
     ],
-    "territory_name": lambda filled: [At(), At(data={"name": "Autre nom", "slug": filled.territory.slug})],
+    "territory_name": lambda filled: [At(), At(data={"name": "Autre nom", "slug": "admin"})],
     "territory_notice": lambda filled: [At(), At(data={"take_back": "1"}), At(data={"reason": "Fusion"})],
     "territory_domain": _claims,
     "territory_domain_remove": _claims,
