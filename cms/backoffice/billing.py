@@ -25,6 +25,7 @@ from tenants.billing.plans import PRICE_LIST, price_for
 from tenants.billing.selectors import Account, account_of
 from tenants.billing.seller import NoSeller
 from tenants.billing.services import PILOTS, choose_interval, save_profile
+from tenants.billing.standing import RESTING
 from tenants.billing.words import in_euros
 from tenants.registry.models import Territory
 
@@ -114,6 +115,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
     context: dict[str, Any] = {
         "account": account,
         "subscription": subscription,
+        "rests": subscription is not None and subscription.territory.state in RESTING,
         "late": subscription is not None and subscription.state == SubscriptionState.LATE,
         "price": in_euros(subscription.price_cents) if subscription else "",
         "next_price": in_euros(subscription.next_price_cents or 0) if subscription else "",

@@ -46,7 +46,9 @@ def population_of(*, territory_id: int) -> Population:
 def account_of(*, territory_id: int) -> Account:
     """Five queries."""
     return Account(
-        subscription=Subscription.objects.filter(territory_id=territory_id).first(),
+        subscription=Subscription.objects.select_related("territory")
+        .filter(territory_id=territory_id)
+        .first(),
         profile=BillingProfile.objects.filter(territory_id=territory_id).first(),
         population=population_of(territory_id=territory_id),
         invoices=tuple(Invoice.objects.filter(territory_id=territory_id).select_related("corrects")),

@@ -130,6 +130,7 @@ def test_operators_leave_by_themselves_and_change_their_mind(
     page = client_a.get(url).content.decode()
     assert f"/admin/territory/export/{territory.archives.get().code}/" in page
     assert client_a.post(url, wish).status_code == 409
+    assert "Aucune autre période" in client_a.get("/admin/facturation/").content.decode()
     with tenant_context(territory_a):
         colleague = UserFactory()
         client_a.force_login(colleague)
