@@ -82,7 +82,8 @@ class NoticeForm(forms.Form):
 
     def __init__(self, *args: Any, host: str, today: date, **kwargs: Any) -> None:
         self.host, self.earliest, self.latest = host, today + NOTICE, today + LONGEST_NOTICE
-        super().__init__(*args, initial={"day": self.earliest}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["day"] = self.earliest
         day = self.fields["day"]
         day.widget.attrs |= {"min": f"{self.earliest:%Y-%m-%d}", "max": f"{self.latest:%Y-%m-%d}"}
         day.help_text = _("From %(first)s to %(last)s.") % {

@@ -155,7 +155,7 @@ def withdraw_notice(*, territory: Territory, now: datetime) -> Territory:
     Raises `WrongState` where the network gave it, or closed the site for another reason.
     """
     with public_context(), transaction.atomic():
-        current = Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
+        current: Territory = Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
         if current.state in OPEN_STATES:
             return current
         if not current.is_resigning:
