@@ -54,7 +54,7 @@ def test_spans():
     zone = ZoneInfo("Europe/Brussels")
     start = datetime(2026, 12, 5, 9, 0, tzinfo=zone)
     with timezone.override(zone):
-        assert span_in_words(start, start.replace(hour=12)) == "Samedi 5 décembre, 9\xa0h – 12\xa0h"
+        assert span_in_words(start, start.replace(hour=12)) == "Samedi 5 décembre, 9\xa0h\xa0–\xa012\xa0h"
         assert span_in_words(start, start.replace(day=6, minute=5)).endswith(
             "– dimanche 6 décembre, 9\xa0h\xa005"
         )

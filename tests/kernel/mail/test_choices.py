@@ -94,7 +94,7 @@ def test_one_email_a_day_gathers_what_waited(nadia, run, mailoutbox):
         assert send_digests(now=now) == 1
         assert send_digests(now=now) == 0
     (digest,) = mailoutbox
-    assert digest.subject == "Aujourd’hui sur Vallée-Claire\xa0: 2 messages"
+    assert digest.subject == "Aujourd’hui sur Vallée-Claire : 2 messages"
     assert digest.body.count("ABCD-EFGH") == 2
     assert digest.body.count("Vallée-Claire —") <= 1, "headers and footers are the digest's own"
     assert digest.alternatives[0].content.count("<html") == 1

@@ -6,9 +6,9 @@
   const APART = 36; // pixels below which markers would hide one another
   const MANY = 30; // items that a popup still tells; of more, one looks closer
   const MOST_NAMED = 5; // communes that a marker's name tells
-  const LETTER = 7; // pixels of a letter of a name, and a name's height and distance below its marker
-  const LINE = 18;
-  const BELOW = 12;
+  const LETTER = 7; // pixels of a letter of a name, and a name's height and distance from its marker
+  const LINE = 16;
+  const ASIDE = 12;
 
   const around = (points) => L.latLngBounds(points.map((point) => [point.latitude, point.longitude]));
 
@@ -86,12 +86,17 @@
         });
         marker.getElement().setAttribute("aria-label", `${number} – ${places.slice(0, MOST_NAMED).map(([commune]) => commune).join(", ")}${places.length > MOST_NAMED ? "…" : ""}`);
         const [commune] = places[0];
-        const half = (commune.length * LETTER) / 2;
-        const name = L.bounds(group.at.add([-half, BELOW + 4]), group.at.add([half, BELOW + LINE]));
-        if (!named.has(commune) && !written.some((one) => one.overlaps(name))) {
+        const length = commune.length * LETTER;
+        const free = [["bottom", 0, 1, -length / 2], ["top", 0, -1, -length / 2], ["right", 1, 0, 0], ["left", -1, 0, -length]]
+          .map(([direction, x, y, from]) => {
+            const start = group.at.add([from + x * (ASIDE + 4), y * (ASIDE + LINE / 2) - LINE / 2]);
+            return { direction, offset: [x * ASIDE, y * ASIDE], bounds: L.bounds(start, start.add([length, LINE])) };
+          })
+          .find(({ bounds }) => !written.some((one) => one.overlaps(bounds)));
+        if (!named.has(commune) && free) {
           named.add(commune);
-          written.push(name);
-          marker.bindTooltip(commune, { permanent: true, direction: "bottom", offset: [0, BELOW], className: "map__name" });
+          written.push(free.bounds);
+          marker.bindTooltip(commune, { permanent: true, direction: free.direction, offset: free.offset, className: "map__name" });
         }
       });
       if (hadFocus) box.focus();
