@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from engagement.agenda.forms import CancellationForm, EventForm
-from engagement.agenda.models import Event
-from engagement.agenda.selectors import guest_list, territory_events
+from engagement.agenda.models import Event, Registration
+from engagement.agenda.selectors import guest_list, guests_by_date, territory_events
 from engagement.agenda.services import cancel_event, publish_event, save_event, set_missions
 from engagement.agenda.states import EVENT
 from engagement.missions.models import Mission
@@ -106,6 +106,8 @@ def _edit(request: HttpRequest, event: Event | None) -> HttpResponse:
         else:
             messages.success(request, _("The event is saved."))
         return redirect("backoffice_events:index")
+    guests = guest_list(event=event, now=timezone.now()) if event else Registration.objects.none()
+    page = Paginator(guests, PER_PAGE).get_page(request.GET.get("p"))
     context = _context(
         event.title if event else _("New event"),
         event=event,
@@ -113,7 +115,8 @@ def _edit(request: HttpRequest, event: Event | None) -> HttpResponse:
         missions=[(one, str(one.pk) in chosen) for one in missions],
         may_publish=event is None or EVENT.allows("publish", event.state),
         may_cancel=event is not None and EVENT.allows("cancel", event.state),
-        dates=guest_list(event=event, now=timezone.now()) if event else [],
+        dates=guests_by_date(page),
+        page=page,
     )
     return render(request, "backoffice/event.html", context)
 

@@ -91,15 +91,21 @@ def _confirmed(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("backoffice_import")
     content, publish = kept
     try:
-        number = import_associations(
-            content=content, publish=publish, by=signed_in(request), now=timezone.now()
-        )
+        run = import_associations(content=content, publish=publish, by=signed_in(request), now=timezone.now())
     except UnreadableFile as error:
         messages.error(request, str(error))
         return redirect("backoffice_import")
     cache.delete(_key(request, token))
-    text = ngettext("%(number)s association is imported.", "%(number)s associations are imported.", number)
-    messages.success(request, text % {"number": number})
+    made, known = len(run.new), len(run.known)
+    text = ngettext("%(number)s association is imported.", "%(number)s associations are imported.", made)
+    messages.success(request, text % {"number": made})
+    if known:
+        text = ngettext(
+            "%(number)s line is left alone: its association is registered already.",
+            "%(number)s lines are left alone: their associations are registered already.",
+            known,
+        )
+        messages.info(request, text % {"number": known})
     return redirect("backoffice_associations:index")
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagement.agenda.forms import CancellationForm, EventForm
 from engagement.agenda.models import Event, EventState
 from engagement.agenda.policies import may_manage_event
-from engagement.agenda.selectors import guest_list, managed_events
+from engagement.agenda.selectors import guest_list, guests_by_date, managed_events
 from engagement.agenda.services import (
     cancel_event,
     draft_mission_for,
@@ -32,6 +32,7 @@ from kernel.accounts.requests import signed_in, signed_in_to_post
 from kernel.lifecycle import ForbiddenTransition
 
 PAGE_SIZE = 20
+GUESTS_A_PAGE = 50
 
 
 @require_safe
@@ -108,9 +109,10 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def guests(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes, by date: first names, initials and numbers."""
     event = _event_or_404(request, pk)
-    return render(
-        request, "agenda/guests.html", {"event": event, "dates": guest_list(event=event, now=timezone.now())}
-    )
+    guests = guest_list(event=event, now=timezone.now())
+    page = Paginator(guests, GUESTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"event": event, "dates": guests_by_date(page), "page": page}
+    return render(request, "agenda/guests.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

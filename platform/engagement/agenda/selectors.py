@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import reduce
-from itertools import chain
+from itertools import chain, groupby
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import (
@@ -237,11 +238,18 @@ def _for_organisers(events: EventQuerySet, now: datetime) -> EventQuerySet:
     ).order_by("next_at", "-starts_at", "pk")
 
 
-def guest_list(*, event: Event, now: datetime) -> list[Occurrence]:
-    """Its dates not over yet that somebody comes to, with `taken`, and `guests`: registrations with their person."""
-    guests = Prefetch("registrations", Registration.objects.select_related("user"), to_attr="guests")
-    awaited = event.occurrences.to_come(now).filter(registrations__isnull=False).distinct()
-    return list(_with_facts(awaited).prefetch_related(guests))
+def guest_list(*, event: Event, now: datetime) -> QuerySet[Registration]:
+    """Who comes to its dates not over yet, by date, first come first; each with the person, and the date's `taken`."""
+    awaited = _with_facts(event.occurrences.to_come(now))
+    rows = Registration.objects.filter(occurrence__in=awaited.values("pk")).prefetch_related(
+        Prefetch("occurrence", awaited)
+    )
+    return rows.select_related("user").order_by("occurrence__starts_at", "occurrence_id", "created_at", "pk")
+
+
+def guests_by_date(guests: Iterable[Registration]) -> list[tuple[Occurrence, list[Registration]]]:
+    """A page of `guest_list` under its dates."""
+    return [(date, list(rows)) for date, rows in groupby(guests, key=operator.attrgetter("occurrence"))]
 
 
 def midnight(day: date) -> datetime:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -31,6 +31,8 @@ from tenants.geography.models import Commune
 from tenants.geography.names import search_key
 
 MOST_BYTES, MOST_LINES = 5 * 1024 * 1024, 5000
+
+_TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended('associations.import.' || current_schema(), 0))"
 
 #: Field to the name of its column, and an example.
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -78,7 +80,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DryRun:
-    """What an import would do."""
+    """What an import would do, or did."""
 
     lines: list[Line]
 
@@ -107,21 +109,33 @@ def check_file(*, content: bytes) -> DryRun:
 
 
 @transaction.atomic
-def import_associations(*, content: bytes, publish: bool, by: User, now: datetime) -> int:
+def import_associations(*, content: bytes, publish: bool, by: User, now: datetime) -> DryRun:
     """Write the new lines of a file without errors, all or none, and invite the managers it names.
 
-    `publish` shows them at once; otherwise they await the team. Returns how many were written. Raises
-    `UnreadableFile`, also when a line has an error.
+    `publish` shows them at once; otherwise they await the team. Returns what was done: `new` lines are written, `known`
+    ones left alone, those of a file that somebody else imports at once included. Raises `UnreadableFile`, also when a
+    line has an error.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_TURNS)
     run = check_file(content=content)
     if run.wrong:
         raise UnreadableFile(_("Nothing is imported as long as a line has an error."))
     state = AssociationState.PUBLISHED if publish else AssociationState.SUBMITTED
     slugs = _free_slugs(line.name for line in run.new)
-    made = Association.objects.bulk_create(
+    rows = [
         Association(**_fields(line.values), slug=slug, state=state)
         for line, slug in zip(run.new, slugs, strict=True)
-    )
+    ]
+    try:
+        with transaction.atomic():
+            made = Association.objects.bulk_create(rows)
+    except IntegrityError:
+        raise UnreadableFile(
+            _(
+                "One of these associations has just registered by itself: nothing is imported. Send the file again."
+            )
+        ) from None
     for line, association in zip(run.new, made, strict=True):
         if address := line.values.get("manager"):
             try:
@@ -131,7 +145,7 @@ def import_associations(*, content: bytes, publish: bool, by: User, now: datetim
             except MembershipRefused:  # pragma: no cover  # a new association has no members
                 continue
     record(act="association.imported", actor=by, details={"number": len(made), "state": state.value})
-    return len(made)
+    return run
 
 
 def _fields(values: dict[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,6 +31,7 @@ from engagement.associations.registration_views import managed_or_404
 from engagement.associations.selectors import join_requests_of, members_of
 from kernel.accounts.requests import signed_in, signed_in_to_post
 
+PAGE_SIZE = 30
 _ROLES = {"manager": MembershipRole.MANAGER, "member": MembershipRole.MEMBER}
 
 
@@ -44,20 +49,26 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The invitation is on its way; the link is valid for two weeks."))
             return redirect(request.path)
-    invitations = [
-        {"invitation": invitation, "has_run_out": invitation.has_run_out(now)}
-        for invitation in association.invitations.open()
-    ]
+    invitations = _page(request, association.invitations.open(), "invitations")
     context = {
         "association": association,
         "associations": [association],
         "form": form,
-        "memberships": members_of(association=association),
-        "invitations": invitations,
-        "join_requests": join_requests_of(association=association),
+        "memberships": _page(request, members_of(association=association), "page"),
+        "invitations": [
+            {"invitation": invitation, "has_run_out": invitation.has_run_out(now)}
+            for invitation in invitations
+        ],
+        "pages_of_invitations": invitations,
+        "join_requests": _page(request, join_requests_of(association=association), "requests"),
         "section": "associations",
     }
     return render(request, "associations/members.html", context)
+
+
+def _page(request: HttpRequest, rows: QuerySet[Any], parameter: str) -> Page[Any]:
+    """The page of one of the three lists that the address asks for."""
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get(parameter))
 
 
 @require_POST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +26,8 @@ from engagement.associations.states import ASSOCIATION
 from engagement.charter.gate import charter_to_sign
 from kernel.accounts.requests import signed_in, signed_in_to_post
 from kernel.lifecycle import ForbiddenTransition
+
+PAGE_SIZE = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,14 +62,13 @@ def register(request: HttpRequest) -> HttpResponse:
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """The associations she manages, with what the team said of them; the only one at once."""
-    associations = list(managed_associations(user=signed_in(request)))
-    if not associations:
+    pages = Paginator(managed_associations(user=signed_in(request)), PAGE_SIZE)
+    page = pages.get_page(request.GET.get("page"))
+    if not page:
         return render(request, "engagement/no_association.html")
-    if len(associations) == 1:
-        return redirect("associations:edit", slug=associations[0].slug)
-    return render(
-        request, "associations/mine.html", {"associations": associations, "section": "associations"}
-    )
+    if pages.count == 1:
+        return redirect("associations:edit", slug=page[0].slug)
+    return render(request, "associations/mine.html", {"page": page, "section": "associations"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,7 +142,7 @@ def testimonials(request: HttpRequest, slug: str) -> HttpResponse:
         "association": association,
         "associations": [association],
         "form": form,
-        "testimonials": association.testimonials.all(),
+        "page": Paginator(association.testimonials.all(), PAGE_SIZE).get_page(request.GET.get("page")),
         "section": "associations",
     }
     return render(request, "associations/testimonials.html", context)

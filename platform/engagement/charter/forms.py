@@ -13,7 +13,10 @@ from kernel.accounts.models import User
 
 
 class SignatureForm(forms.Form):
-    """A name typed in full and a box ticked. Hidden: which text stood above, and for whom it is signed."""
+    """A name typed in full and a box ticked. Hidden: which text stood above, and for whom it is signed.
+
+    A guest of another territory ticks the box alone: before an association accepts her, nothing here names her.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     party = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -33,6 +36,15 @@ class SignatureForm(forms.Form):
         prefix = "charter"
         sent = bool(data) and data.get(f"{prefix}-party") == party
         super().__init__(data if sent else None, prefix=prefix, initial=initial)
+        self.signs_as = user.get_short_name() if user.is_guest else ""
+        if user.is_guest:
+            del self.fields["name"]
+            self.fields["agreed"].help_text = _("You sign as a guest: your name is not asked for.")
+
+    @property
+    def signature(self) -> str:
+        """The name under which it is signed; of a valid form."""
+        return self.signs_as or str(self.cleaned_data["name"])
 
     def clean_version(self) -> int:
         version: int = self.cleaned_data["version"]

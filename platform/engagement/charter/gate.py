@@ -29,17 +29,19 @@ from engagement.charter.services import AnotherVersion, sign_charter
 from kernel.accounts.models import User
 
 
-def charter_to_sign(request: HttpRequest, *, association: Association | None = None) -> HttpResponse | None:
+def charter_to_sign(
+    request: HttpRequest, *, association: Association | None = None, holder: User | None = None
+) -> HttpResponse | None:
     """None when the way is free; else what asks to sign, to be returned as it is. One query.
 
     It is about her own signature, or that of an association for which the caller has seen that she may act. Asked with
     GET, she is led to the charter and back; a form that was posted goes on to where it was sent. Nobody signed in:
-    None.
+    None, unless `holder` is whose a link is that acts without signing in, and what it does is posted.
 
     Files cannot travel inside a page: it names them and has them chosen again. A view whose form has some had better
     ask before showing it.
     """
-    user = request.user
+    user = holder or request.user
     if not isinstance(user, User):
         return None
     charter = charter_to_sign_by(user=user, association=association)
@@ -51,6 +53,8 @@ def charter_to_sign(request: HttpRequest, *, association: Association | None = N
     form = SignatureForm(request.POST, charter=charter, user=user, association=association)
     if signed(form, charter=charter, user=user, association=association):
         return None
+    if user != request.user:
+        form.initial["name"] = ""  # a link is forwarded at times: it tells nobody whose it is
     return signing_page(request, form, association=association, action=request.get_full_path())
 
 
@@ -72,7 +76,7 @@ def signed(form: SignatureForm, *, charter: Charter, user: User, association: As
         sign_charter(
             charter=charter,
             user=user,
-            name=form.cleaned_data["name"],
+            name=form.signature,
             association=association,
             now=timezone.now(),
         )

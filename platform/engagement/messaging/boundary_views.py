@@ -18,7 +18,12 @@ from engagement.messaging.forms import ReportForm, RevealForm
 from engagement.messaging.models import Conversation, Reveal
 from engagement.messaging.names import name_of_side
 from engagement.messaging.policies import may_block, may_report, may_reveal
-from engagement.messaging.services import ConversationRefused, close_conversation, reopen_conversation
+from engagement.messaging.services import (
+    AnotherIsOpen,
+    ConversationRefused,
+    close_conversation,
+    reopen_conversation,
+)
 from engagement.messaging.views import taking_part
 from kernel.accounts.requests import signed_in
 
@@ -152,6 +157,9 @@ def _do(
 ) -> HttpResponse:
     try:
         act()
+    except AnotherIsOpen as refusal:
+        messages.warning(request, refusal.message)
+        return redirect(conversation)
     except ConversationRefused:
         return _back(request, conversation)
     messages.success(request, done)

@@ -43,7 +43,8 @@ class Conversation(models.Model):
     Of two citizens, `peer` stands where an association would: who answers what `person` offers.
 
     `pair` names the two sides whatever their order, so that a block holds for all their conversations. The topic is a
-    kind, a number and the title as it was then: the thing itself may be gone.
+    kind, a number and the title as it was then: the thing itself may be gone. One conversation at a time is open
+    between two sides about one thing, whoever begins.
     """
 
     association = models.ForeignKey(
@@ -96,6 +97,12 @@ class Conversation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(peer__isnull=True) | ~Q(peer=F("person")), name="conversation_peer_is_another"
+            ),
+            models.UniqueConstraint(
+                fields=["pair", "topic_kind", "topic_id"],
+                condition=Q(closed_at__isnull=True),
+                nulls_distinct=False,
+                name="conversation_one_open",
             ),
         ]
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from engagement.contact_details import hide_contact_details
@@ -62,6 +63,10 @@ class CannotWrite(ConversationRefused):
     message = _("Nobody can write in this conversation for now.")
 
 
+class AnotherIsOpen(ConversationRefused):
+    message = _("Another conversation about the same thing has begun since: please go on there.")
+
+
 class TooManyConversations(ConversationRefused):
     message = _(
         "You have begun many conversations today. Please wait until tomorrow to write to somebody new:"
@@ -95,25 +100,24 @@ def start_conversation(
     when one side blocked the other, and what `write_message` raises.
     """
     pair = pair_of(*opening.sides)
-    # One at a time for one writer: two tabs begin one conversation, and the day's limit holds.
+    # One at a time for one writer: the day's limit holds.
     User.objects.select_for_update(no_key=True).get(pk=author.pk)
     conversation = same_conversation(pair=pair, kind=opening.kind, topic_id=opening.topic_id)
     if conversation is None:
         if started_since(user=author, since=now - timedelta(days=1)) >= MOST_STARTED_A_DAY:
             raise TooManyConversations
-        conversation = Conversation.objects.create(
+        conversation = _begin(
+            pair=pair,
+            kind=opening.kind,
+            topic_id=opening.topic_id,
+            now=now,
             association=opening.association,
             peer=opening.peer,
             person=opening.person,
             partner=opening.partner,
-            pair=pair,
             subject=hide_contact_details(subject)[:160],
-            topic_kind=opening.kind,
-            topic_id=opening.topic_id,
             topic_title=opening.title[:200],
             started_by=author,
-            started_at=now,
-            last_message_at=now,
         )
     return write_message(
         conversation=conversation, author=author, body=body, now=now, uploads=uploads, tells=tells
@@ -158,7 +162,6 @@ def write_to_all(
     blocked, is not. Nobody sees who else is written to; the journal says who wrote, and to how many.
     """
     association = mission.association
-    User.objects.select_for_update(no_key=True).get(pk=author.pk)  # two tabs begin one conversation
     people = {
         pair_of(association, person): person
         for person in concerned(mission=mission, slot=slot, states=states)
@@ -168,20 +171,31 @@ def write_to_all(
         del people[pair]
     under_way = conversations_on(mission=mission, pairs=people)
     for pair, person in people.items():
-        conversation = under_way.get(pair) or Conversation.objects.create(
+        conversation = under_way.get(pair) or _begin(
+            pair=pair,
+            kind=Topic.MISSION,
+            topic_id=mission.pk,
+            now=now,
             association=association,
             person=person,
-            pair=pair,
             subject=mission.title,
-            topic_kind=Topic.MISSION,
-            topic_id=mission.pk,
             topic_title=mission.title,
-            started_at=now,
-            last_message_at=now,
         )
         _say(conversation, author, Side.ASSOCIATION, body, now, to_all=True)
     record(act=WROTE_TO_ALL, actor=author, subject=mission, details={"people": len(people)}, at=now)
     return len(people)
+
+
+def _begin(*, pair: str, kind: str, topic_id: int | None, now: datetime, **fields: Any) -> Conversation:
+    """A new conversation, or the one that the other side, or another manager, has begun at this very moment."""
+    conversation, _is_new = Conversation.objects.get_or_create(
+        pair=pair,
+        topic_kind=kind,
+        topic_id=topic_id,
+        closed_at=None,
+        defaults={"started_at": now, "last_message_at": now, **fields},
+    )
+    return conversation
 
 
 def _say(
@@ -236,7 +250,7 @@ def close_conversation(*, conversation: Conversation, user: User, now: datetime)
 
 @transaction.atomic
 def reopen_conversation(*, conversation: Conversation, user: User) -> None:
-    """As it was before. Raises `ConversationRefused` for a stranger."""
+    """As it was before. Raises `ConversationRefused` for a stranger, `AnotherIsOpen`."""
     _set_closed(conversation, user, None)
 
 
@@ -262,7 +276,11 @@ def _set_closed(conversation: Conversation, user: User, at: datetime | None) -> 
     if not may_close(user, conversation):
         raise ConversationRefused
     conversation.closed_at = at
-    conversation.save(update_fields=["closed_at"])
+    try:
+        with transaction.atomic():
+            conversation.save(update_fields=["closed_at"])
+    except IntegrityError:
+        raise AnotherIsOpen from None
 
 
 def _locked(conversation: Conversation) -> Conversation:

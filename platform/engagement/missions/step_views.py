@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -35,6 +36,7 @@ from engagement.missions.step_forms import STEP_FORMS, NeedForm
 from engagement.missions.views import page_context
 from kernel.accounts.requests import signed_in
 
+PAGE_SIZE = 20
 _REFUSALS = (SlotHasPeople, SlotIsGone, CapacityBelowTaken, HasHadDates)
 
 
@@ -89,7 +91,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     context = {
         "association": association,
         "shared": shared_patterns(),
-        "own": list(association.patterns.all()),
+        "own": Paginator(association.patterns.all(), PAGE_SIZE).get_page(request.GET.get("page")),
         "section": "missions",
     }
     return render(request, "missions/patterns.html", context)

@@ -22,9 +22,9 @@ def token_for(offer: Offer) -> str:
 
 
 def offer_of(token: str) -> Offer | None:
-    """The offer that a token is about; None when it is forged or too old."""
+    """The offer that a token is about; None when it is forged or too old, or its author’s account is closed."""
     try:
         pk = _signer().unsign(token, max_age=HOLDS_FOR)
     except signing.BadSignature:
         return None
-    return Offer.objects.select_related("user").filter(pk=pk).first()
+    return Offer.objects.select_related("user").filter(pk=pk, user__is_active=True).first()

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement.availability import availability_in_words
-from engagement.charter.gate import charter_signed
+from engagement.charter.gate import charter_signed, charter_to_sign
 from engagement.offers.cards import offer_card
 from engagement.offers.forms import OfferForm, OfferSearchForm
 from engagement.offers.models import Offer, OfferState
@@ -160,12 +160,19 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def renew_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Renew from the reminder, without signing in. The page has a button: programs that read e-mails follow links."""
+    """Renew from the reminder, without signing in. The page has a button: programs that read e-mails follow links.
+
+    Whoever is signed in as somebody else meets a 404.
+    """
     offer = offer_of(token)
     if offer is None or not OFFER.allows("renew", offer.state):
         raise Http404
+    if request.user.is_authenticated and not may_manage_offer(request.user, offer):
+        raise Http404
     renewed = request.method == "POST"
     if renewed:
+        if page := charter_to_sign(request, holder=offer.user):
+            return page
         try:
             offer = renew_offer(offer=offer, now=timezone.now())
         except ForbiddenTransition:  # it changed meanwhile

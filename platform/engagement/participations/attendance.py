@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from engagement.missions.models import Mission, Slot
 from engagement.participations.models import Participation, ParticipationQuerySet, ParticipationState
@@ -65,11 +65,11 @@ def expected_people(*, mission: Mission, slot: Slot | None) -> ParticipationQuer
     )
 
 
-def sheets_of(*, mission: Mission) -> list[Slot]:
+def sheets_of(*, mission: Mission) -> QuerySet[Slot]:
     """The mission's slots with `expected` people and `recorded` attendances, the latest first. One query."""
     expected = Count("participations", filter=Q(participations__state__in=_EXPECTED))
     recorded = Count("participations", filter=Q(participations__attendance_at__isnull=False))
-    return list(
+    return (
         mission.slots.annotate(expected=expected, recorded=recorded)
         .filter(expected__gt=0)
         .order_by("-starts_at", "-pk")

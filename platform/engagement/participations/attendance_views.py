@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,6 +28,8 @@ from engagement.participations.refusals import NotBegunYet
 from kernel.accounts.requests import signed_in
 from kernel.lifecycle import ForbiddenTransition
 
+PAGE_SIZE = 20
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
@@ -37,7 +40,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
         return _sheet(request, mission, None)
     context = {
         "mission": mission,
-        "slots": sheets_of(mission=mission),
+        "page": Paginator(sheets_of(mission=mission), PAGE_SIZE).get_page(request.GET.get("page")),
         "now": timezone.now(),
         "section": "missions",
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from engagement.charter.gate import charter_to_sign
 from engagement.moments import moment_in_words
 from engagement.participations.mails import place_in_words
 from engagement.participations.models import ParticipationState
@@ -30,7 +31,12 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.user.is_authenticated and request.user.pk != participation.user_id:
         raise Http404
+    until = participation.offered_until
+    is_open = participation.state == ParticipationState.OFFERED and until is not None and until > now
     if request.method == "POST":
+        takes = is_open and "take" in request.POST
+        if takes and (page := charter_to_sign(request, holder=participation.user)):
+            return page
         settle_mission(mission_id=participation.mission_id, now=now)
         try:
             if "take" in request.POST:
@@ -44,11 +50,10 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
         except ForbiddenTransition:
             messages.warning(request, _("This offer has ended or was answered already."))
         return redirect(request.path)
-    until = participation.offered_until
     context = {
         "participation": participation,
         "place": place_in_words(participation.mission),
         "until": moment_in_words(until) if until else "",
-        "is_open": participation.state == ParticipationState.OFFERED and until is not None and until > now,
+        "is_open": is_open,
     }
     return render(request, "participations/offer.html", context)

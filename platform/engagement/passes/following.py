@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from engagement.passes.guests import let_go
 from engagement.passes.models import Guest, Pass
@@ -14,6 +14,7 @@ from engagement.passes.services import end_pass
 from kernel.mail import services as mail
 from kernel.tenancy import OPEN_STATES
 
+_TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended('passes.following.' || current_schema(), 0))"
 #: A suspension shorter than this costs nobody her place.
 GRACE = timedelta(days=7)
 
@@ -24,6 +25,8 @@ def follow_territories(*, now: datetime) -> None:
 
     The holder of a pass is told. Associations are told of places that come free as of any that does.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_TURNS)  # begun twice, it tells nobody twice
     passes, guests = Pass.objects.select_related("user"), Guest.objects.select_related("user")
     hosts = set(passes.values_list("host", flat=True).order_by())
     homes = set(guests.values_list("home", flat=True))

@@ -42,7 +42,7 @@ def issue_pass(*, user: User, host: TerritoryContext, shows_first_name: bool, no
     """
     if not host.is_open:
         raise HostIsClosed
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    _hold(user.pk)
     note_consent(user=user, purpose=PURPOSE, given=True, now=now)
     travel_pass, _created = Pass.objects.update_or_create(
         user=user,
@@ -70,6 +70,7 @@ def note_crossing(*, travel_pass: Pass, host: TerritoryContext, now: datetime) -
 def end_pass(*, travel_pass: Pass, now: datetime) -> None:
     """Give it up: the host erases its guest and frees her places. With the last one goes her consent."""
     user, here = travel_pass.user, current_territory()
+    _hold(user.pk)
     travel_pass.delete()
     if here is not None:
         transaction.on_commit(partial(call_upon, here.slug))
@@ -124,7 +125,10 @@ def take_in_statement(*, host: str, content: Mapping[str, Any], now: datetime) -
 
     Of a pass that ended meanwhile nothing is kept. A host where she is no longer a guest ended it.
     """
-    found = Pass.objects.select_for_update().filter(code=UUID(content["subject"]), host=host).first()
+    rows = Pass.objects.filter(code=UUID(content["subject"]), host=host)
+    for user_id in rows.values_list("user_id", flat=True):
+        _hold(user_id)
+    found = rows.select_for_update().first()
     if found is None:
         return
     if not content["standing"]:
@@ -137,6 +141,11 @@ def take_in_statement(*, host: str, content: Mapping[str, Any], now: datetime) -
     if (after := _receipts(found)) != before:
         found.gives_name = bool(after)
         found.save(update_fields=["gives_name"])
+
+
+def _hold(user_id: int) -> None:
+    """Her passes change one at a time, and the last that ends is known to be the last."""
+    User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
 
 
 def _receipts(travel_pass: Pass) -> set[UUID | None]:

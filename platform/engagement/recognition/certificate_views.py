@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,6 +24,7 @@ from kernel.accounts.limits import client_address, is_within
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
 
+PAGE_SIZE = 20
 #: How often codes may be tried from one address.
 MOST_TRIES, WINDOW = 30, timedelta(minutes=1)
 
@@ -42,8 +44,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Your certificate is ready."))
             return redirect("recognition:certificates")
-    issued = [_shown(certificate) for certificate in certificates_of(user=user)]
-    return render(request, "recognition/certificates.html", {"form": form, "issued": issued})
+    page = Paginator(certificates_of(user=user), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"form": form, "issued": [_shown(certificate) for certificate in page], "page": page}
+    return render(request, "recognition/certificates.html", context)
 
 
 @require_safe

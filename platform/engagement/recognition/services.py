@@ -18,6 +18,7 @@ from engagement.recognition.selectors import welcomes
 from engagement.recognition.states import HOURS
 from kernel.accounts.models import User
 from kernel.audit.services import record
+from kernel.lifecycle import ForbiddenTransition
 
 #: The longest day that may be declared, in minutes.
 LONGEST_DAY = 24 * 60
@@ -216,11 +217,16 @@ def anonymise_hours(*, user: User, now: datetime) -> None:
 
 
 def _lock(hours: Hours) -> Hours:
-    return (
+    """As they are now, their row held. Raises `ForbiddenTransition` when they were taken back meanwhile."""
+    held = (
         Hours.objects.select_for_update(of=("self",))
         .select_related("association", "mission", "user")
-        .get(pk=hours.pk)
+        .filter(pk=hours.pk)
+        .first()
     )
+    if held is None:
+        raise ForbiddenTransition("hours", "change", "taken back")
+    return held
 
 
 def _move(hours: Hours, action: str, now: datetime, **changes: object) -> Hours:

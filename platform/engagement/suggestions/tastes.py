@@ -92,6 +92,7 @@ def is_learning_of(user: User) -> bool:
 @transaction.atomic
 def allow_learning(*, user: User, allowed: bool) -> None:
     """Keep whether her choices may be learned from. What was learned of her goes at once when they may not."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # who is learned of meanwhile is asked first
     blank: dict[str, Any] = {"expected": {}, "asked": {}, "learned_at": None}
     Learned.objects.update_or_create(user=user, defaults={"is_allowed": allowed} | blank)
 
@@ -104,7 +105,7 @@ def learn_tastes(*, now: datetime) -> int:
     day: learned again the same day, it is the same.
     """
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    refused = set(Learned.objects.select_for_update().filter(is_allowed=False).values_list("user", flat=True))
+    refused = _refused()
     asked = _requests(now, refused)
     told = _told(now, refused)
     volunteers = Volunteer.objects.select_related("commune").filter(
@@ -128,6 +129,10 @@ def learn_tastes(*, now: datetime) -> int:
             [[catalogue[id_] for id_ in week if id_ in catalogue] for week in told.get(one.user_id, [])],
             catalogue,
         )
+    # Held before what is learned is written: who left meanwhile, or said no, is in nothing.
+    there = User.objects.select_for_update(no_key=True).filter(pk__in=experiences).order_by("pk")
+    here = set(there.values_list("pk", flat=True)) - _refused()
+    experiences = {user_id: one for user_id, one in experiences.items() if user_id in here}
     pooled = learn(experiences.values())
     Learned.objects.exclude(user__in=experiences).filter(is_allowed=True).delete()
     Learned.objects.bulk_create(
@@ -148,6 +153,11 @@ def learn_tastes(*, now: datetime) -> int:
         },
     )
     return len(experiences)
+
+
+def _refused() -> set[int]:
+    """The people who do not want to be learned of."""
+    return set(Learned.objects.filter(is_allowed=False).values_list("user", flat=True))
 
 
 type _Choice = tuple[frozenset[str], float]  # causes of a mission, and what asking for it says

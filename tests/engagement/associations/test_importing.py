@@ -28,7 +28,8 @@ def file(*lines: str, encoding: str = "utf-8-sig") -> bytes:
 
 
 def bring(content: bytes, *, publish: bool = True) -> int:
-    return import_associations(content=content, publish=publish, by=UserFactory(), now=timezone.now())
+    run = import_associations(content=content, publish=publish, by=UserFactory(), now=timezone.now())
+    return len(run.new)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,13 @@ from engagement.charter.selectors import charter_to_sign_by, count_unsigned, cur
 from engagement.charter.services import AnotherVersion, draft_charter, publish_charter, sign_charter
 from engagement.messaging.models import Attachment
 from engagement.missions.enums import Step
+from engagement.offers.renewal_links import token_for
 from engagement.participations.models import Participation
+from engagement.participations.offer_links import offer_path
+from kernel.accounts.models import GUEST_DOMAIN
 from kernel.lifecycle import ForbiddenTransition
-from tests.factories.engagement import AssociationFactory, MissionFactory
+from tests.factories.agenda import OfferFactory
+from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
 from tests.factories.messaging import conversation_between
 from tests.factories.people import UserFactory
 
@@ -227,3 +231,50 @@ def test_who_speaks_for_an_association_is_asked_for_its_signature(client_a):
     assert client_a.post(url, signature(client_a.post(url, {"body": "Venez samedi."}))).status_code == 302
     assert Signature.objects.get(association=association).user == manager
     assert 'name="body"' in client_a.get(url).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["a place offered", "an offer to renew"])
+def test_a_link_that_needs_no_sign_in_asks_for_the_signature_of_whose_it_is(client_a, kind):
+    charter = published()
+    if kind == "a place offered":
+        row, done, press = ParticipationFactory(state="offered"), "accepted", {"take": "1"}
+        url = offer_path(row)
+    else:
+        row, done, press = OfferFactory(state="expired"), "published", {}
+        url = f"/prolonger-une-proposition/{token_for(row)}/"
+    before = row.state
+    asked = client_a.post(url, press)
+    assert "Tenir parole." in said(asked)
+    assert fields_of(asked)["charter-name"] == "", "whoever holds the link learns no name"
+    row.refresh_from_db()
+    assert row.state == before
+    client_a.post(url, signature(asked))
+    row.refresh_from_db()
+    assert row.state == done
+    assert Signature.objects.get().user == row.user
+    assert charter_to_sign_by(user=row.user) is None
+    assert current_charter() == charter
+
+
+def test_a_place_is_left_without_a_signature(client_a):
+    published()
+    offered = ParticipationFactory(state="offered")
+    assert client_a.post(offer_path(offered), {"leave": "1"}).status_code == 302
+    offered.refresh_from_db()
+    assert offered.state == "withdrawn"
+    assert not Signature.objects.exists()
+
+
+def test_a_guest_of_another_territory_signs_without_being_named(client_a):
+    published()
+    guest = UserFactory(email=f"0123@{GUEST_DOMAIN}", first_name="", last_name="")
+    client_a.force_login(guest)
+    url = f"{MissionFactory().get_absolute_url()}participer/"
+    asked = client_a.post(url, {"message": "Volontiers."})
+    assert "charter-name" not in fields_of(asked)
+    assert "votre nom n’est pas demandé" in said(asked)
+    client_a.post(url, fields_of(asked))
+    assert not Participation.objects.exists(), "the box is hers to tick"
+    client_a.post(url, fields_of(asked) | {"charter-agreed": "on", "charter-name": "Odile Perrin"})
+    assert Participation.objects.get().user == guest
+    assert Signature.objects.get().name == guest.get_short_name() != ""
