@@ -49,9 +49,8 @@ def association_list(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     now = timezone.now()
     search, associations = closest_associations(search=form.search(), now=now)
-    for name, field in (("cause", "causes"), ("public", "publics")):
-        others = search_associations(search=replace(search, **{name: ""}), now=now)
-        form.count(name, rows_by(field, others))
+    form.count("cause", rows_by("causes", search_associations(search=replace(search, cause=""), now=now)))
+    form.count("public", rows_by("publics", search_associations(search=replace(search, public=""), now=now)))
     page = Paginator(associations, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,7 +17,7 @@ from matching.catalogue.models import Opportunity
 
 def _describe(user: User) -> list[str]:
     number = Suggested.objects.filter(user=user).count()
-    offered = Rerouting.objects.filter(participation__user=user).count()
+    offered = _offered_to(user).count()
     told = ngettext(
         "%(number)s mission that we told you of", "%(number)s missions that we told you of", number
     )
@@ -35,9 +36,7 @@ def _describe(user: User) -> list[str]:
 
 def _export(user: User) -> dict[str, Any]:
     told = list(Suggested.objects.filter(user=user).order_by("monday", "rank"))
-    offered = list(
-        Rerouting.objects.filter(participation__user=user).select_related("participation__mission")
-    )
+    offered = list(_offered_to(user))
     keys = {one.opportunity for one in told}.union(*(one.opportunities for one in offered))
     titles = dict(Opportunity.objects.filter(pk__in=keys).values_list("pk", "title"))
     learned = Learned.objects.filter(user=user).first()
@@ -54,13 +53,25 @@ def _export(user: User) -> dict[str, Any]:
         ],
         _("Offered in place of a request"): [
             {
-                _("Request"): one.participation.mission.title,
+                _("Request"): _title_of(one),
                 _("Missions"): [titles.get(pk, "") for pk in one.opportunities],
                 _("Offered"): one.offered_at,
             }
             for one in offered
         ],
     }
+
+
+def _offered_to(user: User) -> QuerySet[Rerouting]:
+    """In place of her requests, here and in other territories, with what she had asked for."""
+    hers = Q(participation__user=user) | Q(journey__travel_pass__user=user)
+    return Rerouting.objects.filter(hers).select_related("participation__mission", "journey")
+
+
+def _title_of(one: Rerouting) -> str:
+    if one.participation is not None:
+        return one.participation.mission.title
+    return one.journey.mission_title if one.journey is not None else ""
 
 
 register(

@@ -58,23 +58,21 @@ def offered_instead(
     """Of these requests of one person that are unanswered, what was offered in their place and is still free, by
     their keys. Without what she asked for meanwhile."""
     waiting = {one.pk: one for one in participations if one.state == ParticipationState.REQUESTED}
-    rows = list(Rerouting.objects.filter(participation__in=waiting)) if waiting else []
+    found = Rerouting.objects.filter(participation__in=waiting) if waiting else Rerouting.objects.none()
+    rows = [(waiting[row.participation_id], row.opportunities) for row in found if row.participation_id]
     if not rows:
         return {}
     volunteer = _volunteer(user)
     seeker, gone = seeker_of(volunteer, now=now), asked_before([user.pk])[user.pk]
     suited = still_suited(
         wishes=[
-            (
-                as_asked(seeker, asked_for(waiting[row.participation_id])),
-                [pk for pk in row.opportunities if pk not in gone],
-            )
-            for row in rows
+            (as_asked(seeker, asked_for(participation)), [pk for pk in opportunities if pk not in gone])
+            for participation, opportunities in rows
         ],
         now=now,
         taste=taste_of(volunteer),
     )
-    return {row.participation_id: found for row, found in zip(rows, suited, strict=True)}
+    return {one.pk: instead for (one, _opportunities), instead in zip(rows, suited, strict=True)}
 
 
 def asked_for(participation: Participation) -> Opportunity:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 from email.message import EmailMessage
+from io import BytesIO
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -23,6 +25,7 @@ from engagement.passes.exchange import exchange
 from engagement.passes.following import follow_territories
 from engagement.passes.models import Guest, Journey, Pass, Release
 from engagement.passes.services import end_pass, issue_pass
+from engagement.privacy.archive import archive_of
 from engagement.privacy.erasure import erase_person
 from engagement.privacy.models import Consent
 from engagement.recognition.models import Hours
@@ -274,6 +277,8 @@ def test_what_stays_unanswered_there_is_offered_instead_at_home(
         assert "Livrer des colis" in letter.subject
         assert "Porter des repas" in letter.text
         assert Rerouting.objects.get().journey == Journey.objects.get()
+        with ZipFile(BytesIO(archive_of(user=odile, now=now))) as archive:
+            assert any(b"Porter des repas" in archive.read(name) for name in archive.namelist())
     with tenant_context(territory_b):
         accept_participation(participation=asked, answered_by=None, now=now)
     settle(territory_b, territory_a)
