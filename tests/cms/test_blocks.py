@@ -101,6 +101,15 @@ def test_a_block_without_words_still_stands(in_a, client_a, kind):
     shown(kind, client_a, value if bare else "")
 
 
+def test_a_map_is_styled_and_loads_its_library_by_itself(in_a, client_a, filled):
+    section = shown("map", client_a, {"title": "Ici", "cause": "culture"})
+    box = section.select_one(".map")
+    assert box["data-points"].endswith("?cause=culture")
+    assert section.select_one("link[href$='base/map.css']"), "without it the map has no height"
+    for name in (box["data-leaflet"], box["data-styles"]):
+        assert finders.find(name.removeprefix(settings.STATIC_URL))
+
+
 def test_blocks_say_no_when_something_is_missing(in_a):
     link = {"label": "Lire", "destination": "page", "page": None, "url": ""}
     refused = [

@@ -21,6 +21,7 @@ from cms.pages.models import (
     Surroundings,
 )
 from cms.pages.services import forget_answers
+from engagement.missions.enums import Remote
 from engagement.privacy.erasure import erase_person
 from engagement.privacy.registry import holders
 from kernel.accounts.services import open_account
@@ -243,9 +244,18 @@ class TestForMachines:
         posting = facts(mission.get_absolute_url())
         assert (posting["@type"], posting["employmentType"]) == ("JobPosting", "VOLUNTEER")
         assert posting["url"] == in_a.base_url + mission.get_absolute_url()
+        assert "applicantLocationRequirements" not in posting
+        from_home = facts(MissionFactory(remote=Remote.FULL).get_absolute_url())
+        assert from_home["applicantLocationRequirements"]["name"] == "BE"
+        association = facts(mission.association.get_absolute_url())
+        assert association["@type"] == "Organization"
+        assert "streetAddress" not in association["address"], "what is empty is not said"
+        assert {"email", "telephone"}.isdisjoint(association)
         dated = MissionFactory(slots=[3])
         assert facts(dated.get_absolute_url())["@type"] == "Event"
-        assert facts(event.get_absolute_url())["location"]["address"]["addressLocality"] == event.commune.name
+        said = facts(event.get_absolute_url())
+        assert said["location"]["address"]["addressLocality"] == event.commune.name
+        assert said["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
         NewsPage.objects.update(introduction="</script><script>alert(1)</script>")
         said = facts("/actualites/le-site-est-ouvert/")
         assert said["@type"] == "NewsArticle"

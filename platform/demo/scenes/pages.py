@@ -283,7 +283,8 @@ def _speak_dutch(territory: TerritoryContext, editor: User) -> None:
 def _write_dutch(editor: User) -> None:
     home = begin_language(code="nl", by=editor).specific
     Translation.objects.update(enabled=False)
-    home.title = "Startpagina"
+    home.title, home.seo_title = "Startpagina", "GAL Nov’Ardenne: vrijwilligerswerk bij u in de buurt"
+    home.search_description = "Vind in drie klikken vrijwilligerswerk bij u in de buurt."
     home.hero_title = "Van dorp tot dorp steken we een handje toe"
     home.hero_text = "Een rit voor een buurvrouw, een pad bewegwijzeren, een feest opzetten: zeg waar u bent."
     home.body = [
@@ -296,7 +297,8 @@ def _write_dutch(editor: User) -> None:
     ]
     home.save_revision(user=editor).publish()
     page = ContentPage.objects.get(slug="comment-ca-marche").copy_for_translation(home.locale)
-    page.title, page.slug = "Hoe het werkt", "hoe-het-werkt"
+    page.title, page.slug, page.seo_title = "Hoe het werkt", "hoe-het-werkt", ""
+    page.search_description = "Zoeken, lezen, u voorstellen: zo begint uw eerste opdracht."
     page.introduction = "Van de startpagina tot uw eerste opdracht: stap voor stap."
     steps = [
         ("Zoek", "Per gemeente en afstand, per thema of per datum. U hebt geen account nodig om te kijken."),

@@ -32,6 +32,7 @@ def structured(event: Event, *, date: Occurrence | None, base_url: str) -> dict[
         "startDate": date.starts_at,
         "endDate": date.ends_at,
         "eventStatus": f"https://schema.org/Event{state}",
+        "eventAttendanceMode": f"https://schema.org/{'Online' if event.online else 'Offline'}EventAttendanceMode",
         "location": {"@type": "VirtualLocation", "url": address} if event.online else place,
         "image": base_url + event.picture.url if event.picture else None,
         "isAccessibleForFree": event.is_free,

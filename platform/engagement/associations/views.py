@@ -26,6 +26,7 @@ from engagement.associations.selectors import (
     testimonials_of,
 )
 from engagement.associations.social import network_of
+from engagement.associations.structured import structured
 from engagement.facets import rows_by
 from engagement.maps import points_of
 from engagement.missions.cards import mission_card
@@ -105,6 +106,7 @@ def association_detail(request: HttpRequest, slug: str) -> HttpResponse:
     missions = missions_of(association=association, now=now, near=home)
     context = {
         "association": association,
+        "facts": structured(association, base_url=territory_of(request).base_url),
         "trail": [
             {"label": _("Associations"), "url": reverse("associations:list")},
             {"label": association.name, "url": ""},

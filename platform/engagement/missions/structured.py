@@ -44,6 +44,8 @@ def structured(mission: Mission, *, slots: Sequence[Slot], base_url: str) -> dic
             "url": address,
             "startDate": starts_at,
             "endDate": ends_at,
+            "eventStatus": "https://schema.org/EventScheduled",
+            "eventAttendanceMode": f"https://schema.org/{'Offline' if place else 'Online'}EventAttendanceMode",
             "location": place or online,
             "organizer": organisation,
             "isAccessibleForFree": True,
@@ -59,4 +61,7 @@ def structured(mission: Mission, *, slots: Sequence[Slot], base_url: str) -> dic
         "hiringOrganization": organisation,
         "jobLocation": place,
         "jobLocationType": None if place else "TELECOMMUTE",
+        "applicantLocationRequirements": None
+        if place
+        else {"@type": "Country", "name": association.commune.country},
     }
