@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from themes.base.fonts import FACES, _build_face
-from themes.base.sheets import WHOLE, build_sheet
+from themes.base.sheets import FONT_FILES, WHOLE, build_sheet
 from themes.tokens import FONT_PAIRS
 
 # The static family is quick to build; the variable ones follow the same path.
@@ -42,7 +42,9 @@ def test_the_css_declares_the_font_and_its_fallback(built):
 
 def test_every_family_on_offer_is_built():
     offered = {family for pair in FONT_PAIRS.values() for family in (pair.heading, pair.body)}
-    assert offered == {face.family for face in FACES}
+    assert offered == {face.family for face in FACES} == set(FONT_FILES)
+    built = {f"fonts/{face.file_name}" for face in FACES if face.style == "normal"}
+    assert {name for names in FONT_FILES.values() for name in names} == built
 
 
 def test_every_page_loads_one_stylesheet_beside_its_brand(built, client_a, settings):

@@ -1,4 +1,4 @@
-"""The one stylesheet of every page, made of those of `static/base/` and of the fonts' rules.
+"""The one stylesheet of every page, made of those of `static/base/` and of the fonts’ rules; and the fonts it asks for.
 
 A browser waits for each file that a page's head names; a phone on a slow line waits a fifth of a second for each.
 While one develops they stay apart, so that a change is seen at once.
@@ -11,6 +11,13 @@ from pathlib import Path
 #: As static files, in their order.
 PARTS = ("fonts/fonts.css", "base/base.css", "base/layout.css", "base/components.css", "base/forms.css")
 WHOLE = "fonts/site.css"
+
+#: The files of a family that nearly every page needs. Asked for by its head, they come with the stylesheet rather than
+#: after it, and its words seldom move when they do.
+_VARIABLE = ("Inter", "Source Sans 3", "Work Sans", "Bricolage Grotesque", "Fraunces")
+FONT_FILES = {
+    family: (f"fonts/{family.lower().replace(' ', '-')}-400-700.woff2",) for family in _VARIABLE
+} | {"Atkinson Hyperlegible": tuple(f"fonts/atkinson-hyperlegible-{weight}.woff2" for weight in (400, 700))}
 
 
 def build_sheet(directory: Path) -> None:

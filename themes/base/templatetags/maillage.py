@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from themes.base import sheets
 from themes.base.icons import ICONS
 from themes.base.illustrations import FOR_ICON, ILLUSTRATIONS
+from themes.tokens import FONT_PAIRS
 
 register = template.Library()
 
@@ -30,10 +31,23 @@ _NOTICE_ICONS = {
 
 
 @register.simple_tag
-def site_styles() -> SafeString:
-    """Links to what every page is dressed in, below its brand: one file, or its parts while one develops."""
+def site_styles(font_pair: str) -> SafeString:
+    """Links to what every page is dressed in, below its brand: one file, or its parts while one develops; and to the
+    fonts that it begins with."""
+    pair = FONT_PAIRS[font_pair]
+    fonts = [
+        name for family in dict.fromkeys((pair.heading, pair.body)) for name in sheets.FONT_FILES[family]
+    ]
     names = sheets.PARTS if settings.DEBUG else (sheets.WHOLE,)
-    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
+    return format_html(
+        "{}\n  {}",
+        format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names)),
+        format_html_join(
+            "\n  ",
+            '<link rel="preload" as="font" type="font/woff2" href="{}" crossorigin>',
+            ((static(name),) for name in fonts),
+        ),
+    )
 
 
 @register.simple_tag
