@@ -6,18 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from themes.base import sheets
 from themes.base.icons import ICONS
 from themes.base.illustrations import FOR_ICON, ILLUSTRATIONS
-from themes.tokens import FONT_PAIRS
 
 register = template.Library()
 
@@ -28,26 +24,6 @@ _NOTICE_ICONS = {
     "danger": "alert",
     "brand": "sparkle",
 }
-
-
-@register.simple_tag
-def site_styles(font_pair: str) -> SafeString:
-    """Links to what every page is dressed in, below its brand: one file, or its parts while one develops; and to the
-    fonts that it begins with."""
-    pair = FONT_PAIRS[font_pair]
-    fonts = [
-        name for family in dict.fromkeys((pair.heading, pair.body)) for name in sheets.FONT_FILES[family]
-    ]
-    names = sheets.PARTS if settings.DEBUG else (sheets.WHOLE,)
-    return format_html(
-        "{}\n  {}",
-        format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names)),
-        format_html_join(
-            "\n  ",
-            '<link rel="preload" as="font" type="font/woff2" href="{}" crossorigin>',
-            ((static(name),) for name in fonts),
-        ),
-    )
 
 
 @register.simple_tag
