@@ -7,6 +7,7 @@ from fontTools.ttLib import TTFont
 
 from themes.base.fonts import FACES, _build_face
 from themes.base.sheets import FONT_FILES, WHOLE, build_sheet
+from themes.branding.templatetags.branding import site_styles
 from themes.tokens import FONT_PAIRS
 
 # The static family is quick to build; the variable ones follow the same path.
@@ -47,12 +48,15 @@ def test_every_family_on_offer_is_built():
     assert {name for names in FONT_FILES.values() for name in names} == built
 
 
-def test_every_page_loads_one_stylesheet_beside_its_brand(built, client_a, settings):
+def test_every_page_loads_one_stylesheet_beside_its_brand_and_its_fonts(built, settings):
     directory, css = built
     (directory / "fonts.css").write_text(css)
     build_sheet(directory)
     sheet = (directory / "site.css").read_text()
     assert sheet.index("@font-face") < sheet.index("@layer base, layout") < sheet.index("@layer forms {")
-    assert f"/static/{WHOLE}" in client_a.get("/missions/").content.decode()
+    head = site_styles("legible")
+    assert head.count("stylesheet") == 1
+    assert f"/static/{WHOLE}" in head
+    assert head.count('rel="preload"') == 2
     settings.DEBUG = True
-    assert "/static/base/layout.css" in client_a.get("/missions/").content.decode()
+    assert "/static/base/layout.css" in site_styles("legible")
