@@ -25,6 +25,8 @@ PATIENCE = 2.0
 TRIES = 2
 #: Of a CAA record: who does not understand its tag makes no certificate. And the tags that everybody does.
 _CRITICAL, _UNDERSTOOD = 128, {"issue", "issuewild", "iodef"}
+#: A name of more labels is not climbed: each is a question, which a stranger's server may answer slowly.
+_DEEPEST = 8
 #: No more is kept of what a stranger's zone says.
 _SHOWN = 5
 
@@ -155,6 +157,8 @@ def _limits(question: Question, resolver: str) -> tuple[str, tuple[str, ...], bo
     """Where certificates are limited, to whom, and whether to one of ours (RFC 8659: the nearest name that has CAA
     records decides for all below it). Name servers that know no CAA say nothing."""
     name = question.host
+    if name.count(".") >= _DEEPEST:
+        return "", (), None
     try:
         while name:
             if records := _records(name, "CAA", resolver)[0]:

@@ -185,6 +185,12 @@ def test_a_domain_without_a_certificate_is_not_opened(
     assert checked(claim, at=NOW + 9 * DAY).state == "verified"  # nor taken away
 
 
+def test_a_name_of_very_many_labels_is_not_climbed(a: Territory, zones: list[Zone]) -> None:
+    claim = claim_domain(territory=a, domain=f"{'a.' * 60}example", now=NOW)
+    assert checked(claim).finding["certifiable"] is None
+    assert len(zones[0].asked) == 3
+
+
 def test_checks_come_often_at_first_and_end_with_an_e_mail(
     a: Territory, zones: list[Zone], django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
