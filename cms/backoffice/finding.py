@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,7 +31,7 @@ from cms.backoffice.events import PERMISSION as CHANGE_EVENTS
 from cms.team.viewsets import colleagues_of
 from engagement.agenda.selectors import territory_events
 from engagement.associations.models import Association
-from engagement.missions.models import Mission
+from engagement.missions.models import Mission, MissionState
 from engagement.moderation.policies import kinds_for
 from engagement.moderation.selectors import named
 from kernel.accounts.models import User
@@ -156,7 +156,8 @@ def _associations(user: User, words: str) -> Iterator[Hit]:
 
 def _missions(user: User, words: str) -> Iterator[Hit]:
     if user.has_perm("missions.view_mission"):
-        missions = Mission.objects.select_related("association").order_by("-pk")
+        shown_first = Case(When(state=MissionState.PUBLISHED, then=0), default=1)
+        missions = Mission.objects.select_related("association").order_by(shown_first, "-pk")
         for one in _named(missions, words, "title", "association__name"):
             text = f"{one.association.name}, {one.get_state_display()}"
             yield Hit(one.title, reverse("backoffice_missions:inspect", args=[one.pk]), text)

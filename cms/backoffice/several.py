@@ -19,7 +19,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.models import IndexView
 
 from cms.backoffice.forms import DecisionForm
-from engagement.moderation.enums import DONE, Decision
+from engagement.moderation.enums import DONE, WITH_REASON, Decision
 from engagement.moderation.policies import kinds_for, may_moderate
 from engagement.moderation.registry import Moderated, kind_named
 from engagement.moderation.selectors import Row, find_several, last_decisions, offered
@@ -151,6 +151,7 @@ def _seen(request: HttpRequest, one: Picked) -> int:
 
 
 def _decisions(picked: list[Picked]) -> list[tuple[Decision, int]]:
-    """Every decision that may be taken of some of them, and of how many."""
-    counts = [(decision, sum(decision in one.decisions for one in picked)) for decision in Decision]
+    """Every decision that may be taken of some of them, and of how many; what hides something comes last."""
+    order = sorted(Decision, key=lambda decision: decision in WITH_REASON)
+    counts = [(decision, sum(decision in one.decisions for one in picked)) for decision in order]
     return [(decision, number) for decision, number in counts if number]

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -88,7 +88,7 @@ class AssociationFilterSet(WagtailFilterSet):
 
     unsigned = django_filters.ChoiceFilter(
         label=gettext_lazy("Charter"),
-        choices=[("true", gettext_lazy("Not signed"))],
+        choices=[("true", pgettext_lazy("charter", "Not signed"))],
         method="has_not_signed",
     )
 
