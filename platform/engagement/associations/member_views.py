@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,7 +27,7 @@ from engagement.associations.membership import (
     invite_member,
     revoke_invitation,
 )
-from engagement.associations.models import Association, Invitation, MembershipRole
+from engagement.associations.models import Association, Invitation, Membership, MembershipRole
 from engagement.associations.registration_views import managed_or_404
 from engagement.associations.selectors import join_requests_of, members_of
 from kernel.accounts.requests import signed_in, signed_in_to_post
@@ -74,10 +75,17 @@ def _page(request: HttpRequest, rows: QuerySet[Any], parameter: str) -> Page[Any
 @require_POST
 @signed_in_to_post("associations:members")
 def member(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Give a role (`role`), or end a membership (`end`): somebody’s, or one’s own."""
+    """Give a role (`role`), or end a membership (`end`): somebody’s, or one’s own. What locks somebody out is asked
+    once more.
+    """
     association, user = managed_or_404(request, slug), signed_in(request)
     membership = get_object_or_404(members_of(association=association), pk=pk)
-    leaving = membership.user_id == user.pk and "end" in request.POST
+    own = membership.user_id == user.pk
+    leaving = own and "end" in request.POST
+    if (
+        "end" in request.POST or (own and request.POST.get("role") == "member")
+    ) and "sure" not in request.POST:
+        return render(request, "engagement/sure.html", _asked_again(membership, own=own, leaving=leaving))
     try:
         if "end" in request.POST:
             end_membership(membership=membership, by=user)
@@ -92,6 +100,23 @@ def member(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if leaving:
             return redirect("participations:inbox")
     return redirect("associations:members", slug=slug)
+
+
+def _asked_again(membership: Membership, *, own: bool, leaving: bool) -> dict[str, str]:
+    names = {"name": membership.user.masked_name, "association": membership.association.name}
+    back_url = reverse("associations:members", kwargs={"slug": membership.association.slug})
+    if leaving:
+        question, yes = _("Leave %(association)s?"), _("Yes, leave")
+    elif own:
+        question, yes = _("Manage %(association)s no more?"), _("Yes, become a member")
+    else:
+        question, yes = _("Remove %(name)s from %(association)s?"), _("Yes, remove")
+    consequence = (
+        _("You can no longer act for it at once: another manager would have to invite you back.")
+        if own
+        else _("This person can no longer act for it at once: you would have to invite her or him back.")
+    )
+    return {"question": question % names, "consequence": consequence, "yes": yes, "back_url": back_url}
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -153,7 +154,16 @@ def testimonials(request: HttpRequest, slug: str) -> HttpResponse:
 def remove_testimonial(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Its author no longer agrees, or the association no longer wants it."""
     association = managed_or_404(request, slug)
-    get_object_or_404(association.testimonials, pk=pk).delete()
+    testimonial = get_object_or_404(association.testimonials, pk=pk)
+    if "sure" not in request.POST:
+        context = {
+            "question": _("Remove what %(name)s says?") % {"name": testimonial.first_name},
+            "consequence": _("Its text disappears for good, also from the association’s page."),
+            "yes": _("Yes, remove"),
+            "back_url": reverse("associations:testimonials", kwargs={"slug": slug}),
+        }
+        return render(request, "engagement/sure.html", context)
+    testimonial.delete()
     messages.success(request, _("It is removed."))
     return redirect("associations:testimonials", slug=slug)
 

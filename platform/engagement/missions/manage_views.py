@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -209,10 +210,18 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in_to_post("missions:manage")
 def delete_pattern(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget a model of her association's."""
+    """Forget a model of her association's: asked once, then done."""
     pattern = get_object_or_404(Pattern.objects.select_related("association"), pk=pk)
     if pattern.association not in managed_associations(user=signed_in(request)):
         raise Http404
+    if "sure" not in request.POST:
+        context = {
+            "question": _("Delete the model “%(name)s”?") % {"name": pattern.name},
+            "consequence": _("Missions written from it stay as they are."),
+            "yes": _("Yes, delete"),
+            "back_url": f"{reverse('missions:patterns')}?association={pattern.association.slug}",
+        }
+        return render(request, "engagement/sure.html", context)
     pattern.delete()
     messages.success(request, _("The model “%(name)s” is deleted.") % {"name": pattern.name})
     return redirect("missions:manage")

@@ -192,10 +192,15 @@ def test_an_association_keeps_a_manager(client_a, association, manager):
     other = Membership.objects.create(association=association, user=UserFactory(), role="member")
     client_a.force_login(manager)
     url = f"/espace-association/associations/{association.slug}/equipe"
-    client_a.post(f"{url}/{own.pk}/", {"end": "1"})
+    client_a.post(f"{url}/{own.pk}/", {"end": "1", "sure": "1"})
     assert association.memberships.count() == 2
     client_a.post(f"{url}/{other.pk}/", {"role": "manager"})
-    client_a.post(f"{url}/{own.pk}/", {"end": "1"})
+    for act in ({"end": "1"}, {"role": "member"}):
+        asked = client_a.post(f"{url}/{own.pk}/", act).content.decode()
+        assert f'name="{next(iter(act))}"' in asked
+        assert 'name="sure"' in asked
+        assert association.memberships.filter(role="manager").count() == 2, "asked once more"
+    client_a.post(f"{url}/{own.pk}/", {"end": "1", "sure": "1"})
     assert association.memberships.get() == other
     assert client_a.get(f"{url}/").status_code == 404
 

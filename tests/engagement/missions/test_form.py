@@ -180,7 +180,10 @@ def test_models_copies_and_cancelling(client, association):
     assert (started.title, started.commune_id) == ("Servir un repas partagé", association.commune_id)
     client.post(at(started, "garder"), {"name": "Notre repas"})
     assert "Notre repas" in text(client.get(models))
-    client.post(f"{models}{Pattern.objects.get().pk}/supprimer/")
+    forget = f"{models}{Pattern.objects.get().pk}/supprimer/"
+    assert "sure" in client.post(forget).content.decode()
+    assert Pattern.objects.exists(), "asked once more"
+    client.post(forget, {"sure": "1"})
     assert not Pattern.objects.exists()
     client.post(at(started, "copier"))
     copied = Mission.objects.exclude(pk=started.pk).get()
