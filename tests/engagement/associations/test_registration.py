@@ -257,7 +257,10 @@ def test_testimonials_are_shown_once_read(client_a):
     assert "trouvé une équipe" not in said(client_a.get(association.get_absolute_url()))
     models.Testimonial.objects.update(state="published")
     assert "trouvé une équipe" in said(client_a.get(association.get_absolute_url()))
-    client_a.post(f"{url}{models.Testimonial.objects.get().pk}/")
+    removal = f"{url}{models.Testimonial.objects.get().pk}/"
+    assert "Retirer le témoignage de Camille" in said(client_a.post(removal))
+    assert models.Testimonial.objects.exists(), "asked once more"
+    client_a.post(removal, {"sure": "1"})
     assert not models.Testimonial.objects.exists()
 
 
