@@ -21,6 +21,8 @@ _PLACEHOLDER = re.compile(r"%\((?P<named>\w+)\)[a-z]|%[sd]|\{(?P<braced>\w*)[^{}
 _BREAKING_SPACE = re.compile(r"\S? [:;?!»]|« ")
 #: A comment that starts so keeps an entry that our own sources do not use: it replaces a package's translation.
 OVERRIDE = "overrides "
+#: Beside an area's catalogue: what replaces the translations of a package's scripts. Ours have no texts of their own.
+_OF_SCRIPTS = "djangojs.po"
 #: A header needs dates, and a date of its own at each run would make every update a change.
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -44,8 +46,8 @@ def entries(catalogue: Catalog) -> Iterator[tuple[Text, Message]]:
 def compile_catalogues(root: Path = ROOT) -> int:
     """Write the `.mo` of each `.po` that has changed since. Returns how many."""
     compiled = 0
-    for area, language in product(AREAS, (LANGUAGE, *PARTIAL)):
-        source = area.catalogue(root, language)
+    for area, language, name in product(AREAS, (LANGUAGE, *PARTIAL), ("django.po", _OF_SCRIPTS)):
+        source = area.catalogue(root, language).with_name(name)
         target = source.with_suffix(".mo")
         if not source.exists() or (
             target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
