@@ -171,10 +171,10 @@ def _own_events(user: User, words: str) -> Iterator[Hit]:
 
 def _colleagues(user: User, words: str) -> Iterator[Hit]:
     if user.has_perm("accounts.change_user"):
-        people = colleagues_of(user).prefetch_related("groups").order_by("pk")
+        people = colleagues_of(user).prefetch_related("groups").order_by("pk").distinct()
         for one in _named(people, words, "first_name", "last_name", "groups__name"):
             roles = ", ".join(group.name for group in one.groups.all())
-            yield Hit(one.get_full_name(), reverse("wagtailusers_users:edit", args=[one.pk]), roles)
+            yield Hit(str(one), reverse("wagtailusers_users:edit", args=[one.pk]), roles)
 
 
 def _media(model: Callable[[], type[Model]], route: str) -> Callable[[User, str], Iterator[Hit]]:

@@ -197,6 +197,7 @@ def test_several_are_decided_about_together_or_not_at_all(moderator_client, mail
     assert SEVERAL in listed
 
     pick = [f"mission:{one.pk}" for one in (*missions, draft)] + [
+        f"mission:{'9' * 30}",
         f"association:{association.pk}",
         "rien:1",
         "x",
