@@ -29,7 +29,7 @@ def test_the_page_says_what_is_held_in_words(in_a: TerritoryContext, client_a: H
     user = UserFactory(first_name="Odile", last_name="Perrin", email="odile@boite.example")
     client_a.force_login(user)
     bare = client_a.get("/mes-donnees/").content.decode()
-    assert "votre adresse e-mail : odile@boite.example" in bare
+    assert "votre adresse e-mail\N{NO-BREAK SPACE}: odile@boite.example" in bare
     assert "Votre profil de bénévole" not in bare
     VolunteerFactory(user=user, birth_year=1980)
     ParticipationFactory(user=user)
