@@ -193,7 +193,7 @@ def _placeholder_problems(message: Message) -> Iterator[str]:
 
 def _space_problems(message: Message) -> Iterator[str]:
     for string in message.string if isinstance(message.string, (tuple, list)) else (message.string,):
-        if found := _BREAKING_SPACE.search(string):
+        if found := _BREAKING_SPACE.search(string or ""):
             yield f"{message.id!r}: a line may break at {found.group()!r}: write a no-break space there"
 
 
