@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day
+import datetime
 
 from django import template
 from django.template import defaultfilters
@@ -13,6 +13,6 @@ register = template.Library()
 
 
 @register.filter(expects_localtime=True, is_safe=False)
-def date(value: Day | str | None, form: str | None = None) -> str:
+def date(value: datetime.date | str | None, form: str | None = None) -> str:
     said: str = defaultfilters.date(value, format_for(value, form))
     return said
