@@ -22,7 +22,8 @@ CATALOG = {
         WHERE relnamespace = to_regnamespace(%(schema)s) AND relkind = 'r'""",
     "tables": """
         SELECT concat_ws(' ', relname, relkind, relpersistence, relreplident, reloptions,
-            obj_description(oid, 'pg_class'))
+            -- the roles a territory was given last (cms.team.roles) are not a matter of its structure
+            CASE WHEN obj_description(oid, 'pg_class') NOT LIKE 'roles %%' THEN obj_description(oid, 'pg_class') END)
         FROM pg_class WHERE relnamespace = to_regnamespace(%(schema)s) AND relkind NOT IN ('i', 'S')""",
     "constraints": """
         SELECT concat_ws(' ', relname, conname, contype, condeferrable, condeferred, convalidated,
