@@ -79,7 +79,6 @@ def _redis_url(number: int) -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def _guards() -> Iterator[None]:
-    engines["django"].engine.string_if_invalid = Undefined()
     with pytest.MonkeyPatch.context() as patch:
         forbid_outgoing_connections(patch)
         yield
@@ -144,6 +143,9 @@ def _clean_slate() -> Iterator[None]:
     from matching.network.snapshot import forget_snapshot
 
     assert connection.schema_name == PUBLIC_SCHEMA
+    engines[
+        "django"
+    ].engine.string_if_invalid = Undefined()  # a test that changes DEBUG makes the engine anew
     yield
     forget_snapshot()
     left_in = connection.schema_name

@@ -146,5 +146,5 @@ def test_links_between_pages_are_known(in_a):
 def test_opening_costs_a_fixed_number_of_queries(in_a: TerritoryContext, django_assert_max_num_queries):
     HomePage.objects.all().delete()
     Page.fix_tree()
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(47):
         open_site(territory=in_a, editor_email="someone@example.org")

@@ -8,6 +8,7 @@ from tests.isolation.filling import Filled
 from tests.isolation.walker import At, Example
 
 REACHED_BY: dict[str, str] = {
+    "offers:renew_by_link": "anonymous",
     **dict.fromkeys(
         (
             "agenda:manage",
