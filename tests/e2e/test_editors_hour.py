@@ -181,7 +181,7 @@ def test_an_editors_hour(visit, at_a, territory_a, photograph):
     office.locator("textarea").first.fill("Welkom")
     office.get_by_role("button", name="Enregistrer").first.click()
     expect(office.get_by_role("listitem").filter(has_text="Welkom").first).to_be_visible()
-    office.get_by_role("button", name=re.compile("^Publier dans")).click()
+    office.get_by_role("button", name=re.compile("^Publier en ")).click()
     _told(office, "publié")
     reader.open(at_a("/"))
     site.get_by_role("navigation", name="Langues").get_by_role("link", name="Nederlands").click()
