@@ -6,7 +6,6 @@ Wagtail's key “/” leads to it. Whoever may not open a thing there does not f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -28,6 +27,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
 from cms.backoffice.events import PERMISSION as CHANGE_EVENTS
+from cms.pages.finding import Found, Group
 from cms.team.viewsets import colleagues_of
 from engagement.agenda.selectors import territory_events
 from engagement.associations.models import Association
@@ -40,21 +40,6 @@ from matching.french import folded
 
 #: How many of each sort are shown; the lists show the rest.
 SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    title: str
-    url: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """What was found of one sort."""
-
-    label: str | Promise
-    hits: tuple[Hit, ...]
 
 
 class EverythingSearchArea(SearchArea):
@@ -76,7 +61,7 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     context = {
         "words": words,
-        "sorts": [sort for sort in _everything(request, words) if sort.hits],
+        "groups": [group for group in _everything(request, words) if group.found],
         "header_title": _("Search"),
         "header_icon": "search",
         "breadcrumbs_items": [
@@ -87,13 +72,13 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "backoffice/search.html", context)
 
 
-def _everything(request: HttpRequest, words: str) -> Iterator[Sort]:
+def _everything(request: HttpRequest, words: str) -> Iterator[Group]:
     """So many queries, however much is found."""
     wanted = folded(words).split()
-    yield Sort(
+    yield Group(
         _("Go to"),
         tuple(
-            Hit(" › ".join(names), url)
+            Found(" › ".join(names), url)
             for names, url in _places(admin_menu, request)
             if all(word in folded(" ".join(names)) for word in wanted)
         ),
@@ -102,15 +87,15 @@ def _everything(request: HttpRequest, words: str) -> Iterator[Sort]:
         return
     user = signed_in(request)
     for label, find in _SORTS:
-        yield Sort(label, tuple(find(user, words)))
+        yield Group(label, tuple(find(user, words)))
     for moderated in kinds_for(user):
         if moderated.kind in ("association", "mission"):
             continue  # those have lists of their own, drafts included
         rows = named(moderated, words, most=SHOWN)
-        yield Sort(
+        yield Group(
             str(moderated.plural).capitalize(),
             tuple(
-                Hit(
+                Found(
                     row.description.title,
                     reverse("backoffice_moderation:item", args=[moderated.kind, row.pk]),
                     row.description.author,
@@ -139,55 +124,55 @@ def _named(rows: QuerySet[Any], words: str, *fields: str) -> QuerySet[Any]:
     return rows[:SHOWN]
 
 
-def _pages(user: User, words: str) -> Iterator[Hit]:
+def _pages(user: User, words: str) -> Iterator[Found]:
     pages = PagePermissionPolicy().instances_user_has_any_permission_for(user, {"add", "change", "publish"})
     for page in _named(pages.filter(depth__gt=1).order_by("draft_title"), words, "draft_title"):
         state = "" if page.live else _("Draft")
-        yield Hit(page.draft_title, reverse("wagtailadmin_pages:edit", args=[page.pk]), state)
+        yield Found(page.draft_title, reverse("wagtailadmin_pages:edit", args=[page.pk]), state)
 
 
-def _associations(user: User, words: str) -> Iterator[Hit]:
+def _associations(user: User, words: str) -> Iterator[Found]:
     if user.has_perm("associations.view_association"):
         for one in _named(Association.objects.order_by("name"), words, "name", "summary"):
-            yield Hit(
+            yield Found(
                 one.name, reverse("backoffice_associations:inspect", args=[one.pk]), one.get_state_display()
             )
 
 
-def _missions(user: User, words: str) -> Iterator[Hit]:
+def _missions(user: User, words: str) -> Iterator[Found]:
     if user.has_perm("missions.view_mission"):
         shown_first = Case(When(state=MissionState.PUBLISHED, then=0), default=1)
         missions = Mission.objects.select_related("association").order_by(shown_first, "-pk")
         for one in _named(missions, words, "title", "association__name"):
             text = f"{one.association.name}, {one.get_state_display()}"
-            yield Hit(one.title, reverse("backoffice_missions:inspect", args=[one.pk]), text)
+            yield Found(one.title, reverse("backoffice_missions:inspect", args=[one.pk]), text)
 
 
-def _own_events(user: User, words: str) -> Iterator[Hit]:
+def _own_events(user: User, words: str) -> Iterator[Found]:
     if user.has_perm(CHANGE_EVENTS):
         for one in _named(territory_events(now=timezone.now()), words, "title", "place_name"):
-            yield Hit(one.title, reverse("backoffice_events:edit", args=[one.pk]), one.get_state_display())
+            yield Found(one.title, reverse("backoffice_events:edit", args=[one.pk]), one.get_state_display())
 
 
-def _colleagues(user: User, words: str) -> Iterator[Hit]:
+def _colleagues(user: User, words: str) -> Iterator[Found]:
     if user.has_perm("accounts.change_user"):
         people = colleagues_of(user).prefetch_related("groups").order_by("pk").distinct()
         for one in _named(people, words, "first_name", "last_name", "groups__name"):
             roles = ", ".join(group.name for group in one.groups.all())
-            yield Hit(str(one), reverse("wagtailusers_users:edit", args=[one.pk]), roles)
+            yield Found(str(one), reverse("wagtailusers_users:edit", args=[one.pk]), roles)
 
 
-def _media(model: Callable[[], type[Model]], route: str) -> Callable[[User, str], Iterator[Hit]]:
-    def find(user: User, words: str) -> Iterator[Hit]:
+def _media(model: Callable[[], type[Model]], route: str) -> Callable[[User, str], Iterator[Found]]:
+    def find(user: User, words: str) -> Iterator[Found]:
         policy = policy_registry.get_by_type(model())
         files: QuerySet[Model] = policy.instances_user_has_any_permission_for(user, ["change", "delete"])
         for one in _named(files.order_by("title"), words, "title"):
-            yield Hit(one.title, reverse(route, args=[one.pk]))
+            yield Found(one.title, reverse(route, args=[one.pk]))
 
     return find
 
 
-_SORTS: tuple[tuple[Promise, Callable[[User, str], Iterator[Hit]]], ...] = (
+_SORTS: tuple[tuple[Promise, Callable[[User, str], Iterator[Found]]], ...] = (
     (gettext_lazy("Pages"), _pages),
     (gettext_lazy("Associations"), _associations),
     (gettext_lazy("Missions"), _missions),

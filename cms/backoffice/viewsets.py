@@ -43,6 +43,10 @@ from matching.taxonomy import cause, skill
 #: Fields that hold codes of the taxonomy, and who knows their words.
 _WORDS: dict[str, Callable[[str], Any]] = {"causes": cause, "skills": skill}
 
+ASSOCIATION = Column("association", label=gettext_lazy("Association"), accessor="association.name")
+COMMUNE = Column("commune", label=gettext_lazy("Commune"), accessor="commune.name")
+STATE = Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state")
+
 
 class DetailView(InspectView):
     """Everything about one thing, and the way to where the team decides about it."""
@@ -196,8 +200,8 @@ class AssociationViewSet(_ReadOnlyViewSet):
     )  # fmt: skip
     list_display = (
         "name",
-        Column("commune", label=gettext_lazy("Commune"), accessor="commune.name"),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
+        COMMUNE,
+        STATE,
         DateColumn("created_at", label=gettext_lazy("Created"), sort_key="created_at"),
     )
     search_fields = ("name", "summary")
@@ -217,9 +221,9 @@ class MissionViewSet(_ReadOnlyViewSet):
     )  # fmt: skip
     list_display = (
         "title",
-        Column("association", label=gettext_lazy("Association"), accessor="association.name"),
-        Column("commune", label=gettext_lazy("Commune"), accessor="commune.name"),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
+        ASSOCIATION,
+        COMMUNE,
+        STATE,
         DateColumn("published_at", label=gettext_lazy("Published"), sort_key="published_at"),
     )
     search_fields = ("title", "association__name")
@@ -247,9 +251,9 @@ class EventViewSet(_ReadOnlyViewSet):
     )  # fmt: skip
     list_display = (
         "title",
-        Column("association", label=gettext_lazy("Association"), accessor="association.name"),
-        Column("commune", label=gettext_lazy("Commune"), accessor="commune.name"),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
+        ASSOCIATION,
+        COMMUNE,
+        STATE,
         DateColumn("starts_at", label=gettext_lazy("Starts"), sort_key="starts_at"),
     )
     search_fields = ("title", "association__name")
@@ -277,8 +281,8 @@ class OfferViewSet(_ReadOnlyViewSet):
     list_display = (
         "title",
         Column("author", label=gettext_lazy("By"), accessor="author_name"),
-        Column("commune", label=gettext_lazy("Commune"), accessor="commune.name"),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
+        COMMUNE,
+        STATE,
         DateColumn("published_at", label=gettext_lazy("Published"), sort_key="published_at"),
     )
     search_fields = ("title",)

@@ -201,7 +201,7 @@ def test_each_finds_what_it_may_open(in_a, client_a):
     found = {}
     for role in (EDITORS, MODERATORS, MEDIATORS, OPERATORS):
         page = client_of(client_a, role).get("/admin/search/", {"q": "ete"})
-        found[role] = {hit.title for sort in page.context["sorts"] for hit in sort.hits}
+        found[role] = {hit.title for group in page.context["groups"] for hit in group.found}
     engagement = {"Le Fournil de l’été", "Fête d’ete au fournil"}
     assert found == {
         EDITORS: {"Nos étés"},
@@ -212,8 +212,8 @@ def test_each_finds_what_it_may_open(in_a, client_a):
     # Each address that is found opens; so does every page of the menu, which is what is shown without words.
     client = client_of(client_a, OPERATORS)
     for words in ("ete", ""):
-        for sort in client.get("/admin/search/", {"q": words}).context["sorts"]:
-            for hit in sort.hits:
+        for group in client.get("/admin/search/", {"q": words}).context["groups"]:
+            for hit in group.found:
                 assert _opens(client, hit.url), hit
     assert "Rien ne correspond" in client.get("/admin/search/", {"q": "zzz\0"}).content.decode()
 
@@ -228,9 +228,9 @@ def test_the_menu_leads_where_one_may_go(in_a, client_a):
     seen = {}
     for role in (EDITORS, MEDIATORS):
         client = client_of(client_a, role)
-        (menu,) = client.get("/admin/search/").context["sorts"]
-        seen[role] = {hit.url.removeprefix("/admin/") for hit in menu.hits}
-        assert all(_opens(client, hit.url) for hit in menu.hits)
+        (menu,) = client.get("/admin/search/").context["groups"]
+        seen[role] = {hit.url.removeprefix("/admin/") for hit in menu.found}
+        assert all(_opens(client, hit.url) for hit in menu.found)
     assert seen[MEDIATORS] == {"associations/", "missions/", "help/"}
     assert "settings/pages/surroundings/" in seen[EDITORS]
     assert "users/" not in seen[EDITORS]

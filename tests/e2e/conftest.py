@@ -55,11 +55,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     # While a loop runs, asgiref gives this thread other connections than before and after. One left open here would not
-    # be closed with the others when a test's database is thrown away, and the next test would find it dead.
+    # be closed with the others when a test's database is thrown away, and the next test would find it dead; so
+    # with those of the loop when it ends.
     connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as running:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the loop is Playwright's: no query of ours is in it
         yield running
+        connections.close_all()
 
 
 @pytest.fixture(scope="package")

@@ -28,7 +28,9 @@ def test_a_newcomer_opens_and_runs_the_agglomeration_of_saint_dizier(visit, netw
     expect(visitor.page).to_have_title(re.compile("Agglomération de Saint-Dizier 2"))
     assert last_letter_to(CLAIRE).subject.endswith("est ouvert")
 
-    office = lambda path="": network.url(SITE, f"/admin/{path}")  # noqa: E731
+    def office(path: str = "") -> str:
+        return network.url(SITE, f"/admin/{path}")
+
     _pays_by_invoice(claire, office)
     with serving() as (zone,):
         settings.DNS_RESOLVERS = [zone.address]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -72,28 +72,15 @@ def invite_one(request: HttpRequest, pk: int, card: UUID) -> HttpResponse:
     mission, now = _mission_or_404(request, pk), timezone.now()
     volunteer = invitable(mission=mission, now=now).filter(card=card).first()
     if volunteer is None:
-        messages.info(request, _("This person can no longer be invited to this mission."))
-        return redirect("invitations:find", pk=mission.pk)
-    if asked := charter_to_sign(request, association=mission.association):
-        return asked
-    form = InvitationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        words: str = form.cleaned_data["message"]
-        try:
-            invite(mission=mission, card=card, by=signed_in(request), message=words, now=now)
-        except ConversationRefused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            sent = _("Your invitation is on its way to %(name)s. The answer reaches you here, and by e-mail.")
-            messages.success(request, sent % {"name": _name(volunteer.user)})
-            return redirect("invitations:find", pk=mission.pk)
-    context = {
-        "mission": mission,
-        "person": _person(volunteer, mission),
-        "form": form,
-        "section": "missions",
-    }
-    return render(request, "invitations/invite.html", context)
+        return _no_longer(request, mission)
+    return _write(
+        request,
+        mission,
+        person=_person(volunteer, mission),
+        send=lambda words: invite(mission=mission, card=card, by=signed_in(request), message=words, now=now),
+        sent=_("Your invitation is on its way to %(name)s. The answer reaches you here, and by e-mail.")
+        % {"name": _name(volunteer.user)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,29 +88,47 @@ def invite_one(request: HttpRequest, pk: int, card: UUID) -> HttpResponse:
 def invite_from_away(request: HttpRequest, pk: int, trace: str) -> HttpResponse:
     """The same for somebody of another territory, of whom only her card is known."""
     mission, now = _mission_or_404(request, pk), timezone.now()
-    person = next((one for one in people_away(mission=mission, now=now).people if one.trace == trace), None)
-    if person is None:
-        messages.info(request, _("This person can no longer be invited to this mission."))
-        return redirect("invitations:find", pk=mission.pk)
+    found = next((one for one in people_away(mission=mission, now=now).people if one.trace == trace), None)
+    if found is None:
+        return _no_longer(request, mission)
+    return _write(
+        request,
+        mission,
+        person=_found_away(found, mission),
+        send=lambda words: invite_away(
+            mission=mission, trace=trace, by=signed_in(request), message=words, now=now
+        ),
+        sent=_("Your invitation is on its way: %(territory)s passes it on. The answer is shown here.")
+        % {"territory": found.home_name},
+    )
+
+
+def _no_longer(request: HttpRequest, mission: Mission) -> HttpResponse:
+    messages.info(request, _("This person can no longer be invited to this mission."))
+    return redirect("invitations:find", pk=mission.pk)
+
+
+def _write(
+    request: HttpRequest,
+    mission: Mission,
+    *,
+    person: dict[str, Any],
+    send: Callable[[str], object],
+    sent: str,
+) -> HttpResponse:
+    """The page where an invitation is written. `send` takes its words, and may refuse; `sent` is said afterwards."""
     if asked := charter_to_sign(request, association=mission.association):
         return asked
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        words: str = form.cleaned_data["message"]
         try:
-            invite_away(mission=mission, trace=trace, by=signed_in(request), message=words, now=now)
+            send(form.cleaned_data["message"])
         except ConversationRefused as refusal:
             form.add_error(None, refusal.message)
         else:
-            sent = _("Your invitation is on its way: %(territory)s passes it on. The answer is shown here.")
-            messages.success(request, sent % {"territory": person.home_name})
+            messages.success(request, sent)
             return redirect("invitations:find", pk=mission.pk)
-    context = {
-        "mission": mission,
-        "person": _found_away(person, mission),
-        "form": form,
-        "section": "missions",
-    }
+    context = {"mission": mission, "person": person, "form": form, "section": "missions"}
     return render(request, "invitations/invite.html", context)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import connections
 from django.utils import timezone
 
 from engagement.messaging.receiving import LARGEST_EMAIL, receive
@@ -64,12 +64,11 @@ def _own_address() -> str:
 
 
 def _take_in(content: bytes, recipients: list[str], sender: str | None) -> None:
-    close_old_connections()
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
         receive(message, now=timezone.now(), recipients=recipients, envelope_sender=sender)
     finally:
-        close_old_connections()
+        connections.close_all()  # e-mails are rare, and the thread that took one may take no other
 
 
 @asynccontextmanager
@@ -89,9 +88,5 @@ async def serve(host: str, port: int, *, lmtp: bool = False) -> AsyncIterator[in
             host,
             port,
         )
-        try:
-            async with server:
-                yield server.sockets[0].getsockname()[1]
-        finally:
-            for _ in range(WORKERS):
-                workers.submit(connections.close_all)
+        async with server:
+            yield server.sockets[0].getsockname()[1]

@@ -28,7 +28,7 @@ SOCKET_PATH_LIMIT = 100
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "150",
-    "max_locks_per_transaction": "512",  # a territory is some sixty tables made in one transaction
+    "max_locks_per_transaction": "512",  # a territory is some 150 tables made in one transaction
     "shared_buffers": "128MB",
     "wal_level": "minimal",
     "max_wal_senders": "0",

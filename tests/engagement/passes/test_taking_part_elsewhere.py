@@ -37,7 +37,6 @@ from kernel.mail.models import OutgoingMail
 from kernel.tenancy import PUBLIC_SCHEMA, TerritoryContext, public_context, tenant_context
 from matching.catalogue.services import apply_outbox
 from matching.envelopes.models import Envelope
-from matching.envelopes.services import post, read_envelopes
 from matching.network.snapshot import forget_snapshot
 from tenants.registry.models import Territory
 from tenants.registry.services import suspend_territory
@@ -362,29 +361,6 @@ def test_a_territory_that_stays_suspended_leaves_nothing(
     with tenant_context(gone):
         assert not Participation.objects.exists()
         assert not somebody_crosses()
-
-
-def test_one_envelope_that_fails_keeps_back_its_own_followers_only(
-    odile: User,
-    territory_a: TerritoryContext,
-    territory_b: TerritoryContext,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    with tenant_context(territory_a):
-        for subject, number in (("x", 1), ("x", 2), ("y", 3)):
-            post(recipient=territory_b.slug, content={"subject": subject, "number": number})
-    read: list[int] = []
-
-    def stumble(sender: str, content) -> None:  # type: ignore[no-untyped-def]
-        if content["number"] == 1 and not read:
-            raise RuntimeError("not now")
-        read.append(content["number"])
-
-    with tenant_context(territory_b):
-        assert read_envelopes(handle=stumble) == 1
-        assert read_envelopes(handle=stumble) == 2
-    assert read == [3, 1, 2]
-    assert "could not be read" in caplog.text
 
 
 def test_a_minor_is_known_as_one_and_nobody_signs_up_as_a_guest(

@@ -13,6 +13,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
@@ -164,8 +165,9 @@ class FakeStripe:
         handler.send_header("Content-Length", str(len(written)))
         if status == 503:
             handler.send_header("Stripe-Should-Retry", "false")
-        handler.end_headers()
-        handler.wfile.write(written)
+        with suppress(BrokenPipeError):  # the caller has given up
+            handler.end_headers()
+            handler.wfile.write(written)
 
     def _do(self, handler: BaseHTTPRequestHandler, body: str) -> dict[str, Any]:
         if self.down:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -197,13 +198,15 @@ def test_stripe_is_never_asked_inside_a_transaction(
 def test_a_stripe_that_does_not_answer_in_time_has_perhaps_acted_and_acts_once(
     territory: Territory, profile: BillingProfile, stripe: FakeStripe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway, "TIMEOUT", 0.3)
-    monkeypatch.setattr(gateway, "RETRIES", 0)
-    stripe.meanwhile = lambda call: time.sleep(0.6 if call == "POST /v1/subscriptions" else 0)
-    with pytest.raises(gateway.PaymentServiceFailed):
-        start_invoices(territory=territory, by=None, now=NOW)
+    given_up = Event()
+    stripe.meanwhile = lambda call: given_up.wait(30) if call == "POST /v1/subscriptions" else None
+    with monkeypatch.context() as impatient:
+        impatient.setattr(gateway, "TIMEOUT", 1.5)
+        impatient.setattr(gateway, "RETRIES", 0)
+        with pytest.raises(gateway.PaymentServiceFailed):
+            start_invoices(territory=territory, by=None, now=NOW)
+    given_up.set()
     assert not Subscription.objects.get(territory=territory).stripe_id
-    stripe.meanwhile = lambda call: None
     own = start_invoices(territory=territory, by=None, now=NOW)
     assert list(stripe.kept["subscriptions"]) == [own.stripe_id]
 
