@@ -1,7 +1,7 @@
 """A migrated database with two territories, built once per state of the code and copied for each worker.
 
-Copying takes about 0.2 s. The original stays in the test cluster (`var/test` by default) between runs; its name holds a
-digest of everything that shapes it.
+Copying takes about 0.2 s. The original stays in the test cluster between runs; its name holds a digest of
+everything that shapes it.
 """
 
 from __future__ import annotations

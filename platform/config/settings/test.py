@@ -3,8 +3,12 @@
 import os
 from pathlib import Path
 
+from kernel.embedded.memory import folder_in_memory
+
 # Servers of its own, so that a demo can run meanwhile, and no waiting for the disk.
-os.environ.setdefault("MAILLAGE_VAR", str(Path(__file__).resolve().parents[3] / "var" / "test"))
+os.environ.setdefault(
+    "MAILLAGE_VAR", str(folder_in_memory(or_else=Path(__file__).resolve().parents[3] / "var" / "test"))
+)
 os.environ.setdefault("MAILLAGE_EMBEDDED_DURABLE", "0")
 
 from config.settings.base import *  # noqa: F403
