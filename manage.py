@@ -9,7 +9,8 @@ ROOT = Path(__file__).resolve().parent
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
+    settings = "offline" if sys.argv[1:2] == ["match"] else "demo"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{settings}")
     sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
     from django.core.management import execute_from_command_line
 

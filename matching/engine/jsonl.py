@@ -5,18 +5,25 @@ Field names are those of `Opportunity` and `Seeker`. A field that is absent or n
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from math import isfinite
-from typing import NoReturn, Protocol
+from typing import BinaryIO, NoReturn, Protocol
 
 from matching.engine.dayparts import DAY_PARTS
 from matching.engine.model import Mobility, Opportunity, Reach, Remote, Seeker, Suggestion
 
-DATE_LENGTH = len("2026-11-22")
 BYTE_ORDER_MARK = "\ufeff"
+LONGEST_LINE = 1_000_000
+"""Bytes. A line that is longer is a fault, and is never held whole."""
+MOST_CODES = 100
+"""In one list."""
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+_QUOTED = 80
+_DATE_AND_TIME = re.compile(r"[0-9W-]+[Tt ][0-9:.,]+([Zz]|[+-][0-9:]+)?")
 
 
 class InvalidLineError(ValueError):
@@ -50,6 +57,8 @@ def read[T: Identified](
     first_line: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         try:
+            if len(line) > LONGEST_LINE:
+                raise InvalidLineError(f"longer than {LONGEST_LINE} bytes")
             text = line.decode() if isinstance(line, bytes) else line
             if number == 1:
                 text = text.removeprefix(BYTE_ORDER_MARK)
@@ -57,7 +66,9 @@ def read[T: Identified](
                 continue
             item = parse(text)
             if item.id in first_line:
-                raise InvalidLineError(f'id "{item.id}" was already used on line {first_line[item.id]}')
+                raise InvalidLineError(
+                    f"id {_quoted(item.id)} was already used on line {first_line[item.id]}"
+                )
         except UnicodeDecodeError:
             errors.append(LineError(number, "not UTF-8"))
         except InvalidLineError as error:
@@ -66,6 +77,16 @@ def read[T: Identified](
             first_line[item.id] = number
             items.append(item)
     return items, errors
+
+
+def lines_of(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file for `read`; of one that is too long only the beginning, too long as well."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
+            if not line:
+                return
 
 
 def parse_opportunity(text: str) -> Opportunity:
@@ -120,7 +141,7 @@ def parse_neighbours(text: str) -> dict[str, frozenset[str]]:
     content = _json(text)
     if not isinstance(content, dict):
         raise InvalidLineError("expected an object of lists of territories")
-    return {territory: _strings(territory, others) for territory, others in content.items()}
+    return {territory: _strings(_quoted(territory), others) for territory, others in content.items()}
 
 
 def parse_moment(text: str, *, end_of_day: bool = False) -> datetime:
@@ -129,14 +150,18 @@ def parse_moment(text: str, *, end_of_day: bool = False) -> datetime:
     Raises InvalidLineError.
     """
     try:
-        moment = datetime.fromisoformat(text)
-        if len(text) == DATE_LENGTH and end_of_day:
-            moment += timedelta(days=1)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        moment = moment.astimezone(UTC)
+        if _DATE_AND_TIME.fullmatch(text):
+            moment = datetime.fromisoformat(text.upper())
+        else:
+            day = date.fromisoformat(text)
+            day += timedelta(days=1 if end_of_day and day < date.max else 0)
+            moment = datetime.combine(day, time())
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise InvalidLineError(f'"{text}" is not an ISO 8601 date and time') from None
-    return moment
+        raise InvalidLineError(f"{_quoted(text)} is not an ISO 8601 date and time") from None
+    if moment < EARLIEST:
+        raise InvalidLineError(f"{_quoted(text)} is before {EARLIEST.year}")
+    return min(moment, LATEST)
 
 
 def suggestions_line(seeker: Seeker, suggestions: Iterable[Suggestion]) -> str:
@@ -169,7 +194,7 @@ class _Fields:
         known = model.__dataclass_fields__
         unknown = sorted(name for name in content if name not in known)
         if unknown:
-            raise InvalidLineError("unknown field " + ", ".join(f'"{name}"' for name in unknown))
+            raise InvalidLineError("unknown field " + ", ".join(map(_quoted, unknown[:10])))
         self._content: Mapping[str, object] = content
 
     def text(self, name: str) -> str | None:
@@ -230,9 +255,11 @@ class _Fields:
 
     def codes(self, name: str, known: Iterable[str] | None = None) -> frozenset[str]:
         codes = _strings(name, self._content.get(name))
+        if len(codes) > MOST_CODES:
+            raise InvalidLineError(f"{name} must be a list of at most {MOST_CODES} codes")
         unknown = sorted(codes.difference(known)) if known is not None else []
         if unknown:
-            raise InvalidLineError(f'{name}: unknown code "{unknown[0]}"')
+            raise InvalidLineError(f"{name}: unknown code {_quoted(unknown[0])}")
         return codes
 
     def choice[E: StrEnum](self, name: str, choices: type[E]) -> E | None:
@@ -250,13 +277,24 @@ def _json(text: str) -> object:
         raise InvalidLineError(f"not JSON: {constant}")
 
     try:
-        content: object = json.loads(text, parse_constant=refuse)
+        content: object = json.loads(text, parse_constant=refuse, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        raise InvalidLineError(f"not JSON: {error.msg} (column {error.colno})") from None
+        where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        raise InvalidLineError(f"not JSON: {error.msg} ({where})") from None
     except (RecursionError, ValueError) as error:
         if isinstance(error, InvalidLineError):
             raise
         raise InvalidLineError("not JSON that can be read") from None
+    return content
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """JSON leaves open which of two equal names counts; here neither does."""
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
+        raise InvalidLineError(f"{_quoted(twice)} is there twice")
     return content
 
 
@@ -266,6 +304,13 @@ def _strings(name: str, value: object) -> frozenset[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise InvalidLineError(f"{name} must be a list of texts")
     return frozenset(value)
+
+
+def _quoted(text: str) -> str:
+    """A text of somebody else's for a message of one line: shortened, and what does not print written out."""
+    short = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+    shown = (one if one.isprintable() else one.encode("unicode_escape").decode() for one in short)
+    return f'"{"".join(shown)}"'
 
 
 def _finite(value: float) -> bool:

@@ -119,11 +119,16 @@ def equivalents(
     return _with_rows(suggestions, seeker)
 
 
-def open_at(*, territory: str, path: str) -> Asked | None:
-    """The open mission of a territory (its slug) whose page has this path; None when there is none. One query."""
-    row = Opportunity.objects.filter(territory__slug=territory, path=path, is_open=True).first()
+def open_at(pages: Collection[tuple[str, str]]) -> dict[tuple[str, str], Asked]:
+    """By territory (its slug) and path of its page, those missions that are open. One query where there is any page."""
+    if not pages:
+        return {}
+    wanted = Q()
+    for territory, path in pages:
+        wanted |= Q(territory__slug=territory, path=path)
+    rows = Opportunity.objects.filter(wanted, is_open=True).values_list("territory__slug", "path", "pk")
     catalogue = current_snapshot()
-    return catalogue[str(row.pk)] if row is not None and str(row.pk) in catalogue else None
+    return {(slug, path): catalogue[str(pk)] for slug, path, pk in rows if str(pk) in catalogue}
 
 
 def still_suited(

@@ -17,14 +17,15 @@ from kernel.accounts.models import User
 from kernel.tenancy import tenant_context
 from matching.catalogue.services import apply_outbox
 from matching.envelopes.models import Envelope
-from tests.e2e.letters import last_letter_to, letters_to
+from tests.e2e.letters import last_letter_to, letters_to, links_in
 from tests.e2e.world import MANAGER_B, PARCELS, known_user
-from tests.factories.engagement import VolunteerFactory
+from tests.factories.engagement import MissionFactory, VolunteerFactory
 from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.usefixtures("world")
 
 LEA = "lea@boite-aux-lettres.example"
+BASKETS = "Préparer les paniers du jeudi"
 
 
 @pytest.fixture
@@ -32,9 +33,14 @@ def lea(territory_a, territory_b, world):
     """Léa of Libin; the parcels are delivered while she looks."""
     with tenant_context(territory_a):
         user = known_user(email=LEA, first_name="Léa", last_name="Grandjean")
-        VolunteerFactory(user=user, causes=["food-aid"], skills=["driving"])
+        VolunteerFactory(
+            user=user, causes=["food-aid"], skills=["driving"], findable=True, findable_beyond=True
+        )
     with tenant_context(territory_b):
         now = timezone.now()
+        MissionFactory(
+            association=Mission.objects.get(title=PARCELS).association, title=BASKETS, skills=["driving"]
+        )
         Mission.objects.filter(title=PARCELS).update(
             starts_at=now - timedelta(hours=1), ends_at=now + timedelta(days=40)
         )
@@ -108,6 +114,24 @@ def test_taking_part_in_another_territory_and_leaving(visit, at_a, at_b, lea, te
     citizen.press("Délivrer l’attestation")
     citizen.page.locator("main").get_by_role("link", name="Voir sa page").click()
     citizen.sees("Cette attestation est valable", "Léa Grandjean", "3 h")
+
+    # Whom it invites from beyond, the association does not know either, before her yes.
+    with tenant_context(territory_b):
+        mission = Mission.objects.get(title=BASKETS)
+    manager.open(at_b(f"/espace-association/missions/{mission.pk}/benevoles/"))
+    manager.does_not_see("Léa")
+    manager.click(f"Inviter — Quelqu’un de {territory_a.name}, 1")
+    manager.fill(message="Il nous manque une camionnette le jeudi.")
+    manager.press("Envoyer l’invitation")
+    manager.sees("Votre invitation part", "Pas encore de réponse")
+    link = next(link for link in links_in(last_letter_to(LEA)) if "/mes-invitations/" in link)
+    citizen.open(link)
+    citizen.sees("Le Fournil solidaire vous invite", "une camionnette le jeudi")
+    citizen.inspect("invitation_from_beyond")
+    citizen.press(f"Oui, continuer vers {territory_b.name}")
+    citizen.press("Continuer")
+    citizen.press("Oui, je participe")
+    citizen.sees(BASKETS, "Acceptée")
 
     # She leaves her own territory: nothing of her stays in either.
     citizen.open(at_a("/mes-donnees/effacer/"))

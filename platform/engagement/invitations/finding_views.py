@@ -40,14 +40,15 @@ INVITED_SHOWN = 20
 @login_required
 def find(request: HttpRequest, pk: int) -> HttpResponse:
     """Who suits a mission, among those who agreed to be found: first name, commune, what they can do, and why; and
-    those of neighbouring territories, without name or commune."""
+    those of neighbouring territories, without name or commune, on the first page and on the last."""
     mission, now = _mission_or_404(request, pk), timezone.now()
     form = PeopleForm(request.GET)
     search = form.search()
     page = Paginator(people_for(mission=mission, now=now, search=search), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    away = None if page.has_next() else people_away(mission=mission, now=now, search=search)
+    between = page.has_previous() and page.has_next()
+    away = None if between else people_away(mission=mission, now=now, search=search)
     context = {
         "mission": mission,
         "filters": form,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from engagement.missions.projection import day_parts
 from engagement.participations.models import Participation, ParticipationQuerySet, ParticipationState
@@ -30,6 +30,8 @@ from matching.engine import Opportunity, Remote, as_asked
 from matching.network.services import SuggestedOpportunity, equivalents, open_at, still_suited
 
 logger = logging.getLogger(__name__)
+
+type Request = Participation | Journey
 
 #: So many missions at most are offered in place of one.
 MOST = 3
@@ -53,26 +55,41 @@ def reroute(*, now: datetime) -> int:
 
 
 def offered_instead(
-    *, user: User, participations: Sequence[Participation], now: datetime
-) -> dict[int, list[SuggestedOpportunity]]:
-    """Of these requests of one person that are unanswered, what was offered in their place and is still free, by
-    their keys. Without what she asked for meanwhile."""
-    waiting = {one.pk: one for one in participations if one.state == ParticipationState.REQUESTED}
-    found = Rerouting.objects.filter(participation__in=waiting) if waiting else Rerouting.objects.none()
-    rows = [(waiting[row.participation_id], row.opportunities) for row in found if row.participation_id]
+    *, user: User, requests: Sequence[Request], now: datetime
+) -> dict[Request, list[SuggestedOpportunity]]:
+    """Of these requests of one person that are unanswered, here or in other territories, what was offered in their
+    place and is still free. Without what she asked for meanwhile."""
+    waiting = [one for one in requests if one.state == ParticipationState.REQUESTED]
+    if not waiting:
+        return {}
+    here = {one.pk: one for one in waiting if isinstance(one, Participation)}
+    away = {one.pk: one for one in waiting if isinstance(one, Journey)}
+    rows: list[tuple[Request, list[int]]] = [
+        (away[row.journey_id] if row.journey_id else here[row.participation_id], row.opportunities)
+        for row in Rerouting.objects.filter(Q(participation__in=here) | Q(journey__in=away))
+    ]
     if not rows:
         return {}
     volunteer = _volunteer(user)
     seeker, gone = seeker_of(volunteer, now=now), asked_before([user.pk])[user.pk]
+    pages = open_at([_page_of(one) for one, _ in rows if isinstance(one, Journey)])
     suited = still_suited(
         wishes=[
-            (as_asked(seeker, asked_for(participation)), [pk for pk in opportunities if pk not in gone])
-            for participation, opportunities in rows
+            (
+                as_asked(
+                    seeker,
+                    asked_for(one)
+                    if isinstance(one, Participation)
+                    else pages.get(_page_of(one)) or _left_of(one),
+                ),
+                [pk for pk in opportunities if pk not in gone],
+            )
+            for one, opportunities in rows
         ],
         now=now,
         taste=taste_of(volunteer),
     )
-    return {one.pk: instead for (one, _opportunities), instead in zip(rows, suited, strict=True)}
+    return {one: instead for (one, _opportunities), instead in zip(rows, suited, strict=True)}
 
 
 def asked_for(participation: Participation) -> Opportunity:
@@ -89,6 +106,15 @@ def asked_for(participation: Participation) -> Opportunity:
         skills=frozenset(mission.skills),
         availability=frozenset(mission.availability or day_parts(dates)),
     )
+
+
+def _page_of(journey: Journey) -> tuple[str, str]:
+    return journey.travel_pass.host, journey.path
+
+
+def _left_of(journey: Journey) -> Opportunity:
+    """What is known of a mission elsewhere that is no longer open."""
+    return Opportunity(id="", territory=journey.travel_pass.host, causes=frozenset(journey.causes))
 
 
 def _volunteer(user: User) -> Volunteer:
@@ -152,7 +178,7 @@ def _reroute_elsewhere(pk: int, now: datetime) -> bool:
     journey = _due_elsewhere(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
     if journey is None or journey.requested_at is None:
         return False
-    asked = open_at(territory=journey.travel_pass.host, path=journey.path)
+    asked = open_at([_page_of(journey)]).get(_page_of(journey))
     user = journey.travel_pass.user
     found = _like(asked, user, now) if asked else []
     if not found:

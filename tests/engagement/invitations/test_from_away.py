@@ -205,6 +205,19 @@ def test_who_may_be_found_from_beyond_and_where(odile, mission, territory_a, ter
     assert found(mission, territory_b) == 0
 
 
+def test_neighbours_stand_below_the_first_page_of_people_too(
+    client_b, odile, mission, manager, territory_a, territory_b
+):
+    with tenant_context(territory_b):
+        for _ in range(21):
+            VolunteerFactory(skills=["driving"], radius_km=80, findable=True)
+    client_b.force_login(manager)
+    url = f"/espace-association/missions/{mission.pk}/benevoles/"
+    pages = [client_b.get(url, {"page": number}).content.decode() for number in (1, 2, 3)]
+    assert [f"Quelqu’un de {territory_a.name}" in page for page in pages] == [True, False, True]
+    assert ['href="#away"' in page for page in pages] == [True, False, True]
+
+
 def test_her_territory_passes_it_on_or_not_and_does_not_say_why(
     odile, mission, manager, territory_a, territory_b
 ):

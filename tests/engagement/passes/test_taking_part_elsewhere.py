@@ -252,6 +252,7 @@ def test_her_name_crosses_on_acceptance_and_goes_back_on_withdrawal(
 
 
 def test_what_stays_unanswered_there_is_offered_instead_at_home(
+    client_a: HostClient,
     odile: User,
     mission: Mission,
     asked: Participation,
@@ -278,9 +279,24 @@ def test_what_stays_unanswered_there_is_offered_instead_at_home(
         assert Rerouting.objects.get().journey == Journey.objects.get()
         with ZipFile(BytesIO(archive_of(user=odile, now=now))) as archive:
             assert any(b"Porter des repas" in archive.read(name) for name in archive.namelist())
+    client_a.force_login(odile)
+
+    def offered() -> str:
+        """What is offered below her request, beside the others that her page shows."""
+        page = client_a.get("/mes-participations/").content.decode()
+        return page.partition("Livrer des colis")[2].partition("Sans attendre davantage")[2]
+
+    assert "Porter des repas" in offered()
     with tenant_context(territory_b):
+        Mission.objects.filter(pk=mission.pk).update(state="closed")
+        apply_outbox()
+    forget_snapshot()
+    assert "Porter des repas" in offered(), "though what she asked for is no longer open"
+    with tenant_context(territory_b):
+        Mission.objects.filter(pk=mission.pk).update(state="published")
         accept_participation(participation=asked, answered_by=None, now=now)
     settle(territory_b, territory_a)
+    assert not offered()
     with tenant_context(territory_a):
         assert Journey.objects.get().state == "accepted", "the late answer still works"
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,11 @@ from hypothesis import strategies as st
 
 from matching.engine import Mobility, Opportunity, Reach, Reason, ReasonKind, Remote, Seeker, Suggestion
 from matching.engine.jsonl import (
+    LATEST,
+    LONGEST_LINE,
     InvalidLineError,
     LineError,
+    lines_of,
     parse_moment,
     parse_neighbours,
     parse_opportunity,
@@ -102,6 +106,9 @@ def test_null_and_absent_are_unsaid() -> None:
         ({"id": ""}, "id must be a text that is not empty"),
         ({"id": 7}, "id must be a text that is not empty"),
         ({"id": None}, "id is missing"),
+        ({"skills": [str(number) for number in range(101)]}, "skills must be a list of at most 100 codes"),
+        ({"a\nb\x1b\ud800": 1}, 'unknown field "a\\nb\\x1b\\ud800"'),
+        ({"availability": ["é" * 1000]}, f'availability: unknown code "{"é" * 80}…"'),
         ({"territory": None}, "territory is missing"),
     ],
 )
@@ -127,7 +134,17 @@ def test_faults_of_a_seeker(fields: dict, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "nope", "[1]", '"text"', '{"id": NaN}', "[" * 100_000, '{"id": 1' + "0" * 5000 + "}"]
+    "text",
+    [
+        "",
+        "nope",
+        "[1]",
+        '"text"',
+        '{"id": NaN}',
+        "[" * 100_000,
+        '{"id": 1' + "0" * 5000 + "}",
+        '{"id": "a", "id": "b"}',
+    ],
 )
 def test_what_is_not_an_object_of_json(text: str) -> None:
     with pytest.raises(InvalidLineError):
@@ -156,6 +173,17 @@ def test_lines_are_counted_from_one_blank_ones_included() -> None:
     assert errors == [LineError(3, "not UTF-8"), LineError(4, 'id "a" was already used on line 1')]
 
 
+def test_a_line_without_end_is_never_held_whole() -> None:
+    endless = BytesIO(
+        b'{"id": "a"}\n' + b"x" * (3 * LONGEST_LINE) + b'\n{"id": "b"}\n' + b" " * (LONGEST_LINE + 1)
+    )
+    lines = list(lines_of(endless))
+    assert [len(line) for line in lines] == [12, LONGEST_LINE + 1, 12, LONGEST_LINE + 1]
+    items, errors = read(lines, parse_seeker)
+    assert [item.id for item in items] == ["a", "b"]
+    assert errors == [LineError(line, "longer than 1000000 bytes") for line in (2, 4)]
+
+
 def test_neighbours() -> None:
     assert parse_neighbours('{"a": ["b", "c"], "d": []}') == {"a": {"b", "c"}, "d": frozenset()}
     for text in ("[]", '{"a": "b"}', "nope"):
@@ -166,7 +194,17 @@ def test_neighbours() -> None:
 def test_moments() -> None:
     assert parse_moment("2026-11-22T09:00:00Z") == datetime(2026, 11, 22, 9, tzinfo=UTC)
     assert parse_moment("2026-11-22") == datetime(2026, 11, 22, tzinfo=UTC)
-    for text in ("9999-12-31", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"):
+    for text, end in (
+        ("20261122", datetime(2026, 11, 23, tzinfo=UTC)),
+        ("2026-11-22 09:00:00,5+0100", datetime(2026, 11, 22, 8, 0, 0, 500_000, tzinfo=UTC)),
+        ("9999-12-31", datetime(9999, 12, 31, tzinfo=UTC)),
+        ("9999-12-31T23:59:59.999999Z", LATEST),  # a POSIX time as a float has no later one
+    ):
+        assert parse_moment(text, end_of_day=True) == end
+    for text in (
+        "0001-01-01", "1899-12-30", "9999-12-31T23:59-12:00", "2026-11-22x09:00", "2026-11-22-0900",
+        "2026-11-22+01:00", "\u0662\u0660\u0662\u0666-11-22", "\ud800", "",
+    ):  # fmt: skip
         with pytest.raises(InvalidLineError):
             parse_moment(text, end_of_day=True)
 

@@ -1,6 +1,9 @@
 """`manage.py match`: files in, JSON Lines out, faults on standard error."""
 
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -88,3 +91,31 @@ def test_options_that_cannot_be_used(match, options: list[str]) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No such file"):
         call_command(Command(), "--opportunities", f"{tmp_path}/a", "--seekers", f"{tmp_path}/b")
+
+
+def test_in_a_process_of_its_own_no_server_is_started_and_a_reader_may_stop_early(tmp_path: Path) -> None:
+    """As outsiders run it: a checkout, two files, `| head -1`."""
+    (tmp_path / "o.jsonl").write_text(OPPORTUNITIES)
+    (tmp_path / "s.jsonl").write_text("".join(f'{{"id": "s{number}"}}\n' for number in range(2_000)))
+    (tmp_path / "n.json").write_bytes(b'\xef\xbb\xbf{"b": ["a"]}')
+    names = ("PATH", "PYTHONPATH", "HOME", "LANG")
+    files = {"opportunities": "o.jsonl", "seekers": "s.jsonl", "neighbours": "n.json"}
+    options = [f"--{name}={tmp_path / file}" for name, file in files.items()]
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "match", *options],
+        cwd=Path(__file__).parents[3],
+        env={name: os.environ[name] for name in names if name in os.environ}
+        | {"MAILLAGE_VAR": str(tmp_path / "var")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stderr
+    with process.stdout, process.stderr:
+        assert json.loads(process.stdout.readline())["seeker"] == "s0"
+        process.stdout.close()
+        assert process.stderr.read().decode() == (
+            f"{tmp_path}/o.jsonl:2: lat is 99, it must be between -90 and 90\n"
+        )
+    assert process.wait(timeout=60) == 1
+    assert not (tmp_path / "var").exists()

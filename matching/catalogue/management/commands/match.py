@@ -1,5 +1,6 @@
 """Rank opportunities for seekers, from files to standard output, without the database."""
 
+import os
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable
@@ -9,11 +10,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from matching.engine import Catalogue, with_broader_skills
+from matching.engine import Catalogue, Neighbourhoods, with_broader_skills
 from matching.engine.jsonl import (
     Identified,
     InvalidLineError,
     LineError,
+    lines_of,
     parse_moment,
     parse_neighbours,
     parse_opportunity,
@@ -53,12 +55,18 @@ class Command(BaseCommand):
         self._tell(options["seekers"], bad_seekers)
 
         catalogue = Catalogue(opportunities)
-        for seeker in seekers:
-            able = with_broader_skills(seeker, BROADER)
-            suggestions = catalogue.rank(able, now=now, top=options["top"], neighbours=neighbours)
-            self.stdout.write(suggestions_line(seeker, suggestions))
-        if bad or bad_seekers:
+        try:
+            for seeker in seekers:
+                able = with_broader_skills(seeker, BROADER)
+                suggestions = catalogue.rank(able, now=now, top=options["top"], neighbours=neighbours)
+                self.stdout.write(suggestions_line(seeker, suggestions))
             self.stdout.flush()
+        except (
+            BrokenPipeError
+        ):  # the reader has enough, as `head` has: nothing more is written, at exit neither
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+        if bad or bad_seekers:
             sys.exit(1)
 
     def _tell(self, path: Path, errors: Iterable[LineError]) -> None:
@@ -69,17 +77,19 @@ class Command(BaseCommand):
 def _lines[T: Identified](path: Path, parse: Callable[[str], T]) -> tuple[list[T], list[LineError]]:
     try:
         with path.open("rb") as lines:
-            return read(lines, parse)
+            return read(lines_of(lines), parse)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from None
 
 
-def _neighbours(path: Path) -> dict[str, frozenset[str]]:
+def _neighbours(path: Path) -> Neighbourhoods:
     try:
-        return parse_neighbours(path.read_text(encoding="utf-8"))
+        return Neighbourhoods(parse_neighbours(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from None
-    except (InvalidLineError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise CommandError(f"{path}: not UTF-8") from None
+    except InvalidLineError as error:
         raise CommandError(f"{path}: {error}") from None
 
 

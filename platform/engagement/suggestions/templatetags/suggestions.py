@@ -9,22 +9,26 @@ from django import template
 from django.utils import timezone
 
 from engagement.participations.models import Participation
+from engagement.passes.selectors import JourneyElsewhere
 from engagement.suggestions.cards import suggestion_card
-from engagement.suggestions.rerouting import offered_instead
+from engagement.suggestions.rerouting import Request, offered_instead
 from kernel.accounts.models import User
 
 register = template.Library()
 
 
 @register.simple_tag
-def missions_instead(user: User, participations: Sequence[Participation]) -> dict[int, list[dict[str, Any]]]:
+def missions_instead(
+    user: User, requests: Sequence[Participation | JourneyElsewhere]
+) -> dict[Request, list[dict[str, Any]]]:
     """By request, cards of what is offered in its place: each for `instead` below."""
     now = timezone.now()
-    found = offered_instead(user=user, participations=participations, now=now)
-    return {pk: [suggestion_card(one, now=now) for one in each] for pk, each in found.items()}
+    asked = [one.journey if isinstance(one, JourneyElsewhere) else one for one in requests]
+    found = offered_instead(user=user, requests=asked, now=now)
+    return {one: [suggestion_card(card, now=now) for card in each] for one, each in found.items()}
 
 
 @register.inclusion_tag("suggestions/instead.html")
-def instead(offered: dict[int, list[dict[str, Any]]], participation: Participation) -> dict[str, Any]:
+def instead(offered: dict[Request, list[dict[str, Any]]], request: Request) -> dict[str, Any]:
     """What is offered in place of one request."""
-    return {"cards": offered.get(participation.pk, []), "participation": participation}
+    return {"cards": offered.get(request, [])}
