@@ -30,6 +30,8 @@ if "localhost" in os.environ["BASE_DOMAIN"]:
     raise Refused("BASE_DOMAIN is localhost: territories need a domain of yours")
 os.environ.setdefault("PUBLIC_SCHEME", "https")
 os.environ.setdefault("PORT", "443")
+# Limits count by the client's address, which the proxy in front tells; without it everybody would share the proxy's.
+os.environ.setdefault("TRUSTED_PROXIES", "1")
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import EMAIL_PROVIDER, SILENCED_SYSTEM_CHECKS  # noqa: E402
@@ -71,6 +73,8 @@ if EMAIL_PROVIDER:
     }
 else:
     _smtp = urlsplit(os.environ.get("SMTP_URL", "smtp://localhost:25"))
+    if not _smtp.hostname:
+        raise Refused("SMTP_URL names no host: smtp://, smtp+tls:// or smtps://user:password@host:port")
     MAILERS = {
         "default": {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",

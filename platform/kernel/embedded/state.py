@@ -6,8 +6,6 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import psutil
-
 
 @dataclass(frozen=True, slots=True)
 class ServerState:
@@ -18,6 +16,8 @@ class ServerState:
     url: str
 
     def is_alive(self) -> bool:
+        import psutil  # comes with the servers; production, which has neither, imports this module
+
         try:
             process = psutil.Process(self.pid)
             return bool(process.create_time() == self.started) and process.status() != psutil.STATUS_ZOMBIE

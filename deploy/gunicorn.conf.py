@@ -1,0 +1,24 @@
+"""How gunicorn serves a network. `GUNICORN_CMD_ARGS`, a variable of its own, changes what stands here."""
+
+import os
+from pathlib import Path
+
+from config.settings.logs import LOGGING
+
+bind = "0.0.0.0:8000"  # the proxy alone may reach it
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+preload_app = True
+graceful_timeout = 25
+control_socket_disable = True
+if (_memory := Path("/dev/shm")).is_dir():  # noqa: S108
+    worker_tmp_dir = str(_memory)  # heartbeats that wait for no disk
+# What goes wrong is written as everywhere, nobody named. Who asked for what is not: a proxy knows that.
+logconfig_dict = LOGGING | {
+    "loggers": LOGGING["loggers"]
+    | {
+        "gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True},
+        "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+    }
+}
