@@ -1,4 +1,13 @@
+from typing import Any
+
 from django.apps import AppConfig, apps
+from django.utils.translation import gettext as _
+
+
+def _title_of(view: Any) -> str:
+    """The title of a screen of Wagtail's, with the colon of the language."""
+    title, about = view.get_page_title(), view.get_page_subtitle()
+    return _("%(title)s: %(about)s") % {"title": title, "about": about} if about else title
 
 
 class BackofficeConfig(AppConfig):
@@ -6,6 +15,7 @@ class BackofficeConfig(AppConfig):
     label = "backoffice"
 
     def ready(self) -> None:
+        from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
         from wagtail.contrib.redirects.forms import RedirectForm
         from wagtail.permissions import register_permission_policy
         from wagtail_localize.views.report import TranslationsReportView
@@ -34,5 +44,6 @@ class BackofficeConfig(AppConfig):
         # Its pages would hold them in no order, and one twice.
         unordered = TranslationsReportView.get_queryset
         TranslationsReportView.get_queryset = lambda view: unordered(view).order_by("-pk")
+        WagtailAdminTemplateMixin.get_header_title = _title_of
         charter = apps.get_model("charter.Charter")
         register_permission_policy(charter, OnlyDrafts(charter))

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from cms.backoffice.attention import points_for
 from cms.backoffice.brand import PERMISSION as CHANGE_BRAND
 from cms.backoffice.brand import PartnerViewSet, brand, draft, partners
 from cms.backoffice.certificates import CertificateViewSet, certificates
+from cms.backoffice.creating import OurPageViewSet
 from cms.backoffice.events import PERMISSION as CHANGE_EVENTS
 from cms.backoffice.finding import EverythingSearchArea, search
 from cms.backoffice.first_steps import FirstStep, first_steps
@@ -58,8 +59,12 @@ def our_stylesheet() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
-def our_chooser_of_blocks() -> SafeString:
-    return format_html('<script defer src="{}"></script>', static("cms/blocks.js"))
+def our_scripts() -> SafeString:
+    return format_html_join(
+        "\n",
+        '<script defer src="{}"></script>',
+        ((static(f"cms/{name}.js"),) for name in ("blocks", "saving")),
+    )
 
 
 class WelcomePanel(Component):
@@ -170,6 +175,13 @@ def engagement() -> EngagementViewSetGroup:
 @hooks.register("register_admin_viewset")
 def certificates_of_volunteers() -> CertificateViewSet:
     return certificates
+
+
+@hooks.register(
+    "register_admin_viewset"
+)  # it takes the place of Wagtail's own, which comes before all others
+def pages() -> OurPageViewSet:
+    return OurPageViewSet()
 
 
 @hooks.register("register_admin_viewset")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -111,23 +111,39 @@ def site_map_of(root: Page) -> list[Entry]:
     return [Entry(one.title, one.url, tuple(below.get(path, ()))) for path, one in top]
 
 
-def addresses(*, now: datetime) -> list[tuple[str, Any]]:
-    """Every page for search engines, as (path, day of its last change or None). Five queries, one of restrictions."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page for search engines: its path, when it last changed if that is known, and the same page by language."""
+
+    path: str
+    changed: datetime | None = None
+    alternates: tuple[tuple[str, str], ...] = ()
+
+
+def addresses(*, now: datetime) -> list[Address]:
+    """Every page for search engines. Five queries, one of restrictions."""
     homes = read_homes()
     pages = Page.objects.filter(depth__gt=1, alias_of=None).live().public().order_by("path")
-    found: list[tuple[str, Any]] = [
-        (homes[code].path(url_path), changed)
-        for code, url_path, changed in pages.values_list(
-            "locale__language_code", "url_path", "last_published_at"
+    rows = [
+        (key, code, homes[code].path(url_path), changed)
+        for key, code, url_path, changed in pages.values_list(
+            "translation_key", "locale__language_code", "url_path", "last_published_at"
         )
         if code in homes
     ]
-    found += [(reverse(f"{place}:list"), None) for place in ("missions", "associations", "agenda", "offers")]
+    written: dict[UUID, list[tuple[str, str]]] = {}
+    for key, code, path, _changed in rows:
+        written.setdefault(key, []).append((code, path))
+    found = [
+        Address(path, changed, tuple(written[key]) if len(written[key]) > 1 else ())
+        for key, _code, path, changed in rows
+    ]
+    found += [Address(reverse(f"{place}:list")) for place in ("missions", "associations", "agenda", "offers")]
     found += [
-        (mission.get_absolute_url(), mission.published_at)
+        Address(mission.get_absolute_url(), mission.published_at)
         for mission in Mission.objects.current(now).only("slug", "published_at")
     ]
-    found += [(one.get_absolute_url(), None) for one in Association.objects.published().only("slug")]
+    found += [Address(one.get_absolute_url()) for one in Association.objects.published().only("slug")]
     events = search_occurrences(search=AgendaSearch(), now=now)
-    found += [(url, None) for url in dict.fromkeys(one.event.get_absolute_url() for one in events)]
+    found += [Address(url) for url in dict.fromkeys(one.event.get_absolute_url() for one in events)]
     return found

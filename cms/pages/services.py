@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
-from django.core.management import call_command
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.contrib.forms.models import FormSubmission
+from wagtail.models import Page, Revision
 
 from cms.pages.models import ContactPage
+from cms.pages.signals import publication_failed
 from kernel.accounts.models import User
 
 
@@ -34,6 +36,21 @@ def answers_of(user: User) -> list[FormSubmission]:
     ]
 
 
-def publish_scheduled() -> None:
-    """Publish the pages whose hour has come, and take back those whose time is over. Idempotent."""
-    call_command("publish_scheduled", verbosity=0)
+def publish_scheduled(*, now: datetime) -> None:
+    """Publish the pages whose hour has come, and take back those whose time is over. Idempotent.
+
+    A version that cannot be published (its address was given to another page meanwhile) holds up no other: it is
+    no longer scheduled, and `publication_failed` says so.
+    """
+    for page in Page.objects.live().filter(expire_at__lt=now).order_by("expire_at"):
+        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    for version in Revision.page_revisions.filter(approved_go_live_at__lt=now).order_by(
+        "approved_go_live_at"
+    ):
+        try:
+            with transaction.atomic():
+                version.publish(log_action="wagtail.publish.scheduled")
+        except ValidationError as error:
+            with transaction.atomic():
+                Revision.objects.filter(pk=version.pk).update(approved_go_live_at=None)
+                publication_failed.send(Page, version=version, reasons=error.messages)

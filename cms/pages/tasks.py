@@ -20,4 +20,4 @@ def forget_answers() -> None:
 @for_each_territory(every=timedelta(minutes=5))
 @shared_task(name="cms.pages.publish_scheduled")
 def publish_scheduled() -> None:
-    services.publish_scheduled()
+    services.publish_scheduled(now=timezone.now())

@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from cms.pages.context import places
-from cms.pages.finding import addresses, find, site_map_of
-from cms.pages.languages import route
+from cms.pages.finding import Address, addresses, find, site_map_of
+from cms.pages.languages import FRENCH, route
 from cms.pages.selectors import site_of
 from kernel.editions.middleware import share
 from kernel.tenancy.requests import territory_of
@@ -47,17 +48,11 @@ def site_map(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page, for search engines, at the territory's first domain."""
     base = territory_of(request).base_url
-    rows = format_html_join(
-        "\n",
-        "<url><loc>{}{}</loc>{}</url>",
-        (
-            (base, path, format_html("<lastmod>{}</lastmod>", changed.date().isoformat()) if changed else "")
-            for path, changed in addresses(now=timezone.now())
-        ),
-    )
+    rows = format_html_join("\n", "{}", ((_entry(base, one),) for one in addresses(now=timezone.now())))
     document = format_html(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{}\n</urlset>\n',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        "{}\n</urlset>\n",
         rows,
     )
     return share(HttpResponse(document, content_type="application/xml; charset=utf-8"))
@@ -74,6 +69,18 @@ def robots(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return share(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
+
+
+def _entry(base: str, one: Address) -> SafeString:
+    """A page of the map, with itself in each language that it is in; French for whoever reads none of them."""
+    languages = [*one.alternates, *(("x-default", path) for code, path in one.alternates if code == FRENCH)]
+    links = format_html_join(
+        "",
+        '<xhtml:link rel="alternate" hreflang="{}" href="{}{}"/>',
+        ((language, base, path) for language, path in languages),
+    )
+    changed = format_html("<lastmod>{}</lastmod>", one.changed.date().isoformat()) if one.changed else ""
+    return format_html("<url><loc>{}{}</loc>{}{}</url>", base, one.path, changed, links)
 
 
 def _root(request: HttpRequest) -> Page:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from kernel.tenancy import tenant_context
+from kernel.tenancy import TerritoryContext, tenant_context
 from tenants.geography.models import Commune
 from tenants.provisioning import refusals
 from tenants.provisioning.communes import centre_of, check_one_country
@@ -15,6 +15,8 @@ from tenants.provisioning.naming import check_slug, host_for
 from tenants.registry.addresses import add_short_paths, point_to
 from tenants.registry.models import Domain, Territory, TerritoryCommune
 from tenants.registry.services import PLATFORM, By, changing
+from themes.branding.mesh import forget_mesh
+from themes.branding.selectors import current_brand
 from themes.branding.services import rename_brand
 
 
@@ -91,4 +93,10 @@ def change_communes(
         TerritoryCommune.objects.bulk_create(
             TerritoryCommune(territory=current, commune_id=key) for key in sorted(keys - held)
         )
+        transaction.on_commit(lambda: _draw_again(current.context()))
     return current
+
+
+def _draw_again(territory: TerritoryContext) -> None:
+    with tenant_context(territory):
+        forget_mesh(current_brand())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -22,6 +24,8 @@ from tests.factories.agenda import EventFactory
 from tests.factories.engagement import AssociationFactory, MissionFactory
 from tests.factories.people import UserFactory
 from tests.harness.markup import faults_of_markup
+from themes.branding.services import set_brand
+from themes.presets import PRESETS
 
 BLOCKS = dict(home_blocks())
 LIVE = {
@@ -85,20 +89,44 @@ def test_a_block_shows_its_preview_with_and_without_data(in_a, client_a, kind, r
             assert after.get_text(" ", strip=True) != before
 
 
-@pytest.mark.parametrize("kind", BLOCKS)
-def test_a_block_without_words_still_stands(in_a, client_a, kind):
-    """As an older release, an import or an editor who deleted a page may leave it."""
-    block = BLOCKS[kind]
-    bare = dict.fromkeys(getattr(block, "child_blocks", {}))
+def bare(kind: str) -> object:
+    """A block as an older release, an import or an editor who deleted a page may leave it."""
+    fields = dict.fromkeys(getattr(BLOCKS[kind], "child_blocks", {}))
     plain = {"count": 3, "figures": ["volunteers"], "url": "https://example.org/film"}
     lists = {"steps", "questions", "partners", "columns", "documents"}
-    value: object = {
-        name: plain.get(name, [] if name in lists else {} if name in {"link", "image"} else "")
-        for name in bare
-    }
     if kind == "picture":
-        value = {"image": {"image": None, "alt_text": "", "decorative": False}, "caption": ""}
-    shown(kind, client_a, value if bare else "")
+        return {"image": {"image": None, "alt_text": "", "decorative": False}, "caption": ""}
+    return {
+        name: plain.get(name, [] if name in lists else {} if name in {"link", "image"} else "")
+        for name in fields
+    } or ""
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_a_block_without_words_still_stands(in_a, client_a, kind):
+    shown(kind, client_a, bare(kind))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_all_blocks_stand_in_each_structure_without_data_or_words(in_a, client_a, preset):
+    set_brand(name=in_a.name, **asdict(PRESETS[preset].choices))
+    NewsPage.objects.all().delete()
+    values = [{"type": kind, "value": bare(kind)} for kind in BLOCKS]
+    values += [
+        {"type": kind, "value": block.get_prep_value(block.get_preview_value())}
+        for kind, block in BLOCKS.items()
+    ]
+    HomePage.objects.update(body=HomePage.body.field.stream_block.to_python(values))
+    text = client_a.get("/").content.decode()
+    page = BeautifulSoup(text, "html.parser")
+    assert page.body["data-preset"] == preset
+    assert len(page.select("main .band")) == len(values)
+    assert not faults_of_markup(text)
+    for band in page.select("main .band"):
+        words = band.get_text(" ", strip=True)
+        assert "None" not in words
+        # Either it says something to its reader, or its band is not there at all.
+        assert bool(words or band.select("img, svg")) == (band.select_one(".container").contents != [])
 
 
 def test_a_map_is_styled_and_loads_its_library_by_itself(in_a, client_a, filled):

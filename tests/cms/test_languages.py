@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import StringTranslation, TranslationSource
 
@@ -122,7 +123,14 @@ def test_a_language_opens_with_its_home_page(
         _translate(original, home.locale, {"title": "Ons charter", "slug": "ons-charter"})
     charter = reader.get("/nl/ons-charter/")
     assert "Deze pagina bestaat nog niet" not in charter.text
-    assert "/nl/ons-charter/" in reader.get("/sitemap.xml").text
+    site_map = BeautifulSoup(reader.get("/sitemap.xml").text, "xml")
+    entries = {entry.loc.text: entry for entry in site_map.find_all("url")}
+    base = client_a.territory.base_url
+    alternates = {"fr": "/charte/", "nl": "/nl/ons-charter/", "x-default": "/charte/"}
+    for path in ("/charte/", "/nl/ons-charter/"):
+        links = entries[base + path].find_all("link", rel="alternate")
+        assert {link["hreflang"]: link["href"].removeprefix(base) for link in links} == alternates
+    assert not entries[f"{base}/donnees-personnelles/"].find("link"), "in one language only"
     menus = reader.get("/nl/").text
     assert "Ons charter" in menus
     assert 'lang="fr" hreflang="fr">' in menus, "a link of the menus to a page that is in French only"

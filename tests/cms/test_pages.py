@@ -18,6 +18,7 @@ from matching.catalogue.models import Opportunity
 from matching.network.models import Neighbourhood
 from tenants.geography.models import Commune
 from tests.factories.engagement import AssociationFactory, MissionFactory
+from tests.factories.people import UserFactory
 
 
 def soup(response) -> BeautifulSoup:
@@ -172,12 +173,43 @@ def test_pages_of_one_are_not_found_in_the_other(in_a, client_b, territory_b):
     assert client_b.get("/seulement-ici/").status_code == 404
 
 
+def scheduled(page, at):
+    page.save_revision(approved_go_live_at=at)
+    return page
+
+
 def test_a_page_is_published_when_its_hour_has_come(in_a, client_a):
     now = timezone.now()
-    page = HomePage.objects.get().add_child(instance=ContentPage(title="Demain", slug="demain", live=False))
-    page.save_revision(approved_go_live_at=now + timedelta(days=1))
-    publish_scheduled()
+    home = HomePage.objects.get()
+    page = home.add_child(instance=ContentPage(title="Demain", slug="demain", live=False))
+    over = home.add_child(instance=ContentPage(title="Fini", slug="fini", expire_at=now + timedelta(days=2)))
+    scheduled(page, now + timedelta(days=1))
+    publish_scheduled(now=now)
     assert client_a.get("/demain/").status_code == 404
-    page.revisions.update(approved_go_live_at=now - timedelta(minutes=1))
-    publish_scheduled()
+    publish_scheduled(now=now + timedelta(days=1, minutes=1))
     assert client_a.get("/demain/").status_code == 200
+    assert client_a.get(over.url).status_code == 200
+    publish_scheduled(now=now + timedelta(days=2, minutes=1))
+    assert client_a.get(over.url).status_code == 404
+
+
+def test_a_page_that_cannot_be_published_holds_up_no_other(
+    in_a, client_a, mailoutbox, django_capture_on_commit_callbacks
+):
+    now = timezone.now()
+    home, author = HomePage.objects.get(), UserFactory(first_name="Maud")
+    renamed = home.add_child(instance=ContentPage(title="Nos lieux", slug="nos-lieux"))
+    renamed.slug = "ateliers"
+    renamed.save_revision(user=author, approved_go_live_at=now - timedelta(minutes=2))
+    taken = home.add_child(instance=ContentPage(title="Ateliers", slug="ateliers"))
+    later = home.add_child(instance=ContentPage(title="La suite", slug="la-suite", live=False))
+    scheduled(later, now - timedelta(minutes=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_scheduled(now=now)
+        publish_scheduled(now=now)
+    assert [client_a.get(page.url).status_code for page in (renamed, taken, later)] == [200, 200, 200]
+    (told,) = mailoutbox
+    assert told.to == [author.email]
+    assert told.subject == "« Nos lieux » n’a pas pu être publiée"
+    assert "ateliers" in told.body
+    assert f"{in_a.base_url}/admin/pages/{renamed.pk}/edit/" in told.body

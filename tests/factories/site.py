@@ -31,7 +31,7 @@ def furnish(*, data: bool = True) -> dict[str, str]:
     """
     paths = _shown_by_engagement() if data else {}
     image = Image.objects.create(
-        title="Le sentier", description="Trois personnes balisent un sentier.", file=_picture()
+        title="Le sentier", description="Trois personnes balisent un sentier.", file=picture()
     )
     document = Document.objects.create(title="Le guide", file=ContentFile(b"%PDF-1.7", name="guide.pdf"))
     home = HomePage.objects.get()
@@ -124,7 +124,7 @@ def _around() -> None:
     said.save()
 
 
-def _picture() -> ContentFile[bytes]:
+def picture() -> ContentFile[bytes]:
     drawn = io.BytesIO()
     Pillow.new("RGB", (1200, 800), (60, 110, 80)).save(drawn, "JPEG")
     return ContentFile(drawn.getvalue(), name="sentier.jpg")

@@ -17,8 +17,7 @@ from themes.branding.wearing import current_wardrobe
 logger = logging.getLogger(__name__)
 
 CACHE_KEY = "branding:identity:2"
-#: Seconds. Not for long: who read the brand before a change is committed may write it here after.
-_KEPT = 10 * 60
+_KEPT_SECONDS = 10 * 60
 
 
 def current_brand() -> Identity:
@@ -55,8 +54,14 @@ def _kept(territory: TerritoryContext) -> Identity:
     found = cache.get(CACHE_KEY)
     if not isinstance(found, Identity):
         found = stored_brand(territory)
-        cache.set(CACHE_KEY, found, _KEPT)
+        # Read before somebody's change was committed, it must not take the place of what `keep_brand` wrote after.
+        cache.add(CACHE_KEY, found, _KEPT_SECONDS)
     return found
+
+
+def keep_brand(territory: TerritoryContext) -> None:
+    """Read the brand of the territory at hand again, now that a change of it is committed."""
+    cache.set(CACHE_KEY, stored_brand(territory), _KEPT_SECONDS)
 
 
 def _drafted(worn: Identity, token: str, territory: TerritoryContext) -> Identity:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.core.cache import cache
 from django.core.files.base import File
 from django.db import transaction
 
@@ -16,7 +15,7 @@ from kernel.tenancy.storage import discard_on_commit
 from themes.branding.identity import PartnerMark
 from themes.branding.logos import clean_logo
 from themes.branding.models import Brand, Partner
-from themes.branding.selectors import CACHE_KEY
+from themes.branding.selectors import keep_brand
 from themes.branding.wearing import undress
 from themes.presets import PRESETS
 from themes.tokens import BrandChoices, InvalidChoice, Review, review
@@ -125,7 +124,7 @@ def forget_brand() -> None:
     def forget() -> None:
         # An outer transaction may commit after the thread has left the territory.
         with tenant_context(territory):
-            cache.delete(CACHE_KEY)
+            keep_brand(territory)
         undress(territory.id)
 
     transaction.on_commit(forget)

@@ -12,10 +12,16 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.images.models import Image
 
-from cms.pages.models import ContentPage, HomePage
+from cms.blocks.body import home_blocks
+from cms.pages.models import ContentPage, HomePage, NewsPage, Publisher, Surroundings
+from engagement.agenda.models import Event
+from engagement.associations import models as associations
 from engagement.associations.models import Association
 from engagement.missions.models import Mission
+from engagement.offers.models import Offer
 from kernel.editions.middleware import SharedPagesMiddleware, share
 from kernel.editions.selectors import present_edition
 from kernel.editions.services import fold_changes
@@ -23,8 +29,12 @@ from kernel.editions.triggers import TRIGGER, watched_tables
 from kernel.mail.models import MailPreference
 from kernel.tenancy import tenant_context
 from kernel.tenancy.schemas import TEMPLATE_SCHEMA
-from tests.factories.engagement import MissionFactory
+from tests.factories.agenda import EventFactory, OfferFactory
+from tests.factories.engagement import MissionFactory, VolunteerFactory
 from tests.factories.people import UserFactory
+from tests.factories.site import picture
+from themes.branding.identity import PartnerMark
+from themes.branding.services import rename_brand, set_partners
 
 
 def test_every_table_that_pages_show_is_watched_in_every_territory(db, territory_a, territory_b):
@@ -182,13 +192,98 @@ class TestPages:
         Mission.objects.update(title="Après")
         assert "Après" in client_a.get("/").content.decode()
 
-    def test_a_change_shows_at_once(self, in_a, client_a):
+    def test_a_change_shows_at_once(self, in_a, client_a, django_capture_on_commit_callbacks):
         mission = MissionFactory(title="Avant")
         assert "Avant" in client_a.get("/").content.decode()
         Mission.objects.filter(pk=mission.pk).update(title="Après")
         assert "Après" in client_a.get("/").content.decode()
         Association.objects.update(state="suspended")
         assert "Après" not in client_a.get("/").content.decode()
+
+    def test_every_change_of_what_the_home_shows_shows_at_once(
+        self, in_a, client_a, django_capture_on_commit_callbacks
+    ):
+        """Pages, menus, banners, brand, partners, and what associations and people say."""
+        mission, event, offer = MissionFactory(), EventFactory(), OfferFactory()
+        associations.Testimonial.objects.create(
+            association=mission.association,
+            first_name="Odile",
+            text="Des amis.",
+            state="published",
+            consented_at=timezone.now(),
+        )
+        image = Image.objects.create(title="Le sentier", file=picture())
+        NewsPage.objects.update(picture=image, picture_alt="Un sentier")
+        home = HomePage.objects.get()
+        home.body = [
+            (kind, block.to_python(block.get_prep_value(block.get_preview_value())))
+            for kind, block in home_blocks()
+        ]
+        home.save()
+
+        def surroundings(**values):
+            row = Surroundings.objects.first() or Surroundings()
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save()
+
+        link = {"label": "Au menu", "destination": "missions", "page": None, "url": ""}
+        banner = {"text": "En bandeau", "url": "", "tone": "info", "first_day": None, "last_day": None}
+        changes = {
+            "Titre accueil": lambda: HomePage.objects.update(hero_title="Titre accueil"),
+            "Chapeau d’un article": lambda: NewsPage.objects.update(introduction="Chapeau d’un article"),
+            "Charte rebaptisée": lambda: ContentPage.objects.filter(slug="charte").update(
+                title="Charte rebaptisée"
+            ),
+            "Au menu": lambda: surroundings(header=[("link", link)]),
+            "En bandeau": lambda: surroundings(banners=[("banner", banner)]),
+            "Mots du pied": lambda: surroundings(footer_words="Mots du pied"),
+            "partiellement conforme": lambda: Publisher.objects.create(
+                conformity="partial", audited_on=timezone.localdate()
+            ),
+            "Val-Neuf": lambda: rename_brand(name="Val-Neuf"),
+            "PCS de Libin": lambda: set_partners([PartnerMark("PCS de Libin")]),
+            "Mission autrement": lambda: Mission.objects.update(title="Mission autrement"),
+            "Fête autrement": lambda: Event.objects.filter(pk=event.pk).update(title="Fête autrement"),
+            "Offre autrement": lambda: Offer.objects.filter(pk=offer.pk).update(title="Offre autrement"),
+            "Des voisins.": lambda: associations.Testimonial.objects.update(text="Des voisins."),
+            "Asso autrement": lambda: Association.objects.update(name="Asso autrement"),
+            '<span class="key-figure__value">3</span>': lambda: VolunteerFactory.create_batch(3),
+        }
+        late = []
+        for words, change in changes.items():
+            assert words not in client_a.get("/").content.decode(), words
+            with django_capture_on_commit_callbacks(execute=True):
+                change()
+            if words not in client_a.get("/").content.decode():
+                late.append(words)
+        assert not late
+        before = client_a.get("/").content
+        Image.objects.update(focal_point_x=10, focal_point_y=10, focal_point_width=9, focal_point_height=9)
+        assert client_a.get("/").content != before, "the picture is cut around another point"
+
+    def test_a_banner_comes_on_its_day_though_pages_are_kept(self, in_a, client_a, monkeypatch):
+        tomorrow = timezone.now() + timedelta(days=1)
+        said = Surroundings()
+        said.banners = [
+            (
+                "banner",
+                {"text": text, "url": "", "tone": "info", "first_day": first, "last_day": last},
+            )
+            for text, first, last in (
+                ("Demain seulement", tomorrow.date(), tomorrow.date()),
+                ("Jusqu’à ce soir", None, timezone.localdate()),
+            )
+        ]
+        said.save()
+        text = client_a.get("/").content.decode()
+        assert ("Demain seulement" in text, "Jusqu’à ce soir" in text) == (False, True)
+        # The page's own copy has gone after a minute; what stands around it was read yesterday.
+        client = cache._cache.get_client()
+        client.delete(*client.keys(f"{in_a.schema_name}:*:page:*"))
+        monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+        text = client_a.get("/").content.decode()
+        assert ("Demain seulement" in text, "Jusqu’à ce soir" in text) == (True, False)
 
     def test_who_is_signed_in_gets_her_own_and_leaves_nothing(self, in_a, client_a, client_b):
         user = UserFactory(first_name="Zénobie")

@@ -76,7 +76,22 @@ def test_the_main_address_moves_and_the_others_lead_there(
         moved = client_a.post("/admin/territory/addresses/", {"primary": second_host})
     assert moved["Location"].startswith(f"http://{second_host}")
     assert client_a.get("/")["Location"].startswith(f"http://{second_host}")
-    assert HostClient(second_host).get("/").status_code == 200
+    assert client_a.get("/sitemap.xml")["Location"].startswith(f"http://{second_host}")
+    reader, main = HostClient(second_host), territory.context().base_url
+    assert main.startswith(f"http://{second_host}")
+    # What search engines are told names the main address and no other.
+    for path, names in {
+        "/charte/?utm_source=x": (
+            'rel="canonical" href="{}/charte/"',
+            'property="og:url" content="{}/charte/"',
+        ),
+        "/sitemap.xml": ("<loc>{}/charte/</loc>",),
+        "/robots.txt": ("Sitemap: {}/sitemap.xml",),
+    }.items():
+        text = reader.get(path).content.decode()
+        for name in names:
+            assert name.format(main) in text, path
+        assert territory_a.primary_host not in text, path
     with tenant_context(territory.context()):
         assert Site.objects.get().hostname == second_host
     with pytest.raises(NotItsHost):

@@ -269,7 +269,10 @@ def test_operators_rename_by_themselves(
 
 
 def test_what_a_commune_holds_is_said_before_it_is_taken_away(
-    territory: Territory, territory_a: TerritoryContext, client_a: HostClient
+    territory: Territory,
+    territory_a: TerritoryContext,
+    client_a: HostClient,
+    django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
     libin, tellin = Commune.objects.get(pk="BE-84035"), Commune.objects.get(pk="BE-84068")
     with tenant_context(territory_a):
@@ -285,7 +288,10 @@ def test_what_a_commune_holds_is_said_before_it_is_taken_away(
     said = client_a.post(url, {"add": "Tellin, 6890", "remove": "Libin"}).content.decode()
     assert "<strong>1</strong>" in said
     assert [c.pk for c in territory.communes.all()] == ["BE-84035"]
-    assert client_a.post(url, {"add": "Tellin", "remove": "Libin", "confirm": "1"}).status_code == 302
+    drawn = client_a.get("/mesh.svg").content
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client_a.post(url, {"add": "Tellin", "remove": "Libin", "confirm": "1"}).status_code == 302
+    assert client_a.get("/mesh.svg").content != drawn, "the drawing is that of the new communes"
     assert [c.pk for c in territory.communes.all()] == ["BE-84068"]
     entry = Entry.objects.get(act="territory.communes")
     assert (entry.actor_role, entry.details) == ("operator", {"added": ["BE-84068"], "removed": ["BE-84035"]})
