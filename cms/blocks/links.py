@@ -24,7 +24,9 @@ PLACES = {
 class LinkValue(blocks.StructValue):
     @property
     def href(self) -> str:
-        """Where the link goes, or an empty string when its page is gone."""
+        """Where the link goes, or an empty string when its page is gone or nothing is written on it."""
+        if not self.get("label"):
+            return ""
         destination = self.get("destination")
         if destination in PLACES:
             return reverse(PLACES[destination][1])
