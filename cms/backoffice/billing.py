@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +17,11 @@ from wagtail.admin import messages
 from kernel.accounts.requests import signed_in
 from kernel.tenancy import current_territory
 from tenants.billing import gateway, paying
+from tenants.billing.downloads import electronic_response, paper_response
+from tenants.billing.electronic.documents import electronic_invoice
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.forms import IntervalForm, ProfileForm
 from tenants.billing.models import Invoice
-from tenants.billing.paper import invoice_pdf
 from tenants.billing.plans import PRICE_LIST, price_for
 from tenants.billing.selectors import Account, account_of
 from tenants.billing.seller import NoSeller
@@ -100,13 +101,18 @@ def pay(request: HttpRequest) -> HttpResponse:
 @require_GET
 def invoice(request: HttpRequest, number: str) -> HttpResponse:
     """One of the territory's own invoices, on paper."""
-    territory = _territory(request)
-    found = Invoice.objects.filter(territory=territory, number=number).select_related("corrects").first()
-    if found is None:
-        raise Http404
-    answer = HttpResponse(invoice_pdf(found), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{found.number}.pdf"'
-    return answer
+    return paper_response(_invoice(request, number))
+
+
+@require_GET
+def electronic(request: HttpRequest, number: str) -> HttpResponse:
+    """One of the territory's own invoices, for machines."""
+    return electronic_response(_invoice(request, number))
+
+
+def _invoice(request: HttpRequest, number: str) -> Invoice:
+    ours = Invoice.objects.filter(territory=_territory(request)).select_related("corrects")
+    return get_object_or_404(ours, number=number)
 
 
 def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResponse:
@@ -139,6 +145,9 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
                 "total": in_euros(one.total_cents),
                 "state": one.get_kind_display() if one.corrects_id else one.get_state_display(),
                 "url": reverse("backoffice_billing:invoice", args=[one.number]),
+                "electronic_url": reverse("backoffice_billing:electronic", args=[one.number])
+                if electronic_invoice(one)
+                else "",
             }
             for one in account.invoices
         ]
@@ -150,6 +159,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
                 "total": in_euros(one.total_cents),
                 "state": _("paid") if one.state == "paid" else _("to be paid"),
                 "url": one.pdf_url or one.page_url,
+                "electronic_url": "",
             }
             for one in account.stripe_invoices
         ],
@@ -177,4 +187,5 @@ urlpatterns = [
     path("rythme/", interval, name="interval"),
     path("payer/", pay, name="pay"),
     path("<str:number>.pdf", invoice, name="invoice"),
+    path("<str:number>.xml", electronic, name="electronic"),
 ]

@@ -15,7 +15,21 @@ from tenants.billing.vat import clean_vat_number
 
 
 class ProfileForm(forms.ModelForm[BillingProfile]):
-    """Who receives the invoices. A French body gives its SIRET number, a Belgian one its BCE number."""
+    """Who receives the invoices. A French body gives its SIRET number, a Belgian one its BCE number.
+
+    What Chorus Pro or Peppol would send an invoice back for is asked here, before one is numbered.
+    """
+
+    legal_name = forms.CharField(label=gettext_lazy("Name of the body"), max_length=99)  # BR-FR-CPRO-44
+    no_service_code = forms.BooleanField(
+        label=gettext_lazy("Our body asks for no service code"),
+        required=False,
+        help_text=gettext_lazy("For a French body. The directory of Chorus Pro tells, by your SIRET number."),
+    )
+    field_order: ClassVar = (
+        *("legal_name", "street", "postcode", "city", "country", "siret", "bce", "vat_number"),
+        *("service_code", "no_service_code", "purchase_order", "email"),
+    )
 
     class Meta:
         model = BillingProfile
@@ -26,10 +40,21 @@ class ProfileForm(forms.ModelForm[BillingProfile]):
         help_texts: ClassVar = {
             "siret": gettext_lazy("For a French body: fourteen digits, of the establishment that pays."),
             "bce": gettext_lazy("For a Belgian body: ten digits, like 0207.361.852."),
+            "service_code": gettext_lazy(
+                "In France as Chorus Pro has it. In Belgium what your accounting asks for: a reference, a service,"
+                " a name."
+            ),
+            "purchase_order": gettext_lazy(
+                "In France also called “numéro d’engagement”. It is written on each invoice."
+            ),
             "vat_number": gettext_lazy(
                 "If the body has one. Between France and Belgium no VAT is then charged: it declares it."
             ),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["no_service_code"].initial = bool(self.instance.siret and not self.instance.service_code)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -43,7 +68,27 @@ class ProfileForm(forms.ModelForm[BillingProfile]):
         postcode = values.get("postcode", "")
         if postcode and not (postcode.isdecimal() and len(postcode) == digits):
             self.add_error("postcode", _("A postcode has %(number)s digits here.") % {"number": digits})
+        self._check_reference(country, said_none=values.pop("no_service_code", False))
         return values
+
+    def _check_reference(self, country: str, *, said_none: bool) -> None:
+        code, order = (self.cleaned_data.get(name, "") for name in ("service_code", "purchase_order"))
+        if country == "FR" and not code and not said_none:
+            self.add_error(
+                "service_code",
+                _(
+                    "Where your body has services, Chorus Pro sends back an invoice without a code. "
+                    "Give the service’s, or tick that your body asks for none."
+                ),
+            )
+        if country == "BE" and not code and not order:
+            self.add_error(
+                "purchase_order",
+                _(
+                    "Peppol takes no invoice without a reference of yours. Give the number of the order or, above, "
+                    "the reference, service or name that your accounting knows."
+                ),
+            )
 
     def _check(self, field: str, cleaner: Any, *, required: bool) -> None:
         text = self.cleaned_data.get(field) or ""

@@ -14,6 +14,7 @@ from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.mail.message import Attachment
 from kernel.mail.services import send
+from tenants.billing.electronic.documents import Electronic, electronic_invoice
 from tenants.billing.enums import InvoiceKind, InvoiceState, SubscriptionState
 from tenants.billing.models import BillingProfile, Invoice, InvoiceNumber
 from tenants.billing.paper import invoice_pdf
@@ -150,18 +151,20 @@ def _send(invoice: Invoice, *, template: str, key: str = "") -> None:
     territory = Territory.objects.filter(pk=invoice.territory_id).first()
     if territory is None:
         return
+    electronic = electronic_invoice(invoice)
+    files = [Attachment(f"{invoice.number}.pdf", invoice_pdf(invoice), "application/pdf")]
+    if electronic and not electronic.profile:  # else it is in the PDF
+        files.append(Attachment(f"{invoice.number}.xml", electronic.content, "application/xml"))
     send(
         template=template,
         to=invoice.buyer["email"],
-        context=_told(invoice, territory),
-        attachments=[
-            Attachment(name=f"{invoice.number}.pdf", content=invoice_pdf(invoice), mimetype="application/pdf")
-        ],
+        context=_told(invoice, territory, electronic),
+        attachments=files,
         key=key or invoice.number,
     )
 
 
-def _told(invoice: Invoice, territory: Territory) -> Mapping[str, Any]:
+def _told(invoice: Invoice, territory: Territory, electronic: Electronic | None) -> Mapping[str, Any]:
     return {
         "territory_name": territory.name,
         "number": invoice.number,
@@ -169,5 +172,6 @@ def _told(invoice: Invoice, territory: Territory) -> Mapping[str, Any]:
         "total": in_euros(invoice.total_cents),
         "due_on": invoice.due_on,
         "iban": invoice.seller["iban"],
+        "electronic": electronic.way if electronic else "",
         "action_url": billing_url(territory),
     }

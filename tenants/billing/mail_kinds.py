@@ -23,6 +23,7 @@ _INVOICE = {
     "total": "1\u202f428,00\u00a0€",
     "due_on": date(2026, 12, 22),
     "iban": "FR76 0000 0000 0000 0000 0000 000",
+    "electronic": "factur-x",
     "action_url": "https://saint-dizier.example/admin/facturation/",
 }
 _OFFER = {

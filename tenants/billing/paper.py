@@ -1,4 +1,7 @@
-"""An invoice on paper: tagged PDF in the house's brand, with every mention that France and Belgium ask for."""
+"""An invoice on paper: tagged PDF in the house's brand, with every mention that France and Belgium ask for.
+
+It is made to be kept (PDF/A-3); for a French body it holds the electronic invoice too (Factur-X).
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,16 @@ from django.utils.translation import gettext as _
 from kernel.company_numbers import format_number
 from kernel.tenancy import public_context
 from kernel.ui.dates import date_format
+from tenants.billing.electronic.documents import electronic_invoice
+from tenants.billing.electronic.hybrid import FILE, say_hybrid
 from tenants.billing.enums import InvoiceKind
 from tenants.billing.models import Invoice
+from tenants.billing.terms import late_terms
 from tenants.billing.words import in_euros, in_percent
 from themes.branding.papers import brand_on_paper, make_pdf
 
 _PAPER = Path(__file__).parent / "typst" / "invoice.typ"
+_STANDARDS = ("a-3a", "ua-1")
 
 
 def invoice_pdf(invoice: Invoice) -> bytes:
@@ -69,26 +76,26 @@ def invoice_pdf(invoice: Invoice) -> bytes:
         "mention": invoice.vat_mention,
         "terms": [] if is_note else _terms(invoice),
     }
-    return make_pdf(template=_PAPER, data=data)
+    inside = electronic_invoice(invoice)
+    if inside is None or not inside.profile:
+        return make_pdf(template=_PAPER, data=data, standards=_STANDARDS)
+    pdf = make_pdf(
+        template=_PAPER,
+        data=data | {"inside": FILE, "inside_said": _("The same invoice, for machines (Factur-X)")},
+        files={FILE: inside.content},
+        standards=_STANDARDS,
+    )
+    return say_hybrid(pdf, profile=inside.profile)
 
 
 def _terms(invoice: Invoice) -> list[str]:
     seller = invoice.seller
-    terms = [
-        _("By transfer to IBAN %(iban)s, BIC %(bic)s, with the reference %(number)s.")
-        % {"iban": seller["iban"], "bic": seller["bic"], "number": invoice.number}
-    ]
-    # What the law of the seller's country asks to be written; the service itself never stops for a late invoice.
-    if seller["country"] == "FR":
-        terms.append(
-            _(
-                "No discount for early payment. Late payment bears interest at the legal rate for late payments"
-                " and a flat compensation of 40 € for recovery (articles L441-10 and D441-5 of the code de commerce)."
-            )
-        )
-    else:
-        terms.append(_("Late payment bears interest at the legal rate (act of 2 August 2002)."))
-    return terms
+    by_transfer = _("By transfer to IBAN %(iban)s, BIC %(bic)s, with the reference %(number)s.") % {
+        "iban": seller["iban"],
+        "bic": seller["bic"],
+        "number": invoice.number,
+    }
+    return [by_transfer, " ".join(term.text for term in late_terms(seller["country"]))]
 
 
 def _numbers(party: dict[str, Any]) -> list[str]:

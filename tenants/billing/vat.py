@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,29 @@ class Vat:
     def on(self, net_cents: int) -> int:
         """The VAT on an amount in cents, to the cent."""
         return rounded(int(net_cents * self.rate * 10), 1000)
+
+
+class VatCategory(StrEnum):
+    """How electronic invoices name it (UNTDID 5305)."""
+
+    STANDARD = "S"
+    REVERSE_CHARGE = "AE"
+    EXEMPT = "E"
+
+    @property
+    def reason_code(self) -> str:
+        """Why there is no VAT, for machines (BT-121), where the list has a code for it."""
+        return "VATEX-EU-AE" if self == VatCategory.REVERSE_CHARGE else ""
+
+
+def category_of(*, rate: Decimal, seller: str, buyer: str, vat_number: str) -> VatCategory:
+    """What `vat_for` decided, read from an invoice.
+
+    Guiana and Mayotte count as exempt: what is outside the scope of VAT may bear no VAT number, and the seller's must.
+    """
+    if rate:
+        return VatCategory.STANDARD
+    return VatCategory.REVERSE_CHARGE if seller != buyer and vat_number else VatCategory.EXEMPT
 
 
 def vat_for(*, seller: str, buyer: str, postcode: str, vat_number: str, registered_abroad: bool) -> Vat:

@@ -9,5 +9,9 @@ urlpatterns = [
     path("territoires/<slug:slug>/", views.territory, name="territory"),
     path("territoires/<slug:slug>/examen/", views.review, name="review"),
     path("territoires/<slug:slug>/<str:step>/", views.take_step, name="step"),
+    path("territoires/<slug:slug>/factures/<int:pk>.pdf", views.invoice, name="invoice"),
+    path(
+        "territoires/<slug:slug>/factures/<int:pk>.xml", views.electronic_invoice, name="electronic_invoice"
+    ),
     path("territoires/<slug:slug>/factures/<int:pk>/payee/", views.paid, name="paid"),
 ]

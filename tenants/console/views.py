@@ -18,7 +18,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kernel.accounts.requests import signed_in
+from tenants.billing.downloads import electronic_response, paper_response
 from tenants.billing.invoicing import mark_paid
+from tenants.billing.models import Invoice
 from tenants.billing.selectors import population_of
 from tenants.console.forms import PaymentForm, ReasonForm, ReviewForm, SearchForm
 from tenants.console.policies import may_enter
@@ -144,6 +146,24 @@ def paid(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Invoice %(number)s is paid.") % {"number": invoice.number})
         return redirect("console:territory", slug=slug)
     return render(request, "console/paid.html", {"territory": current, "invoice": invoice, "form": form})
+
+
+@require_safe
+@for_administrators
+def invoice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What a territory was sent, on paper, for the network's accounts."""
+    return paper_response(_invoice(slug, pk))
+
+
+@require_safe
+@for_administrators
+def electronic_invoice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The same for machines: what is handed to Chorus Pro, to Peppol or to a platform of invoices."""
+    return electronic_response(_invoice(slug, pk))
+
+
+def _invoice(slug: str, pk: int) -> Invoice:
+    return get_object_or_404(Invoice.objects.filter(territory__slug=slug).select_related("corrects"), pk=pk)
 
 
 def _territory(slug: str) -> Territory:

@@ -32,7 +32,18 @@ def test_the_team_gives_the_details_and_chooses_how_often(pilot: HostClient, in_
     refused = pilot.post(PAGE, FORM | {"siret": "21520448800014", "postcode": "521"}).content.decode()
     assert "un chiffre doit être faux" in refused
     assert "5 chiffres" in refused
+    asked = pilot.post(PAGE, FORM | {"service_code": ""}).content.decode()
+    assert "cochez que votre organisme n’en demande pas" in asked
+    libin = {
+        "country": "BE",
+        "postcode": "6890",
+        "bce": "0207.361.852",
+        "service_code": "",
+        "purchase_order": "",
+    }
+    assert "Peppol refuse" in pilot.post(PAGE, FORM | libin).content.decode()
     assert not BillingProfile.objects.exists()
+    assert pilot.post(PAGE, FORM | {"service_code": "", "no_service_code": "on"}).status_code == 302
     assert pilot.post(PAGE, FORM).status_code == 302
     assert BillingProfile.objects.get().siret == "21520448800013"
     assert pilot.post(f"{PAGE}rythme/", {"interval": "month"}).status_code == 302
@@ -50,9 +61,11 @@ def test_invoices_are_downloaded_by_those_they_are_for(
     )
     paper = pilot.get(f"{PAGE}{invoice.number}.pdf")
     assert paper["Content-Type"] == "application/pdf"
-    assert invoice.number in pilot.get(PAGE).content.decode()
+    electronic = pilot.get(f"{PAGE}{invoice.number}.xml")
+    assert b"215204488_21520448800013_FINANCES" in electronic.content
+    assert f"{PAGE}{invoice.number}.xml" in pilot.get(PAGE).content.decode()
     Invoice.objects.filter(pk=invoice.pk).update(territory=None)
-    assert pilot.get(f"{PAGE}{invoice.number}.pdf").status_code == 404
+    assert {pilot.get(f"{PAGE}{invoice.number}.{form}").status_code for form in ("pdf", "xml")} == {404}
     pilot.force_login(UserFactory())
     assert pilot.get(PAGE).status_code == 403
 

@@ -41,6 +41,7 @@ EXAMPLES: dict[str, Example] = {
     "backoffice_search": lambda filled: At(query={"q": "sentier"}),
     "backoffice_billing:pay": lambda filled: At(data={"how": "portal"}),
     "backoffice_billing:invoice": lambda filled: [At(kwargs={"number": filled.invoice.number})],
+    "backoffice_billing:electronic": lambda filled: [At(kwargs={"number": filled.invoice.number})],
     "territory_download": lambda filled: [At(kwargs={"code": filled.archive.code})],
     "portal:short_path": lambda filled: [At(kwargs={"path": filled.territory.slug})],
     "tls_permission": lambda filled: [At(query={"domain": filled.territory.primary_host})],

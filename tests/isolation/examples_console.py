@@ -17,5 +17,7 @@ EXAMPLES: dict[str, Example] = {
         At(kwargs=_of(filled) | {"step": "suspend"}),
         At(kwargs=_of(filled) | {"step": "suspend"}, data={"reason": "Convention échue"}),
     ],
+    "console:invoice": lambda filled: At(kwargs=_of(filled) | {"pk": filled.invoice.pk}),
+    "console:electronic_invoice": lambda filled: At(kwargs=_of(filled) | {"pk": filled.invoice.pk}),
     "console:paid": lambda filled: At(kwargs=_of(filled) | {"pk": filled.invoice.pk}),
 }

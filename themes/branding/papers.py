@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -40,25 +40,30 @@ def brand_on_paper() -> dict[str, str]:
 
 
 def make_pdf(
-    *, template: Path, data: Mapping[str, Any], qr: str = "", pictures: Mapping[str, bytes] | None = None
+    *,
+    template: Path,
+    data: Mapping[str, Any],
+    qr: str = "",
+    files: Mapping[str, bytes] | None = None,
+    standards: Sequence[str] = ("ua-1",),
 ) -> bytes:
     """A PDF of a Typst file, which may import `paper.typ`.
 
-    `data` holds `brand`, `title`, `description`, `foot` and what it shows; `qr`: what a square code says; `pictures`:
-    files that the template shows, by name.
+    `data` holds `brand`, `title`, `description`, `foot` and what it shows; `qr`: what a square code says; `files`:
+    what the template shows or attaches, by name; `standards`: of PDF, as Typst names them.
     """
     brand = data["brand"]
     names = {key: typst_family(brand[key]) for key in ("heading", "body")}
-    files = {"paper.typ": _PAPER.read_bytes(), "main.typ": template.read_bytes()}
-    files["mesh.svg"] = _mesh(brand["on-ground"])
-    files["logo"] = logo_drawing(current_brand())
-    files |= pictures or {}
+    sources = {"paper.typ": _PAPER.read_bytes(), "main.typ": template.read_bytes()}
+    sources["mesh.svg"] = _mesh(brand["on-ground"])
+    sources["logo"] = logo_drawing(current_brand())
+    sources |= files or {}
     if qr:
-        files["qr.svg"] = _qr(qr)
+        sources["qr.svg"] = _qr(qr)
     pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its types forget that files may come as a dict
-        files,
+        sources,
         format="pdf",
-        pdf_standards=["ua-1"],
+        pdf_standards=list(standards),
         font_paths=font_folders(brand["heading"], brand["body"]),
         ignore_system_fonts=True,
         sys_inputs={

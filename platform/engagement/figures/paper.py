@@ -66,7 +66,7 @@ def report_pdf(*, report: Report, now: datetime) -> bytes:
         "outlook": _words(_("What comes next"), report.outlook),
         "contents": _("Contents"),
     }
-    return make_pdf(template=_PAPER, data=data, pictures=pictures)
+    return make_pdf(template=_PAPER, data=data, files=pictures)
 
 
 def _section(section: Section, pictures: list[str]) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from threading import Barrier, Thread
 
+import pikepdf
 import pypdf
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,6 +17,7 @@ from django.utils import timezone
 from kernel.mail.models import OutgoingMail
 from kernel.tenancy import TerritoryState, tenant_context
 from tenants.billing import tasks
+from tenants.billing.electronic.documents import electronic_invoice
 from tenants.billing.enums import Interval, InvoiceState, SubscriptionState
 from tenants.billing.invoicing import Line, NotOpen, credit, issue_invoice, mark_paid
 from tenants.billing.models import BillingProfile, Invoice, Subscription
@@ -238,7 +241,8 @@ def test_an_invoice_is_fixed_kept_and_cancelled_only_by_a_credit_note(
 
 def test_the_paper_says_what_the_law_asks_and_is_accessible(profile: BillingProfile) -> None:
     invoice = issue_invoice(profile=profile, lines=[Line("Maillage, un an", 29_000)], today=TRIAL_END)
-    pdf = pypdf.PdfReader(BytesIO(invoice_pdf(invoice)))
+    paper = invoice_pdf(invoice)
+    pdf = pypdf.PdfReader(BytesIO(paper))
     text = " ".join(page.extract_text() for page in pdf.pages)
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
     for said in (
@@ -251,6 +255,31 @@ def test_the_paper_says_what_the_law_asks_and_is_accessible(profile: BillingProf
         "D441-5",
     ):
         assert said in text.replace("\u202f", " "), said
+    # It is Factur-X as well: the XML is inside, and the metadata say so beside PDF/UA and PDF/A-3.
+    electronic = electronic_invoice(invoice)
+    assert electronic is not None
+    with pikepdf.open(BytesIO(paper)) as opened:
+        assert opened.check_pdf_syntax() == []
+        assert opened.Root.AF[0].AFRelationship == "/Alternative"
+        assert opened.attachments["factur-x.xml"].get_file().read_bytes() == electronic.content
+        with opened.open_metadata() as told:
+            assert (
+                told["{urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#}ConformanceLevel"] == "EXTENDED"
+            )
+            assert told["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+            assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("3", "A")
+
+
+def test_a_belgian_body_gets_the_electronic_invoice_beside_the_paper(profile: BillingProfile) -> None:
+    BillingProfile.objects.update(country="BE", bce="0207361852", siret="", postcode="6890", city="Libin")
+    profile.refresh_from_db()
+    issue_invoice(profile=profile, lines=[Line("Maillage", 100)], today=TRIAL_END)
+    (letter,) = letters("invoice_issued")
+    paper, electronic = letter.attachments
+    assert (paper["name"], electronic["name"]) == ("F2027-00001.pdf", "F2027-00001.xml")
+    assert b"poacc:billing:3.0" in b64decode(electronic["content"])
+    assert "Peppol" in letter.text
+    assert b"factur-x.xml" not in b64decode(paper["content"])
 
 
 def test_without_a_seller_nothing_is_invoiced_and_nothing_moves(
