@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, Sum
 from django.db.models.functions import TruncWeek
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.pages.languages import read_homes
 from cms.visits.models import DailyViews
+from engagement.agenda.models import Event
+from engagement.associations.models import Association
+from engagement.missions.models import Mission
+from engagement.offers.models import Offer
 
 #: How many pages are named; the sum counts them all.
 NAMED = 50
+_LISTS = {
+    "missions:list": _("Missions"),
+    "associations:list": _("Associations"),
+    "agenda:list": _("Agenda"),
+    "offers:list": _("Offers"),
+}
+#: What has a page of its own, and what it is called by.
+_THINGS: dict[str, tuple[Any, str]] = {
+    "missions:detail": (Mission, "title"),
+    "associations:detail": (Association, "name"),
+    "agenda:detail": (Event, "title"),
+    "offers:detail": (Offer, "title"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +45,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class PageViews:
-    """`title` is empty for what is no page of Wagtail's; `before`: in as many weeks before these."""
+    """`title` is empty for what is there no more; `before`: in as many weeks before these."""
 
     path: str
     title: str
@@ -41,7 +62,7 @@ class Views:
 
 
 def views_of(*, weeks: int, today: date) -> Views:
-    """The last so many weeks, from a Monday to today, the present one included. Five queries."""
+    """The last so many weeks, from a Monday to today, the present one included. Nine queries at most."""
     first = today - timedelta(days=today.weekday()) - timedelta(weeks=weeks - 1)
     earlier = first - timedelta(weeks=weeks)
     rows = DailyViews.objects.filter(day__gte=first, day__lte=today)
@@ -63,7 +84,7 @@ def views_of(*, weeks: int, today: date) -> Views:
         .order_by("-now", "path")[:NAMED]
     )
     before = DailyViews.objects.filter(day__gte=earlier, day__lt=first).aggregate(sum=Sum("views", default=0))
-    titles = _titles()
+    titles = _titles(row["path"] for row in pages)
     return Views(
         weeks=tuple(Week(monday, counted.get(monday, 0)) for monday in mondays),
         pages=tuple(
@@ -74,7 +95,16 @@ def views_of(*, weeks: int, today: date) -> Views:
     )
 
 
-def _titles() -> dict[str, str]:
-    homes = read_homes()
+def _titles(paths: Iterable[str]) -> dict[str, str]:
+    """What these paths are called, as far as there is something there."""
+    named, homes = list(paths), read_homes()
     rows = Page.objects.filter(depth__gt=1).values_list("locale__language_code", "url_path", "title")
-    return {homes[code].path(url_path): title for code, url_path, title in rows if code in homes}
+    titles = {homes[code].path(url_path): title for code, url_path, title in rows if code in homes}
+    titles |= {reverse(route): str(name) for route, name in _LISTS.items()}
+    for route, (model, name) in _THINGS.items():
+        beginning = reverse(route, kwargs={"slug": "-"}).removesuffix("-/")
+        slugs = [path.removeprefix(beginning).rstrip("/") for path in named if path.startswith(beginning)]
+        if any(slugs):
+            rows = model.objects.filter(slug__in=slugs).values_list("slug", name)
+            titles |= {f"{beginning}{slug}/": title for slug, title in rows}
+    return titles

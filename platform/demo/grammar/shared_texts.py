@@ -181,27 +181,51 @@ ACCESSIBILITY = {
 
 ORIGINS = items(
     """
-- L'association a vu le jour en {annee}, dans une cuisine {de lieu}, entre [cinq|quatre|six] personnes qui
-  ne voulaient plus attendre.
-- Fondée en {annee} par un petit groupe d'habitants {de lieu}, elle a toujours fonctionné avec plus d'idées
-  que de budget.
-- Depuis {annee}, l'équipe tient bon et se renouvelle. Trois présidences se sont succédé, sans une porte
-  claquée.
-- L'association existe depuis {annee} et a déménagé [deux|trois|quatre] fois, toujours {à lieu}.
-- Tout est parti, en {annee}, d'une annonce punaisée à la boulangerie {de lieu}.
-- En {annee}, on disait que cela ne durerait pas un hiver.
-- L'idée est venue d'une institutrice {de lieu}, en {annee} ; son carnet de notes est encore sur l'étagère.
-- Créée en {annee} avec l'appui {de ccas}, l'association vole depuis de ses propres ailes.
-- C'est en {annee} que {le_statut} a déposé ses statuts, rédigés à la main et jamais vraiment changés.
-- Au départ, en {annee}, il s'agissait de rendre service une seule fois. On n'a pas su s'arrêter.
-- L'histoire commence en {annee} par une pétition, continue par un repas et se poursuit aujourd'hui.
-- Née en {annee} de la rencontre de deux groupes voisins, l'association a gardé le meilleur de chacun.
-- {le_statut} a fêté ses {age} ans dans la rue, avec une grande table et beaucoup de cousins.
-- Reconnue par la commune depuis {annee}, l'association n'a jamais voulu grandir trop vite.
-- La première réunion {de asso}, en {annee}, a duré jusqu'à minuit ; les suivantes finissent plus tôt.
-- On a d'abord parlé {de asso} sur un coin de table {à lieu}, en {annee}, puis en assemblée.
-- Le nom {de asso} a été choisi à mains levées, en {annee}, à une voix près.
-- Les débuts {de asso}, en {annee}, tiennent dans un cahier d'écolier que l'on montre volontiers.
+- L'association a vu le jour en {annee}, dans [une cuisine|un garage|une arrière-salle] {de lieu}, entre
+  [cinq|quatre|six] personnes qui ne voulaient plus [attendre|regarder ailleurs|faire semblant].
+- Fondée en {annee} par [un petit groupe d'habitants|quelques voisins|une bande d'amies] {de lieu}, elle a
+  toujours [fonctionné avec plus d'idées que de budget|préféré les actes aux discours|su rester simple].
+- Depuis {annee}, l'équipe tient bon et se renouvelle[, sans bruit|, d'une génération à l'autre|]. Trois
+  présidences se sont succédé, sans une porte claquée.
+- L'association existe depuis {annee} et a déménagé [deux|trois|quatre] fois, toujours {à lieu}[, faute de
+  place|, avec les mêmes chaises|].
+- Tout est parti, en {annee}, d'une [annonce punaisée à la boulangerie|affiche collée à la poste|discussion à
+  la sortie de l'école] {de lieu}.
+- En {annee}, on disait [que cela ne durerait pas un hiver|qu'il faudrait être fous|que personne ne viendrait].
+  [On le dit encore, par habitude|On ne le dit plus|Ceux qui le disaient ont pris leur carte].
+- L'idée est venue d'[une institutrice|une infirmière|un facteur] {de lieu}, en {annee} ; son [carnet de
+  notes|premier courrier|vieux classeur] est encore sur l'étagère.
+- Créée en {annee} avec l'appui [{de ccas}|du comité des fêtes|d'une fondation|de trois familles], l'association vole
+  depuis de ses propres ailes.
+- C'est en {annee} que {le_statut} a déposé ses statuts, [rédigés à la main|tapés à deux doigts|relus par un
+  notaire complice] et jamais vraiment changés.
+- Au départ, en {annee}, il s'agissait de [rendre service une seule fois|passer un hiver|dépanner des voisins].
+  On n'a pas su s'arrêter.
+- L'histoire commence en {annee} par [une pétition|une panne de chauffage|un orage], continue par un repas et se
+  poursuit [aujourd'hui|depuis {age} ans].
+- Née en {annee} de la rencontre de deux groupes [voisins|rivaux|qui s'ignoraient], l'association a gardé le
+  meilleur de chacun.
+- {le_statut} a fêté ses {age} ans [dans la rue|sous la halle|au bord de l'eau], avec une grande table et beaucoup
+  de cousins.
+- Reconnue par la commune depuis {annee}, l'association n'a jamais voulu [grandir trop vite|changer de
+  taille|devenir une institution].
+- La première réunion {de asso}, en {annee}, a duré jusqu'à [minuit|deux heures du matin|l'aube] ; les suivantes
+  finissent plus tôt.
+- On a d'abord parlé {de asso} [sur un coin de table|au fond d'un car|derrière un comptoir] {à lieu}, en {annee},
+  puis en assemblée.
+- Le nom {de asso} a été choisi [à mains levées|par les enfants|un soir de fatigue], en {annee}[, à une voix près|,
+  et personne n'a voulu en changer|].
+- Les débuts {de asso}, en {annee}, tiennent dans [un cahier d'écolier|une boîte à chaussures|trois photos] que
+  l'on montre volontiers.
+- Quand [l'usine|l'école|le dernier café] {de lieu} a fermé, en {annee}, des habitants ont gardé l'habitude de se
+  retrouver, puis lui ont donné [un but|un nom|un local].
+- {le_statut} doit tout à [un prêt de salle|une subvention inespérée|un don anonyme], en {annee}, et le rappelle
+  à chaque assemblée.
+- En {annee}, [trois|quatre|cinq] personnes se sont partagé les rôles [au sort|d'un coup d'œil|sans discuter] ;
+  [deux d'entre elles sont|l'une d'elles est] toujours là.
+- Voilà {age} ans que l'on s'active {à lieu}, avec [une pause pendant les travaux|une interruption d'un été|des
+  hauts et des bas], et de plus en plus de monde.
+- On doit la naissance {de asso} à un [hiver|été|automne] que les anciens racontent encore, celui de {annee}.
 """
 )
 
@@ -209,8 +233,8 @@ PEOPLE = items(
     """
 - {nombre} bénévoles font vivre l'association, de l'étudiante au grand-père, avec [un salarié à
   mi-temps|deux salariées|une coordinatrice] pour tenir l'agenda.
-- L'équipe compte {nombre} personnes, dont un tiers a moins de trente ans. Chacun donne ce qu'il peut, du
-  coup de main unique à la permanence hebdomadaire.
+- L'équipe compte {nombre} personnes, dont [un tiers|un quart|la moitié] a moins de [trente|quarante] ans.
+  Chacun donne ce qu'il peut, du coup de main unique à la permanence hebdomadaire.
 - {nombre} membres, aucun salarié, un comité qui se réunit dans la bonne humeur : voilà pour l'organigramme.
 - Le conseil d'administration est tiré au sort pour moitié. L'idée paraissait folle, elle a amené les
   meilleurs.
@@ -219,7 +243,8 @@ PEOPLE = items(
 - Nous travaillons avec {ccas}, les écoles et les associations voisines. On se prête du matériel, des salles
   et parfois des bénévoles.
 - Une coordinatrice à temps partiel veille au grain, {nombre} volontaires font le reste.
-- Les membres viennent {de lieu} et des communes voisines. On covoiture, on s'attend, on se ramène.
+- Les membres viennent {de lieu} et [des communes voisines|d'un peu plus loin|de toute la vallée]. On
+  covoiture, on s'attend, on se ramène.
 - Ici, on tutoie, on se trompe, on recommence. {nombre} personnes s'y retrouvent chaque mois.
 - {mairie} met un local à disposition, les habitants fournissent l'énergie : {nombre} volontaires, à la
   dernière assemblée.
@@ -247,7 +272,8 @@ INVITES = items(
 - Si vous n'avez pas de temps, une étagère, une remorque ou une idée nous seront utiles aussi.
 - L'assemblée générale est ouverte à tous, et la seule de la région où l'on refuse du monde.
 - Un simple message par cette plateforme suffit : on vous répond dans les [trois|quatre|cinq] jours.
-- On cherche [deux|trois|quatre] personnes pour l'hiver {à lieu}, et davantage de sourires.
+- On cherche [deux|trois|quatre] personnes pour [l'hiver|le printemps|la rentrée] {à lieu}, et davantage de
+  [sourires|bras|voix|bonnes idées].
 - La saison prochaine se prépare dès janvier, autour d'une grande feuille de papier et de beaucoup de café.
 - Tous les âges sont là, sauf peut-être le vôtre ; venez compléter la collection.
 - Les portes s'ouvrent en grand une fois par an, [en mai|en septembre|en octobre], pour montrer les
@@ -257,7 +283,8 @@ INVITES = items(
 - On peut aider sans se déplacer : relire un courrier, passer un appel, prêter une remorque.
 - Prochaine étape : rejoindre les habitants qui n'osent pas encore venir, {à lieu} et plus loin.
 - Le plus difficile est de passer la porte, tout le monde ici vous le dira.
-- Nous aimerions apprendre de ceux qui viennent d'arriver {à lieu} : leur regard nous manque.
+- Nous aimerions apprendre de ceux qui viennent d'arriver {à lieu} : leur [regard|curiosité|expérience] nous
+  [manque|ferait du bien].
 - Chaque nouvelle personne change un peu l'association. C'est l'intention.
 - Un planning affiché à l'entrée montre les trous de la semaine ; il suffit d'y écrire son prénom.
 - Une boîte à idées trône près de l'évier, et elle est relevée pour de bon, chaque [mois|trimestre].

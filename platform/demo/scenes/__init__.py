@@ -30,6 +30,7 @@ SCENES: tuple[str, ...] = (
     "domains",
     "pages",
     "figures",
+    "visits",
 )
 
 
