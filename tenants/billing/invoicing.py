@@ -73,7 +73,7 @@ def issue_invoice(*, profile: BillingProfile, lines: Sequence[Line], today: date
 @transaction.atomic
 def mark_paid(*, invoice: Invoice, paid_on: date, reference: str, by: User | None) -> Invoice:
     """Note that the transfer has arrived. Idempotent. Raises `NotOpen` for one that was cancelled."""
-    current = Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+    current = _locked(invoice)
     if current.state == InvoiceState.PAID:
         return current
     if current.kind != InvoiceKind.INVOICE or current.state != InvoiceState.OPEN:
@@ -88,7 +88,7 @@ def mark_paid(*, invoice: Invoice, paid_on: date, reference: str, by: User | Non
 @transaction.atomic
 def credit(*, invoice: Invoice, reason: str, by: User | None, today: date) -> Invoice:
     """Cancel an unpaid invoice by a credit note, which takes the next number. Raises `NotOpen`."""
-    current = Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+    current = _locked(invoice)
     if current.kind != InvoiceKind.INVOICE or current.state != InvoiceState.OPEN:
         raise NotOpen
     note = Invoice.objects.create(
@@ -122,6 +122,13 @@ def remind(*, invoice: Invoice) -> None:
     """Send an unpaid invoice again, with what its lateness means and does not mean."""
     Invoice.objects.filter(pk=invoice.pk).update(reminders=F("reminders") + 1)
     _send(invoice, template="invoice_late", key=f"{invoice.number} {invoice.reminders + 1}")
+
+
+def _locked(invoice: Invoice) -> Invoice:
+    """The territory and its subscription first, then the invoice, then a number: in the order in which `bill` locks."""
+    if invoice.territory_id is not None:
+        locked_subscription(invoice.territory_id)
+    return Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
 
 
 def _next_number(year: int) -> str:

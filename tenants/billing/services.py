@@ -260,12 +260,13 @@ def _remind(territory_id: int, today: date) -> None:
     """Send overdue invoices again, each at its days; the territory is then late, which shows and takes nothing away."""
     for invoice in Invoice.objects.open().filter(territory_id=territory_id, due_on__lt=today):
         with transaction.atomic():
+            subscription = _locked(territory_id)
             late = Invoice.objects.open().select_for_update(of=("self",)).filter(pk=invoice.pk).first()
             if late is None or late.reminders >= len(REMINDERS):
                 continue
             if (today - late.due_on).days >= REMINDERS[late.reminders]:
                 remind(invoice=late)
-                take_standing(_locked(territory_id), SubscriptionState.LATE)
+                take_standing(subscription, SubscriptionState.LATE)
 
 
 def _locked(territory_id: int) -> Subscription:

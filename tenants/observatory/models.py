@@ -8,11 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Axis(models.TextChoices):
-    """What a figure is told of: everything, a département or province (`FR-54`, `BE-80000`), a cause."""
+    """What a figure is told of: everything, a département or province (`FR-54`, `BE-80000`), a cause, or a cause in a
+    département or province (`FR-54/culture`)."""
 
     NETWORK = "network", _("The whole network")
     DIVISION = "division", _("Département or province")
     CAUSE = "cause", _("Cause")
+    CROSSED = "crossed", _("Cause in a département or province")
+
+
+def key_of(axis: str, code: str) -> tuple[str, str]:
+    """The division and the cause that a figure is told of, `""` for all of them."""
+    match axis:
+        case Axis.DIVISION:
+            return code, ""
+        case Axis.CAUSE:
+            return "", code
+        case Axis.CROSSED:
+            division, _slash, cause = code.partition("/")
+            return division, cause
+    return "", ""
 
 
 class Snapshot(models.Model):
@@ -24,7 +39,7 @@ class Snapshot(models.Model):
     territory = models.ForeignKey("registry.Territory", on_delete=models.CASCADE, related_name="+")
     month = models.DateField(help_text=_("its first day"))
     axis = models.CharField(max_length=8, choices=Axis)
-    code = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=60, blank=True)
     missions = models.PositiveIntegerField()
     places = models.PositiveIntegerField()
     volunteers = models.PositiveIntegerField()
@@ -69,7 +84,7 @@ class Cell(models.Model):
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="cells")
     axis = models.CharField(max_length=8, choices=Axis)
-    code = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=60, blank=True)
     missions = models.PositiveIntegerField()
     places = models.PositiveIntegerField()
     volunteers = models.PositiveIntegerField(null=True)

@@ -12,7 +12,7 @@ from tenants.observatory.disclosure import FEWEST
 from tenants.observatory.models import Axis, Publication
 from tenants.observatory.selectors import Row
 
-#: Changes when a column changes its meaning or goes; a new one may come at the end.
+#: Changes when a column changes its meaning or goes; a new one may come at the end, and a new level.
 VERSION = 1
 LICENCE = {
     "name": "Licence Ouverte / Open Licence 2.0",
@@ -32,11 +32,12 @@ COLUMNS: dict[str, dict[str, Any]] = {
     "level": {
         "type": "string",
         "enum": [*Axis.values],
-        "description": "The whole network, a département or province, a cause.",
+        "description": "The whole network, a département or province, a cause, or the two crossed.",
     },
     "code": {
         "type": "string",
-        "description": "Of a division: country and official code, FR-54, BE-80000; of a cause, its code; else empty.",
+        "description": "Of a division: country and official code, FR-54, BE-80000; of a cause, its code; of both,"
+        " FR-54/culture; else empty.",
     },
     "name": {"type": "string", "description": "In French."},
     "missions": _COUNT | {"description": "Missions published for the first time."},
@@ -45,6 +46,8 @@ COLUMNS: dict[str, dict[str, Any]] = {
     | {"description": "People who took part, guests of other territories aside."},
     "participations": _COUNT_OR_WITHHELD | {"description": "Participations accepted or attended."},
     "hours": _COUNT_OR_WITHHELD | {"description": "Hours given and confirmed, rounded."},
+    "division": {"type": "string", "description": "The division’s code, by itself; empty for all of them."},
+    "cause": {"type": "string", "description": "The cause’s code, by itself; empty for all of them."},
 }
 
 
@@ -119,7 +122,9 @@ def as_csv(rows: Sequence[Row]) -> str:
     lines.writeheader()
     for row in rows:
         record = _record(row)
-        lines.writerow(record | {name: plain_text(record[name]) for name in ("code", "name")})
+        lines.writerow(
+            record | {name: plain_text(record[name]) for name in ("code", "name", "division", "cause")}
+        )
     return content.getvalue()
 
 

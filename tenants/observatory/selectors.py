@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Max
 
-from tenants.observatory.models import Axis, Cell, Publication
+from tenants.observatory.models import Axis, Cell, Publication, key_of
 from tenants.observatory.names import cause_names, division_names
 
 #: Before anything is public, territories report so many months of the past.
@@ -28,6 +28,8 @@ class Row:
     volunteers: int | None
     participations: int | None
     hours: int | None
+    division: str
+    cause: str
 
 
 def last_published() -> date | None:
@@ -57,32 +59,41 @@ def rows_of(*, month: date | None = None, axis: str = "") -> list[Row]:
         cells = cells.filter(publication__month=month)
     if axis:
         cells = cells.filter(axis=axis)
-    names = {Axis.NETWORK: {}, Axis.DIVISION: division_names(), Axis.CAUSE: cause_names()}
+    divisions, causes = division_names(), cause_names()
+    keys = [key_of(cell.axis, cell.code) for cell in cells]
     return [
         Row(
             month=cell.publication.month,
             level=cell.axis,
             code=cell.code,
-            name=names[Axis(cell.axis)].get(cell.code, cell.code) or str(Axis.NETWORK.label),
+            name=" · ".join(filter(None, (divisions.get(division, division), causes.get(cause, cause))))
+            or str(Axis.NETWORK.label),
             missions=cell.missions,
             places=cell.places,
             volunteers=cell.volunteers,
             participations=cell.participations,
             hours=None if cell.minutes is None else round(cell.minutes / 60),
+            division=division,
+            cause=cause,
         )
-        for cell in cells
+        for cell, (division, cause) in zip(cells, keys, strict=True)
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What was published of a year, added up: `months` of it."""
+    """What was published of a year, added up: `months` of it. None: withheld in each of them.
+
+    Where some months are withheld (`participations_at_least`, `hours_at_least`) there were more.
+    """
 
     year: int
     months: int
     missions: int
-    participations: int
-    hours: int
+    participations: int | None
+    hours: int | None
+    participations_at_least: bool
+    hours_at_least: bool
 
 
 def years() -> Iterator[Year]:
@@ -91,10 +102,14 @@ def years() -> Iterator[Year]:
     for row in rows_of(axis=Axis.NETWORK):
         by_year.setdefault(row.month.year, []).append(row)
     for year, rows in sorted(by_year.items(), reverse=True):
+        participations = [row.participations for row in rows if row.participations is not None]
+        hours = [row.hours for row in rows if row.hours is not None]
         yield Year(
             year=year,
             months=len(rows),
             missions=sum(row.missions for row in rows),
-            participations=sum(row.participations or 0 for row in rows),
-            hours=sum(row.hours or 0 for row in rows),
+            participations=sum(participations) if participations else None,
+            hours=sum(hours) if hours else None,
+            participations_at_least=len(participations) < len(rows),
+            hours_at_least=len(hours) < len(rows),
         )

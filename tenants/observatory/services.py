@@ -11,11 +11,14 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from tenants.observatory.disclosure import Amount, withheld
-from tenants.observatory.models import Axis, Cell, Publication, Snapshot
+from tenants.observatory.flows import Key
+from tenants.observatory.models import Axis, Cell, Publication, Snapshot, key_of
 from tenants.observatory.selectors import last_published
 
 #: A month is published so many days after its end: attendances and hours are entered late.
 LAG = timedelta(days=10)
+
+MINUTES_AN_HOUR = 60
 
 #: In the order of `Counted`.
 _MEASURES = ("missions", "places", "volunteers", "participations", "givers", "minutes")
@@ -35,6 +38,11 @@ class Counted:
     participations: int
     givers: int
     minutes: int
+
+    @property
+    def key(self) -> Key:
+        """Of which division and cause it tells, `""` for all of them."""
+        return key_of(self.axis, self.code)
 
     @property
     def taken(self) -> Amount:
@@ -87,38 +95,39 @@ def publish_months(*, now: datetime) -> list[date]:
 def _publish(month: date, now: datetime) -> None:
     reported = Snapshot.objects.filter(month=month, territory__listed=True)
     sums = reported.values_list("axis", "code").annotate(*(Sum(measure) for measure in _MEASURES))
-    by_axis: dict[str, list[Counted]] = {axis: [] for axis in Axis.values}
-    for row in sums.order_by("axis", "code"):
-        by_axis[row[0]].append(Counted(month, *row))
-    if not by_axis[Axis.NETWORK]:
+    rows = [Counted(month, *row) for row in sums.order_by("axis", "code")]
+    if not rows:
         return
-    (whole,) = by_axis[Axis.NETWORK]
     publication = Publication.objects.create(
         month=month,
         published_at=now,
         territories=reported.aggregate(n=Count("territory", distinct=True))["n"],
     )
-    Cell.objects.bulk_create(
-        cell for rows in by_axis.values() for cell in published_cells(publication, rows, whole=whole)
-    )
+    Cell.objects.bulk_create(published_cells(publication, rows))
 
 
-def published_cells(publication: Publication, rows: Sequence[Counted], *, whole: Counted) -> list[Cell]:
-    """One table as it may be read, unsaved."""
-    hidden = withheld({row.code: row.taken for row in rows}, whole=whole.taken)
-    hours_hidden = withheld({row.code: row.given for row in rows}, whole=whole.given, already=hidden)
-    return [
+def published_cells(publication: Publication, rows: Sequence[Counted]) -> list[Cell]:
+    """A month's tables as they may be read, unsaved. What has nothing to show is left out: that it is there would tell
+    that somebody was."""
+    hidden = withheld({row.key: row.taken for row in rows})
+    hours_hidden = withheld({row.key: row.given for row in rows}, already=hidden, unit=MINUTES_AN_HOUR)
+    cells = [
         Cell(
             publication=publication,
             axis=row.axis,
             code=row.code,
             missions=row.missions,
             places=row.places,
-            volunteers=None if row.code in hidden else row.volunteers,
-            participations=None if row.code in hidden else row.participations,
-            minutes=None if row.code in hours_hidden else row.minutes,
+            volunteers=None if row.key in hidden else row.volunteers,
+            participations=None if row.key in hidden else row.participations,
+            minutes=None if row.key in hours_hidden else row.minutes,
         )
         for row in rows
+    ]
+    return [
+        cell
+        for cell in cells
+        if cell.axis == Axis.NETWORK or cell.missions or cell.places or cell.participations or cell.minutes
     ]
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from tenants.observatory.disclosure import FEWEST
 from tenants.observatory.models import Axis, Publication
 from tenants.observatory.open_data import LICENCE, as_csv, as_json, json_schema
-from tenants.observatory.presenters import causes_chart, map_of, shown, table_of, trend
+from tenants.observatory.presenters import causes_chart, crossed_of, map_of, shown, table_of, trend, year_of
 from tenants.observatory.selectors import published_months, rows_of, years
 
 #: A month is published once: what is kept for an hour is late by an hour at most.
@@ -54,8 +54,9 @@ def _month(publication: Publication) -> dict[str, Any]:
         "divisions": table_of(divisions),
         "causes_chart": causes_chart(causes),
         "causes": table_of(causes),
+        "crossed": crossed_of(by_axis[Axis.CROSSED], divisions=divisions, causes=causes),
         "trend": trend(rows_of(axis=Axis.NETWORK)),
-        "years": list(years()),
+        "years": [year_of(one) for one in years()],
     }
 
 

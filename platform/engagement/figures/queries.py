@@ -144,8 +144,8 @@ SELECT month::date,
 FROM months ORDER BY month
 """  # noqa: S608
 
-#: For the observatory, by month: in all, by the mission's département or province, by each of its causes. A guest's
-#: participation counts, the guest does not: she is somebody of another territory. Somebody erased is nobody.
+#: For the observatory, by month: in all, by the mission's département or province, by each of its causes, and by both.
+#: A guest's participation counts, the guest does not: she is somebody of another territory. Somebody erased is nobody.
 AGGREGATES = f"""
 WITH {OFFERED}, {TAKEN}, {PUBLISHED}, {GIVEN}, facts AS (
     SELECT (moment AT TIME ZONE %(zone)s)::date AS day, commune_id, causes, 1 AS missions, 0 AS places,
@@ -165,6 +165,7 @@ CROSS JOIN LATERAL (
     SELECT 'network' AS axis, '' AS code
     UNION ALL SELECT 'division', c.country || '-' || c.division_code
     UNION ALL SELECT 'cause', unnest(causes)
+    UNION ALL SELECT 'crossed', c.country || '-' || c.division_code || '/' || unnest(causes)
 ) a
 GROUP BY 1, 2, 3
 """  # noqa: S608

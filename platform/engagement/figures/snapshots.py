@@ -1,4 +1,4 @@
-"""What a territory tells the observatory: aggregates by département or province, by cause, and in all."""
+"""What a territory tells the observatory: aggregates in all, by département or province, by cause, and by both."""
 
 from __future__ import annotations
 

@@ -51,8 +51,9 @@ def recount() -> dict[tuple[Any, ...], dict[str, int]]:
         month = day.replace(day=1)
         if month not in months:
             return
-        axes = [("network", ""), ("division", f"{commune.country}-{commune.division_code}")]
-        for axis, code in [*axes, *(("cause", cause) for cause in causes)]:
+        division = f"{commune.country}-{commune.division_code}"
+        axes = [("network", ""), ("division", division), *(("cause", cause) for cause in causes)]
+        for axis, code in [*axes, *(("crossed", f"{division}/{cause}") for cause in causes)]:
             numbers[month, axis, code][measure] += number
             kind = {"participations": "volunteers", "minutes": "givers"}.get(measure)
             if kind and person and not (kind == "volunteers" and person in guests):

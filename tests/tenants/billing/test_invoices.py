@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from threading import Barrier, Thread
+from time import sleep
 
 import pikepdf
 import pypdf
@@ -20,12 +22,12 @@ from tenants.billing import tasks
 from tenants.billing.electronic.documents import electronic_invoice
 from tenants.billing.enums import Interval, InvoiceState, SubscriptionState
 from tenants.billing.invoicing import Line, NotOpen, credit, issue_invoice, mark_paid
-from tenants.billing.models import BillingProfile, Invoice, Subscription
+from tenants.billing.models import BillingProfile, Invoice, InvoiceNumber, Subscription
 from tenants.billing.paper import invoice_pdf
 from tenants.billing.plans import NOTICE, TRIAL
 from tenants.billing.selectors import is_late
 from tenants.billing.seller import NoSeller
-from tenants.billing.services import announce_price, bill, choose_interval, save_profile
+from tenants.billing.services import announce_price, bill, choose_interval, save_profile, start_trial
 from tenants.geography.models import Commune
 from tenants.provisioning.changing import change_communes
 from tenants.registry.models import Territory, TerritoryCommune
@@ -335,3 +337,57 @@ def test_numbers_have_no_gap_and_no_double_when_two_invoice_at_once(territory_a)
         thread.join()
     assert failures == [1]
     assert sorted(Invoice.objects.values_list("number", flat=True)) == [f"F2027-0000{n}" for n in (1, 2, 3)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_credits_and_bills_at_once_waits_in_one_order(territory_a) -> None:
+    """All are held where numbers are given; let go, each is done once, and nobody waits in a circle."""
+    territory = Territory.objects.get(pk=territory_a.id)
+    Subscription.objects.filter(territory=territory).delete()
+    start_trial(territory=territory, today=OPENED)
+    save_profile(territory=territory, values=PROFILE)
+    bill(territory_id=territory.pk, today=TRIAL_END)
+    first = Invoice.objects.get()
+    next_year = TRIAL_END.replace(year=2028)
+    InvoiceNumber.objects.get_or_create(year=2028)
+    refused: list[str] = []
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            act()
+        except (NotOpen, Error) as error:
+            refused.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    acts = [
+        lambda: credit(invoice=first, reason="Double", by=None, today=next_year),
+        lambda: credit(invoice=first, reason="Double", by=None, today=next_year),
+        lambda: bill(territory_id=territory.pk, today=next_year),
+    ]
+    threads = [Thread(target=run, args=(act,)) for act in acts]
+    with transaction.atomic():
+        InvoiceNumber.objects.select_for_update().get(year=2028)
+        for number, thread in enumerate(threads, start=1):
+            thread.start()
+            for _ in range(500):
+                if _waiting() >= number:
+                    break
+                sleep(0.01)
+    for thread in threads:
+        thread.join()
+    assert refused == ["NotOpen"], "the second credit, and nobody else"
+    made = Invoice.objects.filter(number__startswith="F2028").order_by("number")
+    assert {one.kind for one in made} == {"credit-note", "invoice"}
+    assert [one.number for one in made] == ["F2028-00001", "F2028-00002"]
+
+
+def _waiting() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(DISTINCT l.pid) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+            " WHERE NOT l.granted AND a.datname = current_database()"
+        )
+        found: int = cursor.fetchone()[0]
+        return found

@@ -145,6 +145,33 @@ def test_open_data_says_the_same_in_both_formats_as_its_schema_promises(
     assert {row["hours"] for row in told["figures"] if row["level"] == "network"} == {226}
 
 
+def test_where_and_for_what_and_a_year_of_which_a_month_is_withheld(
+    both: tuple[int, int], network_client: HostClient
+) -> None:
+    september = date(2026, 9, 1)
+    few = table(september, NAM=3)
+    full = [
+        *table(OCTOBER, NAM=40, LUX=3, LIE=70),
+        *(
+            counted(OCTOBER, Axis.CROSSED, f"{code}/environment", people)
+            for code, people in {"BE-90000": 40, "BE-80000": 3, "BE-60000": 70}.items()
+        ),
+    ]
+    keep_snapshot(territory_id=both[0], months=[september, OCTOBER], counted=[*few, *full], now=NOW)
+    assert publish_months(now=NOW) == [september, OCTOBER]
+    told = network_client.get("/observatoire/donnees.json").json()["figures"]
+    crossed = {row["division"]: row for row in told if row["level"] == "crossed"}
+    assert {row["cause"] for row in crossed.values()} == {"environment"}
+    assert crossed["BE-80000"]["code"] == "BE-80000/environment"
+    assert crossed["BE-80000"]["name"] == "Luxembourg · Environnement"
+    withheld = {division for division, row in crossed.items() if row["volunteers"] is None}
+    assert withheld in ({"BE-80000", "BE-90000"}, {"BE-80000", "BE-60000"})
+    assert not [row for row in told if row["month"] == "2026-09" and row["participations"] is not None]
+    page = network_client.get("/observatoire/").content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    assert "Où et pour quoi" in page
+    assert "au moins 226" in page, "September is withheld, not nothing"
+
+
 def faults_of(value: Any, schema: dict[str, Any], path: str = "$") -> Any:
     """The part of JSON Schema that ours is written in."""
     kinds = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
