@@ -16,7 +16,8 @@ from engagement.messaging.topics import Opening
 from engagement.passes.models import Pass
 from engagement.passes.services import PURPOSE, end_pass, issue_pass
 from engagement.privacy.models import Consent
-from engagement.recognition.models import Hours
+from engagement.recognition.certificates import issue_certificate
+from engagement.recognition.models import Certificate, CertificateKind, Hours
 from engagement.recognition.services import confirm_hours, refuse_hours, take_back_hours
 from engagement.suggestions.models import Learned
 from engagement.suggestions.tastes import allow_learning, learn_tastes
@@ -111,6 +112,25 @@ def test_hours_are_answered_once(territory_a: TerritoryContext) -> None:
         kind for kind, one in zip(("confirmed", "refused", None), found, strict=True) if not is_refusal(one)
     ]
     assert done == [kept]
+
+
+def test_a_certificate_asked_for_twice_at_once_is_one(territory_a: TerritoryContext) -> None:
+    """A double press; hours that come meanwhile make another, on the same day too."""
+    now = timezone.now()
+    with tenant_context(territory_a):
+        user = UserFactory(first_name="Odile", last_name="Perrin")
+        hours = HoursFactory(user=user)
+
+    def issue() -> Certificate:
+        return issue_certificate(
+            user=user, kind=CertificateKind.PERIOD, first_day=hours.day, last_day=hours.day, now=now
+        )
+
+    assert len(set(race(territory_a, issue, issue))) == 1
+    with tenant_context(territory_a):
+        HoursFactory(user=user, association=hours.association, day=hours.day)
+        assert issue().snapshot != Certificate.objects.earliest("pk").snapshot
+        assert Certificate.objects.count() == 2
 
 
 def is_refusal(result: object) -> bool:

@@ -15,6 +15,7 @@ from engagement.charter.forms import SignatureForm
 from engagement.charter.gate import signed, signing_page
 from engagement.charter.selectors import charter_to_sign_by, current_charter
 from kernel.accounts.models import User
+from kernel.accounts.second_factor import demand
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,6 +27,8 @@ def sign(request: HttpRequest) -> HttpResponse:
     user = request.user
     association = _association(request)
     charter = charter_to_sign_by(user=user, association=association) if isinstance(user, User) else None
+    if charter and association and isinstance(user, User):
+        demand(user)
     if charter is None or not isinstance(user, User):
         return _read(request, association)
     form = SignatureForm(request.POST, charter=charter, user=user, association=association)

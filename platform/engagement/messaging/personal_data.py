@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from engagement.messaging.names import name_of_side
-from engagement.messaging.selectors import attachments_by, conversations_of, messages_by, reveals_by
+from engagement.messaging.selectors import (
+    attachments_by,
+    blocks_by,
+    conversations_of,
+    messages_by,
+    reports_by,
+    reveals_by,
+)
 from engagement.messaging.services import forget_person
 from engagement.privacy.registry import Holder, register
 from kernel.accounts.models import User
@@ -32,6 +39,7 @@ def _describe(user: User) -> list[str]:
 
 def _export(user: User) -> list[dict[str, Any]]:
     """What she wrote, and where. Others' words are theirs, and nobody's contact details are in it but her own."""
+    subjects = {one.pair: one.subject for one in conversations_of(user=user)}
     return [
         {
             _("Date"): message.sent_at,
@@ -50,6 +58,17 @@ def _export(user: User) -> list[dict[str, Any]]:
             _("Contact details that you show"): [one for one in (reveal.email, reveal.phone) if one],
         }
         for reveal in reveals_by(user=user)
+    ] + [
+        {
+            _("Date"): report.reported_at,
+            _("Conversation"): report.conversation.subject,
+            _("What you reported"): report.reason,
+            _("The team’s answer"): report.outcome,
+        }
+        for report in reports_by(user=user)
+    ] + [
+        {_("Date"): block.blocked_at, _("Conversation that you blocked"): subjects.get(block.pair, "")}
+        for block in blocks_by(user=user)
     ]
 
 

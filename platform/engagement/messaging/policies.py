@@ -152,7 +152,7 @@ def may_reveal(user: User | AnonymousUser, conversation: Conversation) -> bool:
 
 def may_revoke(user: User | AnonymousUser, reveal: Reveal) -> bool:
     """Their owner, whatever has become of the conversation and of her part in it."""
-    return user.is_authenticated and reveal.owner_id == user.pk and reveal.revoked_at is None
+    return user.is_active and reveal.owner_id == user.pk and reveal.revoked_at is None
 
 
 def may_review(user: User | AnonymousUser, report: Report) -> bool:

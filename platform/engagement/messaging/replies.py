@@ -1,6 +1,7 @@
 """What somebody wrote in an e-mail, without the history it quotes and the signature it carries.
 
-Known: Gmail, Outlook (desktop, web, telephones), Apple Mail, Thunderbird, Yahoo, in French and English. Where words
+Known: Gmail, Outlook (desktop, web, telephones), Apple Mail, Thunderbird, Yahoo, Zimbra (Free, La Poste, SFR), Orange,
+Proton, Samsung, in French and English; Gmail and Outlook in Dutch and German too. Where words
 stand above the quotation, everything from it on goes; where none do, the answer was written below or between, and only
 what is marked as quoted goes. The libraries there are miss French as it is written (no-break spaces, lines that wrap
 inside “a écrit”). A word lost is worse here than a line too many.
@@ -15,21 +16,29 @@ from html.parser import HTMLParser
 MARKER = "— — — — — —"
 
 _ATTRIBUTION = re.compile(
-    r"^(?:le|on|il giorno|op)\b.{6,400}(?:a écrit|wrote|a ecrit|schreef)\s*:?$", re.I | re.S
+    r"^(?:(?:le|on|il giorno|op)\b.{6,400}(?:a écrit|wrote|a ecrit|schreef)\s*:?"
+    r"|(?:op|am)\b.{6,200}\b(?:schreef|schrieb)\b.{1,200}:)$",
+    re.I | re.S,
 )
 _ORIGINAL = re.compile(
-    r"^[-_ ]{2,}\s*(?:message d.origine|original message|message original|e-mail d.origine)\s*[-_ ]*$", re.I
+    r"^[-_ ]{2,}\s*(?:message d.origine|original message|(?:e-?)?mail original|message original|e-mail d.origine)"
+    r"\s*[-_ ]*$",
+    re.I,
 )
-_HEADER = re.compile(r"^\*?(de|from|envoy[ée]|sent|date|à|a|to|objet|subject|cc|pour)\s*:\*?\s", re.I)
-_FIRST_HEADERS = {"de", "from"}
+_HEADER = re.compile(
+    r"^\*?(de|from|van|von|envoy[ée]|sent|verzonden|gesendet|date|datum|à|a|to|aan|an|objet|subject|onderwerp|betreff"
+    r"|cc|pour)\s*:\*?\s",
+    re.I,
+)
+_FIRST_HEADERS = {"de", "from", "van", "von", "envoyé"}
 _SIGNATURE = re.compile(r"^--\s*$")
 _TELEPHONE = re.compile(
     r"^(?:envoy[ée] (?:de|depuis|à partir|avec|via)|sent (?:from|with|via)|provenance\s*:"
-    r"|(?:obtenir|obtenez|télécharger|téléchargez|get) outlook (?:pour|for))\b.{0,90}$",
+    r"|(?:obtenir|obtenez|télécharger|téléchargez|get) (?:outlook|bluemail) (?:pour|for))\b.{0,90}$",
     re.I,
 )
 _CLOSING = re.compile(
-    r"^(?:(?:bien |très )?(?:cordialement|amicalement|sincèrement)|bien à (?:vous|toi)|salutations.{0,30}"
+    r"^(?:(?:bien |très )?(?:cordialement|amicalement|sincèrement)|bien à (?:vous|toi)|cdl?t|salutations.{0,30}"
     r"|(?:best|kind|warm) regards|regards|sincerely)\s*[,.!]?$",
     re.I,
 )
@@ -66,7 +75,7 @@ def _quotation_at(lines: list[str], number: int) -> int:
     line = lines[number].strip().lstrip("> ")
     if _ORIGINAL.match(line) or _is_block_of_headers(lines, number):
         return 1
-    if line[:3].lower() in {"le ", "on ", "il ", "op "}:
+    if line[:3].lower() in {"le ", "on ", "il ", "op ", "am "}:
         for length in range(1, _MOST_LINES_OF_ATTRIBUTION + 1):
             together = " ".join(one.strip().lstrip("> ") for one in lines[number : number + length])
             if _ATTRIBUTION.match(together.strip()):

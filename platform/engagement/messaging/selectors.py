@@ -138,6 +138,16 @@ def reveals_by(*, user: User) -> QuerySet[Reveal]:
     return Reveal.objects.filter(owner=user, revoked_at__isnull=True).select_related("conversation")
 
 
+def reports_by(*, user: User) -> QuerySet[Report]:
+    """What she asked the team to read, and what it answered."""
+    return Report.objects.filter(reporter=user).select_related("conversation").order_by("reported_at", "pk")
+
+
+def blocks_by(*, user: User) -> QuerySet[Block]:
+    """Whom she wants to hear nothing more of."""
+    return Block.objects.filter(author=user).order_by("blocked_at", "pk")
+
+
 def started_since(*, user: User, since: datetime) -> int:
     """Conversations that she began since then; those that a message to all began are nobody's."""
     return Conversation.objects.filter(started_by=user, started_at__gte=since).count()

@@ -45,6 +45,7 @@ from engagement.messaging.topics import Opening
 from engagement.missions.models import Mission, Slot
 from kernel.accounts.models import User
 from kernel.audit.services import record
+from kernel.tenancy.storage import discard_on_commit
 
 #: An address to reply to answers no more this long after it was written to its owner.
 REPLIES_TAKEN_FOR = timedelta(days=180)
@@ -260,9 +261,10 @@ def forget_person(*, user: User) -> int:
 
     Her words stay with who received them, without her name. Returns how many conversations she was in.
     """
-    for attachment in Attachment.objects.filter(message__author=user):
-        attachment.file.delete(save=False)
-        attachment.delete()
+    files = Attachment.objects.filter(message__author=user)
+    for name in files.values_list("file", flat=True):
+        discard_on_commit(name)
+    files.delete()
     ReplyAddress.objects.filter(user=user).delete()
     Reveal.objects.filter(owner=user).delete()
     ReadMark.objects.filter(user=user).delete()

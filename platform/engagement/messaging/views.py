@@ -64,6 +64,7 @@ from engagement.missions.models import Mission
 from engagement.participations.inbox import slots_asked_for
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
+from kernel.accounts.second_factor import demand
 
 PAGE_SIZE = 20
 MESSAGES_A_PAGE = 40
@@ -216,6 +217,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("messaging:of_associations")  # her own association: its conversations are there
     if not openings:
         raise Http404
+    if openings.keys() != {""}:  # asked before anything is typed
+        demand(user)
     default = request.GET.get("pour", "")
     default = default if default in openings else next(iter(openings))
     speaking = request.POST.get("speaking_for", default)
@@ -279,8 +282,9 @@ def to_all(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def download(request: HttpRequest, pk: int, attachment_pk: int) -> HttpResponseBase:
     """A file, to be saved: the browser neither guesses what it is nor shows it."""
-    conversation = find_conversation(pk=pk)
-    if conversation is None or not may_download(signed_in(request), conversation):
+    user = signed_in(request)
+    conversation, _side = taking_part(user, pk)
+    if not may_download(user, conversation):
         raise Http404
     attachment = attachment_in(conversation=conversation, pk=attachment_pk)
     if attachment is None or not attachment.file.storage.exists(str(attachment.file.name)):
@@ -305,6 +309,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     if not may_review(user, report):
         raise Http404
+    demand(user)
     note_review(report=report, editor=user, now=timezone.now())
     conversation = report.conversation
     page = Paginator(messages_of(conversation), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
@@ -320,11 +325,13 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def taking_part(user: User, pk: int) -> tuple[Conversation, Side]:
-    """The conversation and her side. Raises Http404 for everybody else."""
+    """The conversation and her side. Raises Http404 for everybody else, and what `demand` does for an association."""
     conversation = find_conversation(pk=pk)
     side = side_of(user, conversation) if conversation else None
     if conversation is None or side is None:
         raise Http404
+    if conversation.association_on(side) is not None:
+        demand(user)
     return conversation, side
 
 

@@ -14,7 +14,7 @@ from kernel.accounts.models import User
 
 def may_manage_offer(user: User | AnonymousUser, offer: Offer) -> bool:
     """Write, pause, renew, delete: its author."""
-    return user.is_authenticated and user.pk == offer.user_id
+    return user.is_active and user.pk == offer.user_id
 
 
 def may_read_offer(user: User | AnonymousUser, offer: Offer, *, now: datetime) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from engagement.privacy.models import Consent
+from engagement.privacy.models import Consent, RetentionNotice
 from engagement.privacy.plain import plain_row, plain_rows
 from engagement.privacy.registry import Holder, register
 from engagement.privacy.services import discard_exports
 from kernel.accounts.devices import device_in_words, devices_of
 from kernel.accounts.models import User
+from kernel.accounts.second_factor import has_second_factor
 from kernel.audit.models import Entry
 from kernel.audit.selectors import acts_of
 from kernel.mail.models import MailPreference, OutgoingMail
@@ -30,11 +32,20 @@ def _describe_account(user: User) -> list[str]:
         _("your password, encrypted: nobody can read it")
         if user.has_usable_password()
         else _("no password: you sign in by a code"),
+        *([_("your app for signing in in two steps")] if has_second_factor(user) else []),
     ]
 
 
 def _export_account(user: User) -> dict[str, Any]:
-    return plain_row(user, ("first_name", "last_name", "email", "date_joined", "last_login"))
+    return plain_row(user, ("first_name", "last_name", "email", "date_joined", "last_login")) | {
+        _("Signing in in two steps"): [
+            {_("Since"): one.created_at, _("Last used"): one.last_used_at}
+            for one in Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+        ],
+        _("You were told that your account would be erased"): [
+            one.sent_at for one in RetentionNotice.objects.filter(user=user).order_by("sent_at")
+        ],
+    }
 
 
 def _erase_account(user: User, now: datetime) -> None:

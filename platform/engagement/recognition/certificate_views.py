@@ -23,6 +23,7 @@ from engagement.recognition.selectors import certificate_called, certificates_of
 from kernel.accounts.limits import client_address, is_within
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
+from kernel.accounts.second_factor import demand
 
 PAGE_SIZE = 20
 #: How often codes may be tried from one address.
@@ -70,6 +71,8 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = get_object_or_404(Certificate, pk=pk)
     if not may_revoke(user, certificate):
         raise Http404
+    if certificate.user_id != user.pk:
+        demand(user)
     back = (
         "recognition:certificates"
         if certificate.user_id == user.pk

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -59,8 +61,9 @@ def issue_certificate(
 ) -> Certificate:
     """Fix what stands of her hours in a period: of one mission, of one association, or of all.
 
-    Raises `NameIsMissing`, `NoHours`.
+    Asked for twice on a day, nothing having changed, it is one certificate. Raises `NameIsMissing`, `NoHours`.
     """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not (user.first_name and user.last_name):
         raise NameIsMissing
     hours = Hours.objects.standing().filter(user=user, day__range=(first_day, last_day))
@@ -71,13 +74,19 @@ def issue_certificate(
     rows = list(hours.select_related("association", "mission").order_by("day", "pk"))
     if not rows:
         raise NoHours
+    told = json.loads(json.dumps(_snapshot(user, rows, now), cls=DjangoJSONEncoder))
+    same = Certificate.objects.valid().filter(
+        user=user, kind=kind, first_day=first_day, last_day=last_day, snapshot=told
+    )
+    if found := same.first():
+        return found
     certificate = Certificate.objects.create(
         user=user,
         kind=kind,
         first_day=first_day,
         last_day=last_day,
         issued_at=now,
-        snapshot=_snapshot(user, rows, now),
+        snapshot=told,
     )
     certificate.associations.set({row.association_id for row in rows})
     record(act="certificate.issued", actor=user, subject=certificate, subject_label="", at=now)

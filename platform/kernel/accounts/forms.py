@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from allauth.account import forms as allauth_forms
 from allauth.mfa.base import forms as mfa_forms
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
-from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -122,13 +123,21 @@ class SignupForm(OurWords, allauth_forms.SignupForm):
     def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
         """As allauth's, but an address that has an account takes as long and answers the same as one that has none."""
         if self.account_already_exists:
-            make_password(self.cleaned_data.get("password1"))
+            self._rehearse()
         try:
             with transaction.atomic():
                 return super().try_save(request)  # type: ignore[no-any-return]  # allauth is untyped
         except IntegrityError:  # the same form sent twice at once
             self.account_already_exists = True
             return super().try_save(request)  # type: ignore[no-any-return]  # allauth is untyped
+
+    def _rehearse(self) -> None:
+        """Open an account for nobody, and undo it: what it takes is what tells."""
+        with transaction.atomic():
+            said = self.cleaned_data
+            nobody = User.objects.create_user(f"{uuid4()}@nobody.invalid", said.get("password1") or None)
+            EmailAddress.objects.create(user=nobody, email=nobody.email)
+            transaction.set_rollback(True)
 
     field_order = ("first_name", "last_name", "email", "password1")
     account_already_exists: bool

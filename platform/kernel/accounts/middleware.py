@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kernel.accounts.devices import note_activity
 from kernel.accounts.models import User
-from kernel.accounts.second_factor import is_missing_for
+from kernel.accounts.second_factor import SecondFactorMissing, is_missing_for
 
 #: Where one was going when a second factor was asked for.
 DESTINATION = "second_factor_destination"
@@ -24,10 +24,20 @@ class AccountMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_missing_for(request):
-            request.session[DESTINATION] = request.path
-            return HttpResponseRedirect(reverse("mfa_index", urlconf=getattr(request, "urlconf", None)))
+            return _to_second_factor(request)
         response = self.get_response(request)
         # Only where the page has asked who reads it: knowing costs queries.
         if isinstance(getattr(request, "_cached_user", None), User):
             note_activity(session_key=request.session.session_key, now=timezone.now())
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A view demanded it. A page that asks for news by itself is not led to a form."""
+        if not isinstance(exception, SecondFactorMissing):
+            return None
+        return HttpResponse(status=401) if "HX-Request" in request.headers else _to_second_factor(request)
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    request.session[DESTINATION] = request.get_full_path() if request.method == "GET" else "/"
+    return HttpResponseRedirect(reverse("mfa_index", urlconf=getattr(request, "urlconf", None)))

@@ -1,6 +1,7 @@
 """Who must sign in in two steps: whoever enters a space where other people's data are in her hands.
 
-A layer above guards its space in `apps.ready`: `guard(prefix="/espace-association/", entered_by=manages_any)`.
+A layer above guards its space in `apps.ready`: `guard(prefix="/espace-association/", entered_by=manages_any)`. A view
+that lies elsewhere, because it answers citizens too, calls `demand` where somebody acts for others than herself.
 `kernel.accounts.middleware` then leads, at the first entry, to the page on which one sets up the second step.
 docs/adr/0008 says why a code by e-mail is not one.
 """
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from kernel.accounts.models import User
@@ -23,6 +25,10 @@ class Space:
 
     prefix: str
     entered_by: Callable[[User], bool]
+
+
+class SecondFactorMissing(PermissionDenied):
+    """What she asks for takes two steps of signing in, and she has but one. The middleware leads her to the other."""
 
 
 _spaces: dict[str, Space] = {}
@@ -42,6 +48,12 @@ def has_second_factor(user: User) -> bool:
 def needs_second_factor(user: User) -> bool:
     """Whether she must have one: she may enter a guarded space."""
     return bool(settings.SECOND_FACTOR_REQUIRED) and any(space.entered_by(user) for space in _spaces.values())
+
+
+def demand(user: User) -> None:
+    """Go on only with somebody who signs in in two steps. Raises `SecondFactorMissing`. One query."""
+    if settings.SECOND_FACTOR_REQUIRED and not has_second_factor(user):
+        raise SecondFactorMissing
 
 
 def is_missing_for(request: HttpRequest) -> bool:

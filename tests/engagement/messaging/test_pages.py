@@ -264,7 +264,9 @@ def test_search_finds_words_in_ones_own_conversations_alone(client_a, conversati
     assert "Aucun résultat" in text(client_a.get("/messages/?q=girafe"))
 
 
-def test_whoever_goes_leaves_her_words_and_nothing_else(client_a, conversation, citizen, manager):
+def test_whoever_goes_leaves_her_words_and_nothing_else(
+    client_a, conversation, citizen, manager, django_capture_on_commit_callbacks
+):
     client_a.force_login(citizen)
     client_a.post(
         conversation.get_absolute_url(),
@@ -274,8 +276,12 @@ def test_whoever_goes_leaves_her_words_and_nothing_else(client_a, conversation, 
     boundaries.reveal_contact_details(
         conversation=conversation, owner=citizen, now=timezone.now(), phone="061223344"
     )
-    forget_person(user=citizen)
-    citizen.delete()
+    with django_capture_on_commit_callbacks() as at_the_end:
+        forget_person(user=citizen)
+        citizen.delete()
+    assert file.storage.exists(file.name), "what is not committed loses no file"
+    for discard in at_the_end:
+        discard()
     assert not file.storage.exists(file.name)
     assert not Reveal.objects.exists()
     client_a.force_login(manager)

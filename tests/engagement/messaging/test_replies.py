@@ -36,6 +36,32 @@ TAILS = {
         f"From: Vallée-Claire <x@y.example>\nSent: Monday\nTo: C\nSubject: U\n\n{OURS}"
     ),
     "yahoo_fr": f"Le lundi 23 novembre 2026 à 09:12:44 UTC+1, Vallée-Claire <x@y.example> a écrit :\n\n\n{OURS}",
+    "zimbra": (
+        '----- Mail original -----\nDe: "Vallée-Claire" <x@y.example>\nÀ: "Camille" <c@d.example>\n'
+        f"Envoyé: Lundi 23 Novembre 2026 09:12:44\nObjet: Une question\n\n{OURS}"
+    ),
+    "orange": (
+        "envoyé : 23 novembre 2026 à 09:12\nde : Vallée-Claire <x@y.example>\nà : c@d.example\n"
+        f"objet : Une question\n\n{OURS}"
+    ),
+    "orange_old": (
+        "> Message du 23/11/26 09:12\n> De : Vallée-Claire <x@y.example>\n> A : c@d.example\n"
+        f"> Objet : Une question\n> \n{QUOTED}"
+    ),
+    "samsung": (
+        "Envoyé depuis mon appareil Galaxy\n\n-------- Message d’origine --------\nDe : Vallée-Claire\n"
+        f"Date : 23/11/2026  09:12  (GMT+01:00)\nÀ : Camille\nObjet : Une question\n\n{OURS}"
+    ),
+    "proton": (
+        "Envoyé avec la messagerie sécurisée Proton Mail.\n\n"
+        f"Le lundi 23 novembre 2026 à 09:12, Vallée-Claire <x@y.example> a écrit :\n\n{QUOTED}"
+    ),
+    "gmail_nl": f"Op ma 23 nov 2026 om 09:12 schreef Vallée-Claire <\nx@y.example>:\n\n{QUOTED}",
+    "gmail_de": f"Am Mo., 23. Nov. 2026 um 09:12 Uhr schrieb Vallée-Claire <x@y.example>:\n\n{QUOTED}",
+    "outlook_nl": (
+        "Van: Vallée-Claire <x@y.example>\nVerzonden: maandag 23 november 2026 09:12\nAan: Camille\n"
+        f"Onderwerp: Une question\n\n{OURS}"
+    ),
     "bare_marker": OURS,
     "signature": "-- \nCamille Lambert\n061 22 33 44",
 }
@@ -70,6 +96,7 @@ def test_a_closing_formula_keeps_the_name_and_loses_the_visiting_card():
         "- un\n- deux",
         "Le comité a écrit : « venez ».\nQu’en pensez-vous ?",
         "On m’a dit : ce que Paul wrote, je ne sais plus.",
+        "Envoyé : les affiches\nÀ : imprimer, le programme\nMerci !",
     ],
 )
 def test_ordinary_sentences_stay_whole(text):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -33,7 +36,8 @@ from engagement.participations.models import Participation
 from engagement.passes.models import Pass
 from engagement.privacy import services
 from engagement.privacy.erasure import ErasureBlocked, erase_person
-from engagement.privacy.models import RetentionNotice
+from engagement.privacy.models import Export, RetentionNotice
+from engagement.privacy.registry import holders
 from engagement.privacy.retention import keep_to_retention, months_before
 from engagement.recognition.certificates import issue_certificate
 from engagement.recognition.models import CertificateKind, Hours
@@ -99,6 +103,10 @@ def traces(schema: str) -> list[str]:
 
 #: Roles, which are numbers and go with the account; and what a guest of another territory has instead of hers.
 UNFILLED = {"accounts.User_groups", "accounts.User_user_permissions", "passes.Guest"}
+
+
+#: Found by her address, and tried where the site's forms are.
+NOT_HERS = {"form-answers"}
 
 
 def unfilled(user: User) -> set[str]:
@@ -234,6 +242,12 @@ def test_nothing_names_who_was_erased(
     assert alone.filter(text__contains="Odilette").exclude(text__contains="Odilette P.").exists()
     odd = unfilled(odile) ^ UNFILLED
     assert not odd, f"may hold something of hers and are not tried: {sorted(odd)}"
+    with ZipFile(BytesIO(Path(Export.objects.get().file.path).read_bytes())) as archive:
+        data = json.loads(archive.read("donnees.json"))
+        assert {one.code for one in holders()} - data.keys() == NOT_HERS, "each area is in her copy"
+        assert SAID in str(archive.namelist()), "with her files"
+    silent = {one.code for one in holders() if not one.describe(odile)}
+    assert silent == NOT_HERS | {"devices"}, "on her page too, but for a session that has ended"
     manager = UserFactory(email="gerante@boite.example")
     mission.association.memberships.create(user=manager, role="manager")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from io import StringIO
 from time import time
 
@@ -10,17 +11,25 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings as project
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from engagement.charter.services import draft_charter, publish_charter
+from engagement.messaging import boundaries
+from engagement.recognition.models import Certificate
 from kernel.accounts.services import open_account
+from kernel.audit.models import Entry
 from kernel.tenancy import tenant_context
 from tests.factories.engagement import AssociationFactory
-from tests.factories.people import PASSWORD
+from tests.factories.messaging import conversation_between
+from tests.factories.people import PASSWORD, UserFactory
 from tests.harness.clients import HostClient
 from tests.harness.database import EDITOR_PASSWORD
 
 ADDRESS = "nadia@example.org"
 SPACE = "/espace-association/"
+DAY = date(2026, 11, 2)
 
 
 @pytest.fixture
@@ -159,6 +168,47 @@ def test_the_team_is_asked_at_the_back_office(required, in_a, client_a):
     )
     assert client_a.get("/admin/pages/")["Location"] == "/compte/deux-etapes/"
     assert client_a.get("/").status_code == 200
+
+
+def test_acting_for_others_takes_two_steps_wherever_it_is_done(required, manager, in_a, client_a):
+    """Conversations, the charter and certificates have pages that answer citizens too."""
+    association = manager.memberships.get().association
+    theirs = conversation_between(UserFactory(), association)
+    hers = conversation_between(manager, AssociationFactory())
+    certificate = Certificate.objects.create(
+        user=UserFactory(), kind="period", first_day=DAY, last_day=DAY, snapshot={}, issued_at=timezone.now()
+    )
+    certificate.associations.add(association)
+    publish_charter(charter=draft_charter(title="Charte", text="<p>Oui.</p>"), now=timezone.now())
+    sign_in(client_a)
+    doors = [
+        f"/messages/{theirs.pk}/",
+        f"/messages/{theirs.pk}/signaler/",
+        f"/messages/ecrire/?association={AssociationFactory().slug}",
+        f"/charte/signer/?association={association.slug}",
+        f"/mon-engagement/attestations/{certificate.pk}/revoquer/",
+    ]
+    for path in doors:
+        assert client_a.get(path).get("Location") == "/compte/deux-etapes/", path
+    assert "Une étape encore" in client_a.get("/compte/deux-etapes/").content.decode()
+    news = client_a.get(f"/messages/{theirs.pk}/nouveaux/?after=0", headers={"HX-Request": "true"})
+    assert news.status_code == 401
+    for path in (f"/messages/{hers.pk}/", "/messages/", "/charte/signer/", "/mes-participations/"):
+        assert client_a.get(path).status_code == 200, path
+
+    moderator = open_account(email="lise@example.org", password=PASSWORD)
+    moderator.groups.add(Group.objects.get(name="Modération"))
+    report = boundaries.report(
+        conversation=theirs, reporter=theirs.person, reason="Fâchée.", now=timezone.now()
+    )
+    review = HostClient(in_a.primary_host, in_a)
+    review.force_login(moderator)
+    assert review.get(f"/messages/signalements/{report.pk}/")["Location"] == "/compte/deux-etapes/"
+    assert not Entry.objects.filter(act="messaging.reviewed").exists()
+
+    connect_an_app(client_a)
+    for path in doors:
+        assert "/deux-etapes/" not in client_a.get(path).get("Location", ""), path
 
 
 def test_a_citizen_is_never_asked_and_may_have_it(required, in_a, client_a):
