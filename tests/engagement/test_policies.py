@@ -21,12 +21,14 @@ from engagement.invitations.models import MissionInvitation
 from engagement.messaging.models import Report, ReportState, Reveal
 from engagement.moderation.registry import kinds
 from engagement.offers.models import Audience
+from engagement.passes.policies import guests_may
 from engagement.recognition.models import Certificate, CertificateKind
 from tests.factories.agenda import EventFactory, OfferFactory
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
 from tests.factories.messaging import conversation_between
 from tests.factories.people import UserFactory
 from tests.factories.recognition import HoursFactory
+from tests.isolation.walker import routes_of
 
 pytestmark = pytest.mark.usefixtures("in_a")
 
@@ -37,6 +39,23 @@ SOURCES = (ROOT / "platform", ROOT)
 #: `stranger` manages another; `closed` was its manager and the moderator before her account was closed.
 GROUPS = {"mediator": "Médiation", "editor": "Rédaction", "moderator": "Modération", "operator": "Pilotage"}
 ROLES = ("anonymous", "citizen", "volunteer", "member", "manager", "stranger", *GROUPS, "closed")
+
+#: What a guest of another territory may change here, by route.
+GUESTS = {
+    "account_logout",
+    "charter:sign",
+    *(f"invitations:{act}" for act in ("accept", "decline")),
+    *(f"messaging:{act}" for act in ("start", "thread", "block", "unblock", "report", "close", "reopen")),
+    "missions:join",
+    *(f"participations:{act}" for act in ("offer", "withdraw")),
+    "passes:enter",
+    *(
+        f"recognition:{act}"
+        for act in ("accept", "certificates", "declare", "dispute", "revoke", "take_back")
+    ),
+}
+#: Where nothing is a guest's to read.
+NOT_FOR_GUESTS = ("admin/", "compte/", "espace-association/", "mes-donnees/", "mon-profil/", "ailleurs/")
 
 type Question = Callable[[Any, dict[str, Any]], object]
 
@@ -277,3 +296,14 @@ def test_only_who_is_named_may(name: str, people: dict[str, Any], things: dict[s
     for person in people.values():
         person.is_active = False
     assert answers() == set(), "a closed account has no role"
+
+
+def test_a_guest_takes_part_and_does_nothing_else() -> None:
+    routes = routes_of("config.urls_territory")
+
+    def open_to(*, changes: bool) -> set[str]:
+        return {one.key for one in routes if guests_may(route=one.key, path=f"/{one.path}", changes=changes)}
+
+    assert open_to(changes=True) == GUESTS
+    kept = {one.key for one in routes if one.path.startswith(NOT_FOR_GUESTS)} - GUESTS
+    assert open_to(changes=False) & kept == {"passes:mission"}, "a mission elsewhere is public"

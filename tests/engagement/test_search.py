@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from engagement.associations.selectors import AssociationSearch, search_associations
+from engagement.associations.models import Association
+from engagement.associations.selectors import AssociationSearch, closest_associations, search_associations
 from engagement.missions.forms import MissionSearchForm
 from engagement.missions.models import Mission
 from engagement.missions.selectors import MissionSearch, search_missions, with_facts
@@ -168,7 +169,7 @@ def test_a_place_is_a_commune_by_name_or_postcode(typed):
 
 
 def test_associations_by_words_cause_and_place(now):
-    near = AssociationFactory(name="École des parents", causes=["youth-education"])
+    near = AssociationFactory(name="École des parents", causes=["youth-education"], publics=["children"])
     AssociationFactory(name="Zorro", causes=["sport"], commune=commune(NAMUR))
     AssociationFactory(name="Cachée", state="suspended")
     MissionFactory(association=near)
@@ -179,9 +180,17 @@ def test_associations_by_words_cause_and_place(now):
     assert names() == ["École des parents", "Zorro"]
     assert names(words="ecole parent") == ["École des parents"]
     assert names(cause="sport") == ["Zorro"]
+    assert names(public="children") == names(words="libin") == ["École des parents"]
+    nearly, found = closest_associations(search=AssociationSearch(words="Libain"), now=now)
+    assert nearly.nearly
+    assert [one.name for one in found] == ["École des parents"], "a slip in the name of a commune"
     assert names(near=point(LIBIN), radius_km=20) == ["École des parents"]
     MissionFactory(association=near, ends_at=now - timedelta(hours=1))
     assert search_associations(search=AssociationSearch(), now=now)[0].current_missions == 1
+    Association.objects.filter(name="Zorro").update(state_since=now + timedelta(hours=1))
+    by = {"missions": "École des parents", "recent": "Zorro", "name": "École des parents"}
+    assert {sort: names(sort=sort)[0] for sort in by} == by
+    assert names(sort="distance", near=point(NAMUR)) == ["Zorro", "École des parents"]
     AssociationFactory(name="Au grand air", summary="Des sorties, et un potager pour qui veut.")
     AssociationFactory(name="Le Potager des Ânes")
     found = search_associations(search=AssociationSearch(words="potager"), now=now)

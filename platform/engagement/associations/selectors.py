@@ -218,6 +218,10 @@ def communes_named(ids: Iterable[str]) -> list[Commune]:
     return list(Commune.objects.filter(pk__in=wanted).order_by("search_key")) if wanted else []
 
 
+#: What an association says of itself.
+_SAYING = ("name", "summary", "description", "commune__name")
+
+
 def _matching(search: AssociationSearch) -> AssociationQuerySet:
     associations = (
         Association.objects.published().select_related("commune").defer("email", "phone", "description")
@@ -232,8 +236,8 @@ def _matching(search: AssociationSearch) -> AssociationQuerySet:
 
 
 def _says(*words: str) -> Q:
-    """One of the words, or one that begins so, in a text; a part of the name; or the name of a cause."""
-    vector = SearchVector(Unaccent("name"), Unaccent("summary"), Unaccent("description"), config="french")
+    """One of the words, or one that begins so, in a text or its commune; a part of the name; the name of a cause."""
+    vector = SearchVector(*map(Unaccent, _SAYING), config="french")
     asked = reduce(operator.or_, (french_query(word) for word in words))
     found = Association.objects.annotate(vector=vector).filter(vector=asked)
     named = (Q(name__unaccent__icontains=word) | Q(causes__overlap=causes_named(word)) for word in words)
@@ -242,7 +246,7 @@ def _says(*words: str) -> Q:
 
 def _nearly(word: str) -> Q:
     """The word as it is, or one spelt nearly so in what an association says of itself. Reads all their texts."""
-    texts = Association.objects.published().values_list("name", "summary", "description")
+    texts = Association.objects.published().values_list(*_SAYING)
     return _says(word, *words_like(word, chain.from_iterable(texts)))
 
 
