@@ -97,8 +97,13 @@ def offer_free_places(mission: Mission, *, now: datetime) -> None:
 
 
 def waiting_line(mission: Mission, slot: Slot | None) -> ParticipationQuerySet:
-    """Who waits for a place, first come first: for this slot, or for whichever comes free and has not this one."""
-    rows = Participation.objects.filter(mission=mission, state=ParticipationState.WAITING)
+    """Who waits for a place, first come first: for this slot, or for whichever comes free and has not this one.
+
+    A closed account is passed by: nobody would read the offer.
+    """
+    rows = Participation.objects.filter(
+        mission=mission, state=ParticipationState.WAITING, user__is_active=True
+    )
     if slot is not None:
         there = Participation.objects.active().filter(slot=slot).values("user_id")
         rows = rows.filter(Q(slot=slot) | (Q(slot__isnull=True) & ~Q(user_id__in=there)))

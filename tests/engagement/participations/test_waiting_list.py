@@ -25,6 +25,7 @@ from engagement.participations.services import (
 from engagement.participations.tasks import settle_waiting_lists
 from engagement.participations.waiting_list import missions_to_settle, settle_mission, take_offer
 from engagement.rules.models import Rules
+from kernel.accounts.models import User
 from kernel.tenancy import tenant_context
 from tests.engagement.test_last_place import race
 from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
@@ -113,6 +114,13 @@ def test_more_places_are_offered_to_as_many(full, now):
     mission.save()
     settle_waiting_lists()
     assert states(second, third) == ["offered", "offered"]
+
+
+def test_a_closed_account_is_passed_by(full, now):
+    _mission, first, second, third = full
+    User.objects.filter(pk=second.user_id).update(is_active=False)
+    decline_participation(participation=first, answered_by=UserFactory(), now=now, answer="Désolés.")
+    assert states(second, third) == ["waiting", "offered"]
 
 
 def test_a_mission_that_fails_holds_up_no_other(full, now, monkeypatch, caplog):
