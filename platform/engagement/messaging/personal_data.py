@@ -40,36 +40,41 @@ def _describe(user: User) -> list[str]:
 def _export(user: User) -> list[dict[str, Any]]:
     """What she wrote, and where. Others' words are theirs, and nobody's contact details are in it but her own."""
     subjects = {one.pair: one.subject for one in conversations_of(user=user)}
-    return [
-        {
-            _("Date"): message.sent_at,
-            _("Conversation"): message.conversation.subject,
-            _("With"): name_of_side(message.conversation, "association")
-            if message.side == "other"
-            else name_of_side(message.conversation, "other"),
-            _("Message"): message.body,
-            _("Files"): [attachment.name for attachment in message.attachments.all()],
-        }
-        for message in messages_by(user=user)
-    ] + [
-        {
-            _("Date"): reveal.revealed_at,
-            _("Conversation"): reveal.conversation.subject,
-            _("Contact details that you show"): [one for one in (reveal.email, reveal.phone) if one],
-        }
-        for reveal in reveals_by(user=user)
-    ] + [
-        {
-            _("Date"): report.reported_at,
-            _("Conversation"): report.conversation.subject,
-            _("What you reported"): report.reason,
-            _("The team’s answer"): report.outcome,
-        }
-        for report in reports_by(user=user)
-    ] + [
-        {_("Date"): block.blocked_at, _("Conversation that you blocked"): subjects.get(block.pair, "")}
-        for block in blocks_by(user=user)
-    ]
+    return (
+        [
+            {
+                _("Date"): message.sent_at,
+                _("Conversation"): message.conversation.subject,
+                _("With"): name_of_side(message.conversation, "association")
+                if message.side == "other"
+                else name_of_side(message.conversation, "other"),
+                _("Message"): message.body,
+                _("Files"): [attachment.name for attachment in message.attachments.all()],
+            }
+            for message in messages_by(user=user)
+        ]
+        + [
+            {
+                _("Date"): reveal.revealed_at,
+                _("Conversation"): reveal.conversation.subject,
+                _("Contact details that you show"): [one for one in (reveal.email, reveal.phone) if one],
+            }
+            for reveal in reveals_by(user=user)
+        ]
+        + [
+            {
+                _("Date"): report.reported_at,
+                _("Conversation"): report.conversation.subject,
+                _("What you reported"): report.reason,
+                _("The team’s answer"): report.outcome,
+            }
+            for report in reports_by(user=user)
+        ]
+        + [
+            {_("Date"): block.blocked_at, _("Conversation that you blocked"): subjects.get(block.pair, "")}
+            for block in blocks_by(user=user)
+        ]
+    )
 
 
 def _files(user: User) -> list[tuple[str, File[Any]]]:

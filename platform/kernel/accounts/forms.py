@@ -6,8 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account import forms as allauth_forms
-from allauth.mfa.base import forms as mfa_forms
 from allauth.account.models import EmailAddress
+from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.db import IntegrityError, transaction

@@ -60,7 +60,7 @@ def ask(in_a, settings, mailoutbox, django_capture_on_commit_callbacks):
         address = data.get("email") or data["login"]
         page = answer.content.decode().replace(address, "")
         lines = [line for line in page.splitlines() if "csrf" not in line]
-        return Work(CountingHasher.worked, len(mailoutbox), [one['sql'] for one in queries], lines)
+        return Work(CountingHasher.worked, len(mailoutbox), [one["sql"] for one in queries], lines)
 
     return post
 
