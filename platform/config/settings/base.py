@@ -24,6 +24,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "")
 # --- Addresses -----------------------------------------------------------------------------------------------------
 # Territories answer at <slug>.BASE_DOMAIN, the portal at BASE_DOMAIN itself; own domains come from the registry.
 BASE_DOMAIN = os.environ.get("BASE_DOMAIN", "localhost")
+NETWORK_NAME = "Maillage"
 NETWORK_HOSTS = frozenset({BASE_DOMAIN, f"www.{BASE_DOMAIN}", *os.environ.get("NETWORK_HOSTS", "").split()})
 PUBLIC_SCHEME = os.environ.get("PUBLIC_SCHEME", "http")
 PUBLIC_PORT = int(os.environ.get("PORT", "8000"))
@@ -290,7 +291,7 @@ def _territory(attribute: str, fallback: str) -> str:
 
 
 # Worked out at each use: one process serves the back offices of all territories.
-WAGTAIL_SITE_NAME = lazy(_territory, str)("name", "Maillage")
+WAGTAIL_SITE_NAME = lazy(_territory, str)("name", NETWORK_NAME)
 WAGTAILADMIN_BASE_URL = lazy(_territory, str)("base_url", f"{PUBLIC_SCHEME}://{BASE_DOMAIN}")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

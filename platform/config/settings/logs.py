@@ -34,7 +34,12 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"impersonal": {"()": "config.settings.logs.Impersonal"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        },
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["impersonal"]},
     },
@@ -43,5 +48,7 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "django.db.backends": {"level": "INFO"},
+        # Every job sent, taken and done would be fifty thousand lines a day; what fails is said.
+        **dict.fromkeys(("celery.beat", "celery.worker.strategy", "celery.app.trace"), {"level": "WARNING"}),
     },
 }

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from kernel.mail.unsubscribing import token_for
 from kernel.tenancy import TerritoryContext
+from kernel.tenancy.context import site_url
 
 if TYPE_CHECKING:
     from kernel.accounts.models import User
@@ -50,8 +51,8 @@ def write(
             unsubscribe_url = _on_site(territory, "mail:unsubscribe", token)
     full: dict[str, Any] = {
         "territory": territory,
-        "site_url": territory.base_url if territory else "",
-        "site_name": territory.name if territory else "",
+        "site_url": territory.base_url if territory else site_url(settings.BASE_DOMAIN),
+        "site_name": territory.name if territory else settings.NETWORK_NAME,
         "layout": "email/excerpt" if excerpt else "email/letter",
         "settings_url": settings_url,
         "unsubscribe_url": unsubscribe_url,

@@ -64,6 +64,8 @@ def test_an_administrator_signs_in_by_code_and_lands_in_the_console(
     with django_capture_on_commit_callbacks(execute=True):
         asked = network_client.post("/console/compte/login/code/", {"email": administrator.email})
     assert asked.status_code == 302
+    assert mailoutbox[-1].subject.endswith(" Maillage")
+    assert "http://localhost:8000/console/compte/entrer/" in mailoutbox[-1].body
     code = next(line.strip() for line in mailoutbox[-1].body.splitlines() if len(line.strip()) in (6, 7, 9))
     entered = network_client.post(asked.url, {"code": code})
     assert entered.url == "/console/"
