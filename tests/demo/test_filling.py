@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
 
 from demo.filling import _Slugs, fill_territory, places_of
 from demo.grammar import generate
@@ -46,6 +48,12 @@ def test_a_territory_is_filled_and_its_people_can_sign_in(in_a):
     assert citizen.check_password(DEMO_PASSWORD)
     assert Volunteer.objects.filter(user=citizen).exists()
     assert Membership.objects.filter(user=manager, role="manager").count() == 2
+
+
+def test_a_real_network_gets_no_account_whose_password_is_published(settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    with pytest.raises(CommandError, match="published"):
+        call_command("build_demo")
 
 
 def test_slugs_are_distinct_whatever_the_titles():

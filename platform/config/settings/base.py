@@ -326,6 +326,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 # What a password keeps wears the territory's brand at the door, too.
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S105 — the name of a template
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # said in the form; the proxy cuts what is larger than 50 MB
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "odp", "pdf", "pptx", "txt", "xlsx"]
 # An imported list waits for its confirmation under a key of its territory, not in the machine's temporary folder.
 WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
