@@ -21,6 +21,7 @@ from matching.engine.model import (
 )
 from matching.engine.pair import Neighbourhoods, chance, explain, rank_seekers, with_broader_skills
 from matching.engine.policy import DEFAULT_POLICY, Policy, Weights
+from matching.engine.query import Query
 from matching.engine.seekers import Seekers
 from matching.engine.tastes import Experience, Tastes, chance_of_an_answer, learn
 from matching.engine.what_if import ChangeKind, Gain
@@ -40,6 +41,7 @@ __all__ = [
     "ObstacleKind",
     "Opportunity",
     "Policy",
+    "Query",
     "Reach",
     "Reason",
     "ReasonKind",

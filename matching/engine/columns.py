@@ -84,7 +84,7 @@ class Masks:
 
     def counts(self) -> NDArray[np.int64]:
         """For each code, the number of rows that hold it."""
-        held = [np.bincount(column, minlength=256) @ _BITS_OF_BYTE for column in self._bytes()]
+        held = [np.bincount(column, minlength=256) @ _BITS_OF_BYTE for column in _bytes(self.words)]
         return np.concatenate(held)[: len(self.codes)]
 
     def bit(self, number: int) -> NDArray[np.uint64]:
@@ -92,19 +92,23 @@ class Masks:
         word, shift = divmod(number, WORD_BITS)
         return (self.words[:, word] >> np.uint64(shift)) & np.uint64(1)
 
+    def of_the_same(self, sets: Sequence[Collection[str]]) -> NDArray[np.uint64]:
+        """(sets, W): words of other sets on this vocabulary; codes that it does not have are left out."""
+        width, whole = self.words.shape[1], WORD_BITS * self.words.shape[1] // 8
+        bits = (sum(1 << self.number[code] for code in set(codes) if code in self.number) for codes in sets)
+        return np.frombuffer(b"".join(each.to_bytes(whole, "little") for each in bits), "<u8").reshape(
+            -1, width
+        )
+
+    def tables(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(bytes of a row, 256): what each byte adds to a sum of the codes' weights."""
+        padded = np.pad(weights, (0, self.words.shape[1] * WORD_BITS - len(weights)))
+        tables: NDArray[np.float64] = padded[: -(-len(weights) // 8) * 8].reshape(-1, 8) @ _BITS_OF_BYTE.T
+        return tables
+
     def weighed(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each row the sum of its codes' weights."""
-        total = np.zeros(len(self.words))
-        padded = np.pad(weights, (0, self.words.shape[1] * WORD_BITS - len(weights)))
-        for column, eight in zip(self._bytes(), padded.reshape(-1, 8), strict=True):
-            if eight.any():
-                total += (_BITS_OF_BYTE @ eight)[column]
-        return total
-
-    def _bytes(self) -> NDArray[np.uint8]:
-        """The words cut into bytes: code number k is bit k % 8 of line k // 8, with one column a row."""
-        words = np.ascontiguousarray(self.words, dtype="<u8")
-        return words.view(np.uint8).reshape(len(words), words.shape[1] * 8).T
+        return summed(self.words, self.tables(weights))
 
     def distinct(self) -> tuple["Masks", NDArray[np.intp]]:
         """The sets that occur, each once, and for each row the number of its own."""
@@ -115,29 +119,29 @@ class Masks:
             sets, which = np.unique(self.words, axis=0, return_inverse=True)
         return Masks(self.codes, sets), which.reshape(-1)
 
-    def mask(self, numbers: Iterable[int]) -> list[tuple[int, np.uint64]]:
-        """Words that are not empty of the set of these codes, each with its place."""
-        wanted = [0] * self.words.shape[1]
-        for number in numbers:
-            wanted[number // WORD_BITS] |= 1 << number % WORD_BITS
-        return [(word, np.uint64(bits)) for word, bits in enumerate(wanted) if bits]
-
-    def hits(self, where: NDArray[np.intp] | slice, mask: list[tuple[int, np.uint64]]) -> NDArray[np.uint64]:
-        """Other than 0 in the rows that hold at least one code of a mask."""
-        found = [self.words[where, word] & bits for word, bits in mask]
-        return reduce(np.bitwise_or, found) if found else np.zeros(len(self.words[where]), dtype=np.uint64)
-
-    def holding(self, codes: Iterable[str]) -> NDArray[np.bool_]:
+    def holding(self, codes: Collection[str]) -> NDArray[np.bool_]:
         """The rows that hold at least one of the codes."""
-        numbers = [number for code in codes if (number := self.number.get(code)) is not None]
-        held: NDArray[np.bool_] = self.hits(slice(None), self.mask(numbers)) != 0
-        return held
+        return occupied(self.words & self.of_the_same([codes]))
 
-    def bits(self, rows: NDArray[np.intp], numbers: Sequence[int]) -> NDArray[np.uint64]:
-        """(rows, numbers): 1 where the row holds the code of that number, else 0."""
-        words = self.words[rows][:, [number // WORD_BITS for number in numbers]]
-        shifts = np.array([number % WORD_BITS for number in numbers], dtype=np.uint64)
-        return words >> shifts & np.uint64(1)
+
+def occupied(words: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """The rows of words that hold anything."""
+    held: NDArray[np.bool_] = reduce(np.bitwise_or, words.T) != 0
+    return held
+
+
+def summed(words: NDArray[np.uint64], tables: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each row of words the sum of what its bytes add by `Masks.tables`."""
+    total = np.zeros(len(words))
+    for column, table in zip(_bytes(words), tables, strict=False):
+        total += table[column]
+    return total
+
+
+def _bytes(words: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """The words cut into bytes: code number k is bit k % 8 of line k // 8, with one column a row."""
+    whole = np.ascontiguousarray(words, dtype="<u8")
+    return whole.view(np.uint8).reshape(len(whole), whole.shape[1] * 8).T
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,11 +80,13 @@ def chance(weighted: float, policy: Policy) -> float:
 def least_weight(score: float, policy: Policy) -> float:
     """Log-odds that the components of a mission must add up to, at least, for it to reach a score.
 
-    The inverse of `fit`: neither connections nor freshness raise a score above the fit.
+    The inverse of `fit`, which is cut at 0: neither connections nor freshness raise a score above the fit.
     """
+    if score <= 0:
+        return -inf
     none, all_ = fit_bounds(policy)
     chance = none + score * (all_ - none)
-    return log(chance / (1 - chance)) - policy.baseline - 1e-9 if chance > 0 else -inf
+    return log(chance / (1 - chance)) - policy.baseline - 1e-9
 
 
 def fit_bounds(policy: Policy) -> tuple[float, float]:

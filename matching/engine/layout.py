@@ -1,7 +1,6 @@
 """In which order a catalogue's rows lie, so that those worth looking at for a seeker are a few contiguous ranges."""
 
-from collections.abc import Iterable, Sequence
-from math import asin, cos, degrees, floor, radians, sin
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from matching.engine.columns import REACHES, REMOTES, Columns
 from matching.engine.model import Reach, Remote
 
 type Rows = NDArray[np.intp]
+type Numbers = NDArray[np.float64]
 
 BAND_DEGREES = 0.1
 """Height of a band of latitude, degrees (11 km): a usual radius crosses three to seven."""
@@ -58,8 +58,11 @@ class Layout:
         """Those of them that can be done from home."""
         return slice(self._first[_NETWORK_WIDE + _POSSIBLE], self._first[_CLOSED])
 
-    def around(self, lat: float, lon: float, radius: float, *, with_local_possible: bool) -> Rows:
-        """Rows with a place in a box that holds the circle of `radius` km around a point.
+    def around(
+        self, lat: Numbers, lon: Numbers, radius: Numbers, *, with_local_possible: bool
+    ) -> tuple[Rows, Rows]:
+        """For each of some points, rows with a place in a box that holds the circle of so many km around it; and beside
+        each row the number of its point.
 
         with_local_possible: also those of a limited reach that can be done from home too.
         """
@@ -68,22 +71,22 @@ class Layout:
             groups.append(_LOCAL + _POSSIBLE)
         margin = 1e-9
         half_height = radius / formulas.KM_PER_DEGREE + margin
-        if abs(lat) + half_height >= 90:
-            lows = np.array([self._first[group] for group in groups])
-            highs = np.array([self._first[group + 1] for group in groups])
-            return _ranges(lows, highs)
-        half_width = degrees(asin(min(1.0, sin(radians(half_height)) / cos(radians(lat))))) + margin
-        west, east = lon - half_width, lon + half_width
-        if west < -180 or east > 180:
-            west, east = -180.0, 180.0
-        south = floor((lat - half_height + 90) / BAND_DEGREES)
-        north = floor((lat + half_height + 90) / BAND_DEGREES)
-        starts = np.add.outer(
-            np.array(groups) * _GROUP_STRIDE, np.arange(south, north + 1) * _BAND_STRIDE + 180
-        ).ravel()
-        return _ranges(
-            self._key.searchsorted(starts + (west - margin)), self._key.searchsorted(starts + (east + margin))
+        reach = np.sin(np.radians(half_height)) / np.cos(np.radians(lat))
+        half_width = np.degrees(np.arcsin(np.clip(reach, -1.0, 1.0))) + margin
+        # A circle that holds a pole, or meets the edge of the map, takes in every longitude.
+        all_around = (np.abs(lat) + half_height >= 90) | (np.abs(lon) + half_width > 180)
+        west = np.where(all_around, -180.0, lon - half_width) - margin
+        east = np.where(all_around, 180.0, lon + half_width) + margin
+        south, north = (
+            np.floor((np.clip(edge, -90, 90) + 90) / BAND_DEGREES).astype(np.intp)
+            for edge in (lat - half_height, lat + half_height)
         )
+        bands = _ranges(south, north + 1)
+        of_band = np.repeat(np.arange(len(lat)), north + 1 - south)
+        starts = np.add.outer(bands * _BAND_STRIDE + 180, np.array(groups) * _GROUP_STRIDE)
+        lows = self._key.searchsorted((starts + west[of_band, None]).ravel())
+        highs = self._key.searchsorted((starts + east[of_band, None]).ravel())
+        return _ranges(lows, highs), np.repeat(np.repeat(of_band, len(groups)), highs - lows)
 
 
 class _ByTerritory:
@@ -102,9 +105,11 @@ class _ByTerritory:
         return self.rows[_ranges(self._lows[numbers], self._highs[numbers])]
 
 
-def joined(parts: Iterable[Rows]) -> Rows:
-    """The parts one after the other."""
-    return np.concatenate([*parts, np.empty(0, dtype=np.intp)])
+def on_the_sphere(lat: Numbers, lon: Numbers) -> Numbers:
+    """(places, 3): points of the unit sphere, from degrees."""
+    north, east = np.radians(lat), np.radians(lon)
+    across = np.cos(north)
+    return np.stack([across * np.cos(east), across * np.sin(east), np.sin(north)], axis=1)
 
 
 def _ranges(lows: Rows, highs: Rows) -> Rows:

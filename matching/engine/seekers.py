@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from matching.engine import formulas
 from matching.engine.columns import Masks
 from matching.engine.dayparts import mask_of
+from matching.engine.layout import on_the_sphere
 from matching.engine.model import Opportunity, Remote, Seeker, SeekerSuggestion
 from matching.engine.pair import SECONDS_PER_DAY, Neighbours, Rarity, rank_seekers, reaches, timestamp_of
 from matching.engine.policy import DEFAULT_POLICY, Policy
@@ -34,8 +35,7 @@ class Seekers:
         place = np.array(
             [(np.nan if row.lat is None or row.lon is None else row.lat, row.lon or 0.0) for row in rows]
         )
-        lat, lon = np.radians(place.reshape(-1, 2)).T
-        self._point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+        self._point = on_the_sphere(*place.reshape(-1, 2).T)
         self._radius = np.array([formulas.reachable_km(row, policy) for row in rows])
         self._slope = np.array([formulas.steepness(row, policy) for row in rows]) / np.maximum(
             formulas.SHORTEST_RADIUS_KM, self._radius
@@ -107,10 +107,7 @@ class Seekers:
         weighted += weights.cause * self._causes.holding(opportunity.causes)
         if opportunity.skills:
             weight = {code: rarity.get(code, 1.0) for code in opportunity.skills}
-            numbers = [self._skills.number[code] for code in weight if code in self._skills.number]
-            have = self._skills.bits(np.arange(len(self)), numbers) @ np.array(
-                [weight[self._skills.codes[number]] for number in numbers]
-            )
+            have = self._skills.weighed(np.array([weight.get(code, 0.0) for code in self._skills.codes]))
             weighted += weights.skill * have / sum(weight.values())
         else:
             weighted += weights.skill * policy.open_to_all

@@ -19,6 +19,7 @@ from matching.engine import (
     Gain,
     Obstacle,
     ObstacleKind,
+    Query,
     Seeker,
     Suggestion,
     Taste,
@@ -69,14 +70,16 @@ def suggest(
     viewer = viewer_of(seeker.territory)
     catalogue = current_snapshot()
     suggestions = catalogue.rank(
-        with_broader_skills(seeker, BROADER),
+        Query(
+            with_broader_skills(seeker, BROADER),
+            taste=taste,
+            exclude=_of_missions(seeker.territory, already),
+            turn=turn_of(seeker, now=now),
+        ),
         now=now,
         top=top,
         neighbours=viewer.neighbourhoods,
-        exclude=_of_missions(seeker.territory, already),
         shown=None if viewer.is_open else viewer.rows(catalogue.columns),
-        taste=taste,
-        turn=turn_of(seeker, now=now),
     )
     return _with_rows(suggestions, seeker)
 
@@ -107,14 +110,16 @@ def equivalents(
     if not viewer.is_open:
         shown &= viewer.rows(catalogue.columns)
     suggestions = catalogue.rank(
-        with_broader_skills(as_asked(seeker, asked), BROADER),
+        Query(
+            with_broader_skills(as_asked(seeker, asked), BROADER),
+            taste=taste,
+            exclude=[str(pk) for pk in exclude],
+            turn=turn_of(seeker, now=now),
+        ),
         now=now,
         top=top,
         neighbours=viewer.neighbourhoods,
-        exclude=[str(pk) for pk in exclude],
         shown=shown,
-        taste=taste,
-        turn=turn_of(seeker, now=now),
     )
     return _with_rows(suggestions, seeker)
 
@@ -196,12 +201,11 @@ def gains(
     viewer = viewer_of(seeker.territory)
     catalogue = current_snapshot()
     return catalogue.what_if(
-        with_broader_skills(seeker, BROADER),
+        Query(with_broader_skills(seeker, BROADER), taste=taste),
         now=now,
         top=top,
         neighbours=viewer.neighbourhoods,
         shown=None if viewer.is_open else viewer.rows(catalogue.columns),
-        taste=taste,
     )[:limit]
 
 

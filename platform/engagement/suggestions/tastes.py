@@ -25,6 +25,7 @@ from matching.engine import (
     Catalogue,
     Experience,
     Opportunity,
+    Query,
     Seeker,
     Taste,
     Tastes,
@@ -113,20 +114,25 @@ def learn_tastes(*, now: datetime) -> int:
     )
     catalogue, viewer = current_snapshot(), current_viewer()
     shown = None if viewer.is_open else viewer.rows(catalogue.columns)
+    people = [
+        (one.user_id, with_broader_skills(seeker_of(one, now=now), BROADER))
+        for one in volunteers.order_by("pk")
+    ]
+    pages = catalogue.best(
+        [Query(seeker) for _user_id, seeker in people],
+        now=now,
+        top=CHOICE,
+        neighbours=viewer.neighbourhoods,
+        shown=shown,
+    )
     experiences = {}
-    for one in volunteers.order_by("pk"):
-        seeker = with_broader_skills(seeker_of(one, now=now), BROADER)
-        chosen = asked.get(one.user_id, [])
-        page = (
-            []
-            if not chosen
-            else catalogue.best(seeker, now=now, top=CHOICE, neighbours=viewer.neighbourhoods, shown=shown)
-        )
-        experiences[one.user_id] = _experience(
+    for (user_id, seeker), page in zip(people, pages, strict=True):
+        chosen = asked.get(user_id, [])
+        experiences[user_id] = _experience(
             seeker,
             chosen,
             [catalogue[id_] for id_, _score in page],
-            [[catalogue[id_] for id_ in week if id_ in catalogue] for week in told.get(one.user_id, [])],
+            [[catalogue[id_] for id_ in week if id_ in catalogue] for week in told.get(user_id, [])],
             catalogue,
         )
     # Held before what is learned is written: who left meanwhile, or said no, is in nothing.

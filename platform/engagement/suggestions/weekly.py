@@ -28,7 +28,7 @@ from kernel.mail.selectors import budget_left, frequency_of
 from kernel.tenancy import tenant_context
 from kernel.tenancy.migrating import release
 from matching.catalogue.models import Opportunity
-from matching.engine import Catalogue, with_broader_skills
+from matching.engine import Catalogue, Query, with_broader_skills
 from matching.network.selectors import current_viewer
 from matching.network.services import still_suited, turn_of
 from matching.network.snapshot import current_snapshot
@@ -133,21 +133,22 @@ def _rank(
     viewer = current_viewer()
     shown = None if viewer.is_open else viewer.rows(catalogue.columns)
     tastes = tastes_of(volunteers)
-    ranked = {}
+    queries = []
     for one in volunteers:
         seeker = with_broader_skills(seeker_of(one, now=now), BROADER)
-        best = catalogue.best(
-            seeker,
-            now=now,
-            top=_RANKED,
-            neighbours=viewer.neighbourhoods,
-            exclude=[str(pk) for pk in left_out.get(one.user_id, ())],
-            shown=shown,
-            taste=tastes.get(one.user_id),
-            turn=turn_of(seeker, now=now),
+        queries.append(
+            Query(
+                seeker,
+                taste=tastes.get(one.user_id),
+                exclude=[str(pk) for pk in left_out.get(one.user_id, ())],
+                turn=turn_of(seeker, now=now),
+            )
         )
-        ranked[one.user_id] = [int(id_) for id_, score in best if score >= WORTH]
-    return ranked
+    answers = catalogue.best(queries, now=now, top=_RANKED, neighbours=viewer.neighbourhoods, shown=shown)
+    return {
+        one.user_id: [int(id_) for id_, score in best if score >= WORTH]
+        for one, best in zip(volunteers, answers, strict=True)
+    }
 
 
 def _choose(ranked: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:

@@ -13,6 +13,7 @@ from matching.engine import (
     Experience,
     Opportunity,
     Policy,
+    Query,
     Reach,
     Remote,
     Seeker,
@@ -120,12 +121,14 @@ class Engine(_Unlearning):
             self.counted = counted
         seeker = self.seekers[person]
         ranked = self.catalogue.rank(
-            seeker,
+            Query(
+                seeker,
+                taste=self.tastes.of(self.experience[person]) if self.learns else None,
+                exclude={_id(row) for row in np.flatnonzero(state.asked[person])},
+            ),
             now=BEGINNING + timedelta(weeks=state.week, days=6),
             top=PAGE,
             neighbours=self.neighbours,
-            exclude={_id(row) for row in np.flatnonzero(state.asked[person])},
-            taste=self.tastes.of(self.experience[person]) if self.learns else None,
         )
         if self.learns:
             shown = [self.catalogue[suggestion.opportunity_id] for suggestion in ranked]

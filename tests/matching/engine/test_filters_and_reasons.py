@@ -14,6 +14,7 @@ from matching.engine import (
     ObstacleKind,
     Opportunity,
     Policy,
+    Query,
     Reach,
     ReasonKind,
     Remote,
@@ -202,13 +203,13 @@ def test_nobody_yet_goes_before_somebody_and_fresh_before_stale() -> None:
         replace(MISSION, id="new", published_at=NOW),
         replace(MISSION, id="old", published_at=NOW - timedelta(days=90)),
     ]
-    ranked = Catalogue(missions).rank(SEEKER, now=NOW)
+    ranked = Catalogue(missions).rank(Query(SEEKER), now=NOW)
     assert [suggestion.opportunity_id for suggestion in ranked] == ["new", "old", "busy"]
 
 
 def test_ties_are_broken_by_id_also_where_the_list_is_cut() -> None:
     missions = [replace(MISSION, id=f"{number:03}") for number in range(200)]
-    ranked = Catalogue(reversed(missions)).rank(SEEKER, now=NOW, top=7)
+    ranked = Catalogue(reversed(missions)).rank(Query(SEEKER), now=NOW, top=7)
     assert [suggestion.opportunity_id for suggestion in ranked] == [f"{number:03}" for number in range(7)]
 
 
@@ -220,24 +221,24 @@ def test_a_seeker_who_said_nothing_still_gets_a_list_own_territory_first() -> No
         ),
         replace(MISSION, id="easy"),
     ]
-    ranked = Catalogue(missions).rank(Seeker(id="new", territory="novardenne"), now=NOW)
+    ranked = Catalogue(missions).rank(Query(Seeker(id="new", territory="novardenne")), now=NOW)
     assert [suggestion.opportunity_id for suggestion in ranked] == ["easy", "elsewhere", "demanding"]
 
 
 def test_excluded_ids_leave_room_for_others() -> None:
     catalogue = Catalogue([replace(MISSION, id=str(number)) for number in range(5)])
-    ranked = catalogue.rank(SEEKER, now=NOW, top=2, exclude={"0", "2", "unknown"})
+    ranked = catalogue.rank(Query(SEEKER, exclude={"0", "2", "unknown"}), now=NOW, top=2)
     assert [suggestion.opportunity_id for suggestion in ranked] == ["1", "3"]
 
 
 @pytest.mark.parametrize("top", [0, -1])
 def test_none_wanted_none_given(top: int) -> None:
-    assert Catalogue([MISSION]).rank(SEEKER, now=NOW, top=top) == []
+    assert Catalogue([MISSION]).rank(Query(SEEKER), now=NOW, top=top) == []
 
 
 def test_an_empty_catalogue_answers() -> None:
     catalogue = Catalogue()
-    assert catalogue.rank(SEEKER, now=NOW) == []
+    assert catalogue.rank(Query(SEEKER), now=NOW) == []
     assert len(catalogue.updated([MISSION])) == 1
 
 
@@ -248,7 +249,7 @@ def test_an_id_is_there_once() -> None:
 
 def test_naive_times_are_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
-        Catalogue([MISSION]).rank(SEEKER, now=datetime(2026, 11, 22))
+        Catalogue([MISSION]).rank(Query(SEEKER), now=datetime(2026, 11, 22))
     with pytest.raises(ValueError, match="aware"):
         Catalogue([replace(MISSION, ends_at=datetime(2026, 11, 22))])
 
@@ -267,7 +268,7 @@ def test_one_strange_publication_date_leaves_the_others_fresh() -> None:
     missions.append(replace(MISSION, id="typo", published_at=NOW.replace(year=9990)))
     missions.append(replace(MISSION, id="ancient", published_at=NOW.replace(year=1)))
     catalogue = Catalogue(missions)
-    for suggestion in catalogue.rank(SEEKER, now=NOW):
+    for suggestion in catalogue.rank(Query(SEEKER), now=NOW):
         assert suggestion.score == catalogue.explain(SEEKER, suggestion.opportunity_id, now=NOW).score
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from matching.engine import (
     Catalogue,
     Opportunity,
     Policy,
+    Query,
     Reach,
     Seeker,
     Seekers,
@@ -37,7 +39,7 @@ steady = settings(deadline=None, max_examples=75)
 def ranked(
     catalogue: Catalogue, seeker: Seeker, top: int = ALL, taste: Taste | None = None
 ) -> list[tuple[str, float]]:
-    suggestions = catalogue.rank(seeker, now=NOW, top=top, neighbours=NEIGHBOURS, taste=taste)
+    suggestions = catalogue.rank(Query(seeker, taste), now=NOW, top=top, neighbours=NEIGHBOURS)
     return [(suggestion.opportunity_id, suggestion.score) for suggestion in suggestions]
 
 
@@ -49,7 +51,7 @@ def test_equals_the_reference_on_seeded_worlds(seed: int) -> None:
     catalogue = Catalogue(missions)
     for seeker in [*world.seekers(25), Seeker(id="blank"), Seeker(id="local", territory="territory-3")]:
         for top in (10, ALL):
-            suggestions = catalogue.rank(seeker, now=NOW, top=top, neighbours=world.neighbours)
+            suggestions = catalogue.rank(Query(seeker), now=NOW, top=top, neighbours=world.neighbours)
             expected = reference_rank(missions, seeker, NOW, top, world.neighbours)
             assert [(found.opportunity_id, found.score) for found in suggestions] == expected
         assert catalogue.count(seeker, now=NOW, neighbours=world.neighbours) == len(expected)
@@ -65,6 +67,36 @@ def test_equals_the_reference_on_any_catalogue(
     assert ranked(catalogue, seeker, top, taste) == reference_rank(
         missions, seeker, NOW, top, NEIGHBOURS, taste.causes
     )
+
+
+@steady
+@given(catalogues(), st.data(), st.sampled_from((1, 3, ALL)))
+def test_many_at_once_are_answered_as_each_alone(
+    missions: list[Opportunity], data: st.DataObject, top: int
+) -> None:
+    ids = st.sampled_from([mission.id for mission in missions] + ["unknown"])
+    queries = data.draw(
+        st.lists(
+            st.builds(
+                Query, seekers(), st.none() | tastes(), st.frozensets(ids, max_size=3), st.text(max_size=1)
+            ),
+            max_size=12,
+        )
+    )
+    shown = np.array(data.draw(st.lists(st.booleans(), min_size=len(missions), max_size=len(missions))))
+    catalogue = Catalogue(missions)
+    asked = {"now": NOW, "top": top, "neighbours": NEIGHBOURS, "shown": shown.astype(np.bool_)}
+    for query, found in zip(queries, catalogue.best(queries, **asked), strict=True):
+        assert found == [(one.opportunity_id, one.score) for one in catalogue.rank(query, **asked)]
+        kept = {id_ for id_, wanted in zip(catalogue.columns.ids, shown, strict=True) if wanted}
+        every = [(id_, score) for id_, score in reference_rank(
+            missions, query.seeker, NOW, ALL, NEIGHBOURS, query.taste and query.taste.causes
+        ) if id_ in kept - set(query.exclude)]  # fmt: skip
+        if query.turn:
+            assert len(found) == len(every[:top])
+            assert all(one[1] // 0.01 == other[1] // 0.01 for one, other in zip(found, every, strict=False))
+        else:
+            assert found == every[:top]
 
 
 @pytest.mark.parametrize(
@@ -86,8 +118,8 @@ def test_finds_what_is_near_at_the_edges_of_the_map(lat: float, lon: float) -> N
 def test_order_of_input_changes_nothing(missions: list[Opportunity], seeker: Seeker, random) -> None:
     shuffled = random.sample(missions, len(missions))
     first, second = Catalogue(missions), Catalogue(shuffled)
-    assert first.rank(seeker, now=NOW, neighbours=NEIGHBOURS) == second.rank(
-        seeker, now=NOW, neighbours=NEIGHBOURS
+    assert first.rank(Query(seeker), now=NOW, neighbours=NEIGHBOURS) == second.rank(
+        Query(seeker), now=NOW, neighbours=NEIGHBOURS
     )
     assert ranked(first, seeker) == ranked(first, seeker)
 
@@ -110,7 +142,7 @@ def test_suggests_exactly_what_passes_the_filters(
 def test_scores_lie_between_0_and_1_and_are_the_sum_of_their_reasons(
     missions: list[Opportunity], seeker: Seeker, taste: Taste | None
 ) -> None:
-    for suggestion in Catalogue(missions).rank(seeker, now=NOW, neighbours=NEIGHBOURS, taste=taste):
+    for suggestion in Catalogue(missions).rank(Query(seeker, taste), now=NOW, neighbours=NEIGHBOURS):
         assert 0 <= suggestion.score <= 1
         contributions = [reason.contribution for reason in suggestion.reasons]
         assert sum(contributions) == pytest.approx(suggestion.score, abs=1e-5)
@@ -203,16 +235,17 @@ def test_near_ties_take_turns_and_the_same_turn_is_the_same_order() -> None:
     worse = Opportunity(id="000-worse", territory="t", reach=Reach.NETWORK, connections=5)
     catalogue, backwards = Catalogue([*alike, worse]), Catalogue([worse, *reversed(alike)])
     seeker = Seeker(id="1")
-    assert [id_ for id_, _ in catalogue.best(seeker, now=NOW)] == [f"{number:03}" for number in range(10)]
-    turns = {turn: catalogue.best(seeker, now=NOW, turn=turn) for turn in ("ann 47", "ann 48", "bob 47")}
-    assert len({tuple(each) for each in turns.values()}) == 3
-    for turn, found in turns.items():
-        suggestions = catalogue.rank(seeker, now=NOW, turn=turn)
-        assert found == [(each.opportunity_id, each.score) for each in suggestions]
-        assert found == backwards.best(seeker, now=NOW, turn=turn)
-        assert worse.id not in dict(found)
-    shown = {id_ for turn in range(60) for id_, _ in catalogue.best(seeker, now=NOW, turn=str(turn))}
-    assert len(shown) > 180
+    [plain] = catalogue.best([Query(seeker)], now=NOW)
+    assert [id_ for id_, _ in plain] == [f"{number:03}" for number in range(10)]
+    turns = {turn: Query(seeker, turn=turn) for turn in ("ann 47", "ann 48", "bob 47")}
+    found = catalogue.best([*turns.values()], now=NOW)
+    assert len({tuple(each) for each in found}) == 3
+    assert found == backwards.best([*turns.values()], now=NOW)
+    for query, each in zip(turns.values(), found, strict=True):
+        assert each == [(one.opportunity_id, one.score) for one in catalogue.rank(query, now=NOW)]
+        assert worse.id not in dict(each)
+    year = catalogue.best([Query(seeker, turn=str(turn)) for turn in range(60)], now=NOW)
+    assert len({id_ for each in year for id_, _ in each}) > 180
 
 
 @steady
@@ -222,8 +255,10 @@ def test_taking_turns_shows_nothing_that_is_clearly_worse(
 ) -> None:
     catalogue = Catalogue(missions)
     plain, turned = (
-        [score for _, score in catalogue.best(seeker, now=NOW, top=top, neighbours=NEIGHBOURS, turn=each)]
-        for each in ("", turn)
+        [score for _, score in each]
+        for each in catalogue.best(
+            [Query(seeker), Query(seeker, turn=turn)], now=NOW, top=top, neighbours=NEIGHBOURS
+        )
     )
     assert len(plain) == len(turned)
     assert all(abs(one - other) <= 0.01 for one, other in zip(plain, turned, strict=True))

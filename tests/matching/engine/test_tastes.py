@@ -8,6 +8,7 @@ from matching.engine import (
     Catalogue,
     Experience,
     Opportunity,
+    Query,
     ReasonKind,
     Seeker,
     Tastes,
@@ -76,7 +77,7 @@ def test_the_reason_says_what_she_chose_and_is_no_one_elses_business() -> None:
     mission = Opportunity(id="m", territory="here", lat=50.0, lon=5.0, causes=MUSIC)
     taste = Tastes().of(Experience().after([(MUSIC, 0.1)], 0))
     catalogue = Catalogue([mission])
-    (plain,), (learned,) = (catalogue.rank(seeker, now=NOW, taste=each) for each in (None, taste))
+    (plain,), (learned,) = (catalogue.rank(Query(seeker, each), now=NOW) for each in (None, taste))
     assert learned.score > plain.score
     (reason,) = (each for each in learned.reasons if each.kind == ReasonKind.TASTE)
     assert reason.codes == ("music",)

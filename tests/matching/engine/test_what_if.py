@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from matching.engine import Catalogue, ChangeKind, Gain, Opportunity, Seeker
+from matching.engine import (
+    Catalogue,
+    ChangeKind,
+    Gain,
+    Opportunity,
+    Query,
+    Seeker,
+)
 from tests.matching.engine.worlds import NEIGHBOURS, NOW, catalogues, seekers
 
 LIBIN = {"lat": 49.981, "lon": 5.256}
@@ -33,8 +40,8 @@ def test_a_day_more_a_larger_radius_and_work_from_home() -> None:
             mission("home", remote="full", availability=frozenset({"mon-evening"})),
         ]
     )
-    assert catalogue.what_if(SEEKER, now=NOW, top=1)[0] == Gain(ChangeKind.DAY, 5, 1, ("saturday-1",))
-    gains = {(gain.kind, gain.value): gain for gain in catalogue.what_if(SEEKER, now=NOW)}
+    assert catalogue.what_if(Query(SEEKER), now=NOW, top=1)[0] == Gain(ChangeKind.DAY, 5, 1, ("saturday-1",))
+    gains = {(gain.kind, gain.value): gain for gain in catalogue.what_if(Query(SEEKER), now=NOW)}
     # With so few missions everything that passes is seen: a day more changes nothing, going further does.
     assert gains == {
         (ChangeKind.RADIUS, 20.0): Gain(ChangeKind.RADIUS, 20.0, 1, ("far",)),
@@ -50,7 +57,7 @@ def test_what_is_unsaid_is_not_guessed_at(unsaid: dict) -> None:
         [mission("a"), mission("b", lat=50.12), mission("c", remote="full"), mission("d")]
         + [mission(f"s{number}", availability=frozenset({"sat-morning"})) for number in range(3)]
     )
-    found = catalogue.what_if(replace(SEEKER, **unsaid), now=NOW, top=2)
+    found = catalogue.what_if(Query(replace(SEEKER, **unsaid)), now=NOW, top=2)
     assert {gain.kind for gain in found}.isdisjoint({kinds[name] for name in unsaid})
 
 
@@ -60,12 +67,12 @@ def test_a_gain_is_what_ranking_anew_would_bring(missions: list[Opportunity], se
     catalogue = Catalogue(missions)
 
     def scores(one: Seeker) -> dict[str, float]:
-        found = catalogue.rank(one, now=NOW, top=99, neighbours=NEIGHBOURS)
+        found = catalogue.rank(Query(one), now=NOW, top=99, neighbours=NEIGHBOURS)
         return {suggestion.opportunity_id: suggestion.score for suggestion in found}
 
     before = scores(seeker)
     mark = sorted(before.values())[-3] if len(before) >= 3 else 0.0
-    for gain in catalogue.what_if(seeker, now=NOW, top=3, neighbours=NEIGHBOURS):
+    for gain in catalogue.what_if(Query(seeker), now=NOW, top=3, neighbours=NEIGHBOURS):
         if gain.kind == ChangeKind.DAY:
             continue
         change = {"radius_km": gain.value} if gain.kind == ChangeKind.RADIUS else {"remote_ok": True}

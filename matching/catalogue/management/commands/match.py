@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from matching.engine import Catalogue, Neighbourhoods, with_broader_skills
+from matching.engine import Catalogue, Neighbourhoods, Query, with_broader_skills
 from matching.engine.jsonl import (
     Identified,
     InvalidLineError,
@@ -57,8 +57,8 @@ class Command(BaseCommand):
         catalogue = Catalogue(opportunities)
         try:
             for seeker in seekers:
-                able = with_broader_skills(seeker, BROADER)
-                suggestions = catalogue.rank(able, now=now, top=options["top"], neighbours=neighbours)
+                query = Query(with_broader_skills(seeker, BROADER))
+                suggestions = catalogue.rank(query, now=now, top=options["top"], neighbours=neighbours)
                 self.stdout.write(suggestions_line(seeker, suggestions))
             self.stdout.flush()
         except (
