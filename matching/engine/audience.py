@@ -36,17 +36,19 @@ class Audience:
         if isinstance(neighbours, Neighbourhoods):
             names: Iterable[str] = neighbours.origins(territory)
         else:
-            names = [name for name in self._number_of if territory in neighbours.get(name, ())]
+            names = [name for name, others in neighbours.items() if territory in others]
         return [number for name in {*names, territory} if (number := self._number_of.get(name)) is not None]
 
-    def welcome(
-        self, rows: NDArray[np.intp], territory: str | None, origins: Sequence[int]
-    ) -> NDArray[np.bool_]:
-        """Whether the seekers of a territory, whose `origins` these are, see each of the rows."""
-        seen = np.zeros((len(self._number_of), len(REACHES)), dtype=np.bool_)
-        seen[:, _NETWORK] = True
-        seen[origins, _NEIGHBOURS] = True
-        if (own := self.number(territory)) >= 0:
-            seen[own] = True
-        welcome: NDArray[np.bool_] = seen.reshape(-1)[self._of_row[rows]]
-        return welcome
+    def welcome(self, own: int, origins: Sequence[int]) -> NDArray[np.bool_]:
+        """For each territory and reach, whether the seekers of the territory number `own`, whose `origins` these are,
+        see it: for `seen`."""
+        welcome = np.zeros((len(self._number_of), len(REACHES)), dtype=np.bool_)
+        welcome[:, _NETWORK] = True
+        welcome[origins, _NEIGHBOURS] = True
+        if own >= 0:
+            welcome[own] = True
+        return welcome.reshape(-1)
+
+    def seen(self, rows: NDArray[np.intp], welcome: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which of the rows those see who are `welcome`."""
+        return welcome.take(self._of_row.take(rows))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from matching.engine import formulas
 from matching.engine.columns import Columns
 from matching.engine.finding import TIE, Finder, Scored
+from matching.engine.ids import RowOf
 from matching.engine.layout import Layout, Rows
 from matching.engine.model import Explanation, Opportunity, Seeker, Suggestion, Taste
 from matching.engine.pair import Neighbours, Rarity, View, explain, timestamp_of
@@ -39,9 +40,7 @@ class Catalogue:
         self.policy = policy
         self._layout = Layout(columns)
         self.columns = columns.take(self._layout.order)
-        self._row_of: dict[str, int] = dict(zip(self.columns.ids.tolist(), range(len(columns)), strict=True))
-        if len(self._row_of) != len(columns):
-            raise ValueError("two opportunities have the same id")
+        self._row_of = RowOf(self.columns.ids)
         self._finder = Finder(self.columns, self._layout, policy)
         self.rarity: Rarity = self._finder.scoring.rarity
 
@@ -51,21 +50,27 @@ class Catalogue:
     @property
     def nbytes(self) -> int:
         """Bytes of the columns, given and derived, without the ids' texts."""
-        return self.columns.nbytes + self._layout.nbytes + self._finder.nbytes
+        parts = (self.columns, self._row_of, self._layout, self._finder)
+        return sum(part.nbytes for part in parts)
 
     def __contains__(self, opportunity_id: str) -> bool:
-        return opportunity_id in self._row_of
+        return self._row_of.get(opportunity_id) is not None
 
     def __getitem__(self, opportunity_id: str) -> Opportunity:
         """The opportunity of that id. Raises KeyError."""
-        return self.columns.opportunity(self._row_of[opportunity_id])
+        if (row := self._row_of.get(opportunity_id)) is None:
+            raise KeyError(opportunity_id)
+        return self.columns.opportunity(row)
 
     def updated(self, changed: Iterable[Opportunity] = (), removed: Iterable[str] = ()) -> "Catalogue":
         """A new snapshot: some opportunities added or replaced, some ids gone (unknown ones ignored)."""
         fresh = Columns.of(changed, like=self.columns)
-        stale = [self._row_of[id_] for id_ in {*fresh.ids.tolist(), *removed} if id_ in self._row_of]
-        kept = np.delete(np.arange(len(self)), stale)
+        kept = np.delete(np.arange(len(self)), self._rows_of({*fresh.ids.tolist(), *removed}))
         return Catalogue(self.columns.take(kept).joined(fresh), policy=self.policy)
+
+    def _rows_of(self, ids: Iterable[str]) -> list[int]:
+        """Those of unknown ids are left out."""
+        return [row for id_ in ids if (row := self._row_of.get(id_)) is not None]
 
     def explain(
         self,
@@ -162,7 +167,7 @@ class Catalogue:
         if any(query.exclude for query in queries):
             hidden = np.zeros((len(queries), len(self)), dtype=np.bool_)
             for line, query in enumerate(queries):
-                hidden[line, [self._row_of[id_] for id_ in query.exclude if id_ in self._row_of]] = True
+                hidden[line, self._rows_of(query.exclude)] = True
         group = Group(queries, self.columns, self._finder.scoring.causes, self.policy)
         return self._finder.find(
             group, now=now, neighbours=neighbours, top=top, tie=tie, shown=shown, hidden=hidden

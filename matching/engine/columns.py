@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine.dayparts import day_parts_of, mask_of
+from matching.engine.ids import taken
 from matching.engine.model import Opportunity, Reach, Remote
 from matching.engine.pair import timestamp_of
 
@@ -84,7 +85,7 @@ class Masks:
 
     def counts(self) -> NDArray[np.int64]:
         """For each code, the number of rows that hold it."""
-        held = [np.bincount(column, minlength=256) @ _BITS_OF_BYTE for column in _bytes(self.words)]
+        held = [np.bincount(column, minlength=256) @ _BITS_OF_BYTE for column in bytes_of(self.words)]
         return np.concatenate(held)[: len(self.codes)]
 
     def bit(self, number: int) -> NDArray[np.uint64]:
@@ -125,20 +126,25 @@ class Masks:
 
 
 def occupied(words: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """The rows of words that hold anything."""
-    held: NDArray[np.bool_] = reduce(np.bitwise_or, words.T) != 0
-    return held
+    """Along the last axis, which has the words of one set: whether they hold anything."""
+    any_of_them: NDArray[np.uint64] = reduce(
+        np.bitwise_or, [words[..., word] for word in range(words.shape[-1])]
+    )
+    return any_of_them != 0
 
 
-def summed(words: NDArray[np.uint64], tables: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each row of words the sum of what its bytes add by `Masks.tables`."""
+def summed(
+    words: NDArray[np.uint64], tables: NDArray[np.float64], lines: Iterable[int] | None = None
+) -> NDArray[np.float64]:
+    """For each row of words the sum of what its bytes add by `Masks.tables`, or those bytes that `lines` names."""
     total = np.zeros(len(words))
-    for column, table in zip(_bytes(words), tables, strict=False):
-        total += table[column]
+    columns = bytes_of(words)
+    for line in range(len(tables)) if lines is None else lines:
+        total += tables[line].take(columns[line])
     return total
 
 
-def _bytes(words: NDArray[np.uint64]) -> NDArray[np.uint8]:
+def bytes_of(words: NDArray[np.uint64]) -> NDArray[np.uint8]:
     """The words cut into bytes: code number k is bit k % 8 of line k // 8, with one column a row."""
     whole = np.ascontiguousarray(words, dtype="<u8")
     return whole.view(np.uint8).reshape(len(whole), whole.shape[1] * 8).T
@@ -244,7 +250,7 @@ class Columns:
 
         def picked(value: object) -> object:
             if isinstance(value, np.ndarray):
-                return value[rows]
+                return taken(value, rows) if value.dtype == np.object_ else value[rows]
             return value.take(rows) if isinstance(value, Masks) else value
 
         return Columns(*(picked(getattr(self, column.name)) for column in fields(self)))  # type: ignore[arg-type]

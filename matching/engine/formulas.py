@@ -38,6 +38,17 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
 
 
+def point(lat: float, lon: float) -> tuple[float, float, float]:
+    """The point of the unit sphere at some degrees."""
+    north, east = radians(lat), radians(lon)
+    return cos(north) * cos(east), cos(north) * sin(east), sin(north)
+
+
+def longest_chord(km: float) -> float:
+    """Square of the chord, on the unit sphere, of so many km on the Earth, or a little more."""
+    return (2 * sin(min(km / EARTH_RADIUS_KM, pi) / 2)) ** 2 * (1 + 1e-9) + 1e-15
+
+
 def reachable_km(seeker: Seeker, policy: Policy) -> float:
     """How far a seeker goes, km: the stated radius cut to the longest trip of the mobility, else usual."""
     if seeker.radius_km is None:

@@ -1,6 +1,9 @@
 """In which order a catalogue's rows lie, so that those worth looking at for a seeker are a few contiguous ranges."""
 
 from collections.abc import Sequence
+from itertools import accumulate
+from math import asin, cos, degrees, floor, radians, sin
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,35 +61,51 @@ class Layout:
         """Those of them that can be done from home."""
         return slice(self._first[_NETWORK_WIDE + _POSSIBLE], self._first[_CLOSED])
 
-    def around(
-        self, lat: Numbers, lon: Numbers, radius: Numbers, *, with_local_possible: bool
-    ) -> tuple[Rows, Rows]:
-        """For each of some points, rows with a place in a box that holds the circle of so many km around it; and beside
-        each row the number of its point.
+    def around(self, boxes: Sequence["Box"], *, with_local_possible: bool) -> tuple[Rows, Rows]:
+        """The rows with a place in each of some boxes, box after box; and how many there are in each.
 
         with_local_possible: also those of a limited reach that can be done from home too.
         """
         groups = [_LOCAL + _ON_SITE, _NETWORK_WIDE + _ON_SITE, _NETWORK_WIDE + _POSSIBLE]
         if with_local_possible:
             groups.append(_LOCAL + _POSSIBLE)
-        margin = 1e-9
-        half_height = radius / formulas.KM_PER_DEGREE + margin
-        reach = np.sin(np.radians(half_height)) / np.cos(np.radians(lat))
-        half_width = np.degrees(np.arcsin(np.clip(reach, -1.0, 1.0))) + margin
-        # A circle that holds a pole, or meets the edge of the map, takes in every longitude.
-        all_around = (np.abs(lat) + half_height >= 90) | (np.abs(lon) + half_width > 180)
-        west = np.where(all_around, -180.0, lon - half_width) - margin
-        east = np.where(all_around, 180.0, lon + half_width) + margin
-        south, north = (
-            np.floor((np.clip(edge, -90, 90) + 90) / BAND_DEGREES).astype(np.intp)
-            for edge in (lat - half_height, lat + half_height)
+        edges = np.array(
+            [
+                (band * _BAND_STRIDE + 180 + box.west, band * _BAND_STRIDE + 180 + box.east)
+                for box in boxes
+                for band in range(box.south, box.north + 1)
+            ]
         )
-        bands = _ranges(south, north + 1)
-        of_band = np.repeat(np.arange(len(lat)), north + 1 - south)
-        starts = np.add.outer(bands * _BAND_STRIDE + 180, np.array(groups) * _GROUP_STRIDE)
-        lows = self._key.searchsorted((starts + west[of_band, None]).ravel())
-        highs = self._key.searchsorted((starts + east[of_band, None]).ravel())
-        return _ranges(lows, highs), np.repeat(np.repeat(of_band, len(groups)), highs - lows)
+        lows, highs = self._key.searchsorted(np.add.outer(edges.T, np.array(groups) * _GROUP_STRIDE))
+        counts = np.add.reduceat(
+            (highs - lows).sum(axis=1),
+            [0, *accumulate(box.north + 1 - box.south for box in boxes[:-1])],
+        )
+        return _ranges(lows.ravel(), highs.ravel()), counts
+
+
+class Box(NamedTuple):
+    """Bands of latitude from `south` to `north` and degrees of longitude."""
+
+    south: int
+    north: int
+    west: float
+    east: float
+
+
+def box_around(lat: float, lon: float, km: float) -> Box:
+    """A box that holds the circle of so many km around a point."""
+    margin = 1e-9
+    half_height = km / formulas.KM_PER_DEGREE + margin
+    south, north = (
+        floor((min(90.0, max(-90.0, edge)) + 90) / BAND_DEGREES)
+        for edge in (lat - half_height, lat + half_height)
+    )
+    if abs(lat) + half_height < 90:
+        half_width = degrees(asin(min(1.0, sin(radians(half_height)) / cos(radians(lat))))) + 2 * margin
+        if abs(lon) + half_width <= 180:
+            return Box(south, north, lon - half_width, lon + half_width)
+    return Box(south, north, -180.0 - margin, 180.0 + margin)  # it holds a pole, or meets the edge of the map
 
 
 class _ByTerritory:

@@ -12,7 +12,7 @@ from matching.engine.columns import UNLIMITED, Columns, occupied, summed
 from matching.engine.layout import Rows
 from matching.engine.pair import SECONDS_PER_DAY, Rarity
 from matching.engine.policy import Policy
-from matching.engine.query import CauseSets, Group
+from matching.engine.query import CauseSets, Group, Who
 
 type Numbers = NDArray[np.float64]
 
@@ -37,6 +37,9 @@ class Scoring:
         self._static = np.stack(
             [open_to_all + suits * flexible for suits in (policy.flexible_for_all, policy.flexible)]
         )
+
+        self._static_single = self._static.astype(np.float32)
+        self._coverage_single = self._coverage.astype(np.float32)
 
         known = columns.published_at[~np.isnan(columns.published_at)]
         self._reference_time = float(np.median(known)) if len(known) else 0.0
@@ -67,51 +70,66 @@ class Scoring:
 
     @property
     def nbytes(self) -> int:
-        arrays = (self._skills_wanted, self._coverage, self._static, self._boost, self._factor)
+        arrays = (
+            self._skills_wanted, self._coverage, self._static, self._static_single, self._coverage_single,
+            self._boost, self._factor,
+        )  # fmt: skip
         return sum(array.nbytes for array in arrays) + self.causes.nbytes
 
-    def weigh(self, rows: Rows, who: Rows, place: Numbers, group: Group) -> Numbers:
+    def weigh(self, rows: Rows, who: Who, place: Numbers, group: Group) -> Numbers:
         """Log-odds that the components add up to, of each row for the query beside it; `place` is overwritten."""
         columns, policy, weights = self._columns, self._policy, self._policy.weights
         weighted = place
         weighted *= weights.place
-        weighted += self._static[group.said[who], rows]
-        shared = np.bitwise_count(columns.availability[rows] & group.parts[who])
-        weighted += weights.availability * policy.some_day_part * (shared > 0)
-        weighted += self._coverage[rows] * shared
-        weighted += group.causes[who, self.causes.of_row[rows]]
-        known = columns.skills.words[rows]
-        known &= group.skills[who]
-        hit = np.flatnonzero(occupied(known))
-        have = summed(known[hit], self._skill_tables)
-        weighted[hit] += weights.skill * np.minimum(1.0, have / self._skills_wanted[rows[hit]])
+        weighted += self._static.take(rows + group.said[who] * len(columns))
+        if group.any_said:
+            shared = np.bitwise_count(columns.availability.take(rows) & group.parts[who])
+            weighted += weights.availability * policy.some_day_part * (shared > 0)
+            weighted += self._coverage.take(rows) * shared
+        sets = self.causes.of_row.take(rows)
+        weighted += group.causes.take(sets + who * group.causes.shape[1])
+        if group.skill_lines:
+            known = columns.skills.words.take(rows, axis=0)
+            known &= group.skills[who]
+            hit = occupied(known).nonzero()[0]
+            have = summed(known[hit], self._skill_tables, group.skill_lines)
+            weighted[hit] += weights.skill * np.minimum(1.0, have / self._skills_wanted.take(rows[hit]))
         return weighted
 
-    def most(self, where: slice, place: Numbers | float, group: Group) -> NDArray[np.float32]:
+    def most(self, where: slice, place: NDArray[np.float32] | float, group: Group) -> NDArray[np.float32]:
         """(queries, rows): log-odds that the components of a range of rows add up to at most, to single precision:
-        one needed skill counts as all."""
+        one needed skill counts as all. `place`: one entry a row, or the same for all."""
         columns, policy, weights = self._columns, self._policy, self._policy.weights
         single = np.float32
-        weighted = (self._static[:, where] + weights.place * place).astype(single)[group.said]
-        shared = np.bitwise_count(columns.availability[where] & group.parts[:, None])
-        weighted += (shared > 0) * single(weights.availability * policy.some_day_part)
-        weighted += self._coverage[where].astype(single) * shared
+        weighted = self._static_single[:, where].take(group.said, axis=0)
+        weighted += single(weights.place) * place
+        if group.any_said:
+            shared = np.bitwise_count(columns.availability[where] & group.parts[:, None])
+            weighted += (shared > 0) * single(weights.availability * policy.some_day_part)
+            weighted += self._coverage_single[where] * shared
         weighted += group.causes.astype(single).take(self.causes.of_row[where], axis=1)
-        for needed, known in zip(columns.skills.words[where].T, group.skills.T, strict=True):
-            weighted += ((needed & known[:, None]) != 0) * single(weights.skill)
+        if group.skill_lines:
+            for needed, known in zip(columns.skills.words[where].T, group.skills.T, strict=True):
+                if known.any():
+                    weighted += ((needed & known[:, None]) != 0) * single(weights.skill)
         return weighted
 
     def score(self, rows: Rows, weighted: Numbers, now: float) -> Numbers:
         """Scores in [0, 1] of rows from their log-odds, which are overwritten. `now` in POSIX seconds."""
         policy = self._policy
         none, all_ = formulas.fit_bounds(policy)
-        weighted += policy.baseline
-        np.negative(weighted, out=weighted)
-        np.exp(weighted, out=weighted)
-        weighted += 1
-        fit = np.clip((1 / weighted - none) / (all_ - none), 0.0, 1.0)
+        fit = np.subtract(-policy.baseline, weighted, out=weighted)
+        np.exp(fit, out=fit)
+        fit += 1
+        np.divide(1 / (all_ - none), fit, out=fit)
+        fit -= none / (all_ - none)
+        np.maximum(np.minimum(fit, 1.0, out=fit), 0.0, out=fit)
         # Freshness halves at the same pace everywhere: one factor brings every row from the reference to now.
         since = exp2(min(900.0, max(-900.0, (self._reference_time - now) / self._half_life)))
-        boost = np.minimum(self._boost[rows] * since, policy.freshness_strength)
-        score: Numbers = fit * self._factor[rows] * (1 + boost)
-        return score
+        boost = self._boost.take(rows)
+        boost *= since
+        np.minimum(boost, policy.freshness_strength, out=boost)
+        boost += 1
+        fit *= self._factor.take(rows)
+        fit *= boost
+        return fit

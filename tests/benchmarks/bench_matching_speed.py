@@ -2,23 +2,26 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from threading import Thread
 from time import perf_counter
 
 import numpy as np
 
-from matching.engine import Catalogue, Neighbourhoods, Seeker
+from matching.engine import Catalogue, Neighbourhoods, Query, Seeker, Taste
 from tests.benchmarks.catalogues import drawn
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.in_sql import rank_in_sql, same_rows
 from tests.harness.database import WorkerDatabase
-from tests.matching.engine.worlds import NOW, World
+from tests.matching.engine.worlds import CAUSES, NOW, World
 
 BENCHMARK = "matching-speed"
 SIZES = (10_000, 100_000, 1_000_000)
+EVERYBODY = 20_000
 SEEKERS = 2_000
 SQL_SEEKERS = 100
 ROUNDS = 3
 CHANGED = 100
+EXCLUDED = 5
 
 
 def run() -> Iterator[Figure]:
@@ -38,56 +41,85 @@ def run() -> Iterator[Figure]:
 
 def _figures_of(size: int) -> Iterator[Figure]:
     world = World(seed=2026, territories=500)
-    seekers = world.seekers(SEEKERS)
+    everybody = world.seekers(EVERYBODY)
+    seekers = everybody[:SEEKERS]
     neighbours = Neighbourhoods(world.neighbours)
     rows = drawn(world, size)
     build, catalogue = _timed(lambda: Catalogue(rows))
 
-    def query(seeker: Seeker) -> float:
+    def took(query: Query) -> float:
         return min(
-            _timed(lambda: catalogue.rank(seeker, now=NOW, neighbours=neighbours))[0] for _ in range(ROUNDS)
-        )
-
-    def for_the_week(seeker: Seeker) -> float:
-        """As the weekly e-mail asks: ids and scores of more than it needs, in her turn."""
-        return min(
-            _timed(lambda: catalogue.best(seeker, now=NOW, top=15, neighbours=neighbours, turn=seeker.id))[0]
-            for _ in range(ROUNDS)
+            _timed(lambda: catalogue.rank(query, now=NOW, neighbours=neighbours))[0] for _ in range(ROUNDS)
         )
 
     def in_sql(seeker: Seeker) -> float:
         answers = [
             _timed(lambda: rank_in_sql(catalogue, seeker, NOW.timestamp(), neighbours)) for _ in range(ROUNDS)
         ]
-        ours = catalogue.rank(seeker, now=NOW, neighbours=neighbours)
+        ours = catalogue.rank(Query(seeker), now=NOW, neighbours=neighbours)
         assert answers[0][1] == [(each.opportunity_id, each.score) for each in ours], seeker
         return min(took for took, _ in answers)
-
-    gc.collect()
-    gc.freeze()
-    ours = [query(each) for each in seekers]
-    with same_rows(catalogue):
-        sql = [in_sql(each) for each in seekers[:SQL_SEEKERS]]
 
     def figure(name: str, value: float, unit: str, compared: float | None = None) -> Figure:
         ratio = None if compared is None else compared / value
         name = f"{size:,} opportunities: {name}"
         return Figure(benchmark=BENCHMARK, name=name, value=value, unit=unit, baseline=compared, ratio=ratio)
 
+    gc.collect()
+    gc.freeze()
+    plain = [took(Query(each)) for each in seekers]
+    on_a_page = [took(each) for each in _as_a_page_asks(seekers, catalogue)]
+    with same_rows(catalogue):
+        sql = [in_sql(each) for each in seekers[:SQL_SEEKERS]]
     for percentile in (50, 99):
-        mine, theirs = np.percentile(ours, percentile), np.percentile(sql, percentile)
+        mine, theirs = np.percentile(plain, percentile), np.percentile(sql, percentile)
         yield figure(f"p{percentile}, against SQL", float(mine), "ms", float(theirs))
-    yield figure("20,000 seekers", float(np.mean(ours)) * 20, "s")
-    week = float(np.mean([for_the_week(each) for each in seekers])) * 20
-    yield figure("20,000 seekers, for the week’s e-mail", week, "s")
-    blank = Seeker(id="blank", territory="territory-7")
-    yield figure("p50 without a profile", float(np.median([query(blank) for _ in range(50)])), "ms")
+        with_taste = float(np.percentile(on_a_page, percentile))
+        yield figure(f"p{percentile} with taste, turn, and what she does already", with_taste, "ms")
+    blank = Query(Seeker(id="blank", territory="territory-7"))
+    yield figure("p50 without a profile", float(np.median([took(blank) for _ in range(50)])), "ms")
+
+    week = [Query(each, turn=each.id) for each in everybody]
+    all_of_them, _ = _timed(lambda: catalogue.best(week, now=NOW, top=15, neighbours=neighbours))
+    yield figure(f"{EVERYBODY:,} seekers, for the week’s e-mail", all_of_them / 1000, "s")
+
     yield figure("snapshot", build, "ms")
     changed = [catalogue[id_] for id_ in catalogue.columns.ids[:CHANGED].tolist()]
     refresh = min(_timed(lambda: catalogue.updated(changed))[0] for _ in range(ROUNDS))
     yield figure(f"refresh of {CHANGED}", refresh, "ms", build)
+    longest = _longest_while(
+        lambda: catalogue.updated(changed),
+        lambda number: catalogue.rank(Query(seekers[number % SEEKERS]), now=NOW, neighbours=neighbours),
+    )
+    yield figure("longest query during a refresh", longest, "ms")
     yield figure("memory", catalogue.nbytes / 2**20, "MiB")
     gc.unfreeze()
+
+
+def _as_a_page_asks(seekers: list[Seeker], catalogue: Catalogue) -> list[Query]:
+    """With a taste, with missions left out, and with a turn: the most that a page can ask."""
+    rng = np.random.default_rng(2026)
+    ids = catalogue.columns.ids
+    return [
+        Query(
+            seeker,
+            Taste(dict(zip(CAUSES, rng.normal(0, 0.7, len(CAUSES)).tolist(), strict=True)), seeker.causes),
+            set(ids[rng.integers(len(ids), size=EXCLUDED)].tolist()),
+            f"{seeker.id} 2026-47",
+        )
+        for seeker in seekers
+    ]
+
+
+def _longest_while(work: Callable[[], object], query: Callable[[int], object]) -> float:
+    """Milliseconds of the longest of the queries that another thread's work is in the way of."""
+    thread, longest, number = Thread(target=work), 0.0, 0
+    thread.start()
+    while thread.is_alive():
+        longest = max(longest, _timed(lambda: query(number))[0])  # noqa: B023  # at once
+        number += 1
+    thread.join()
+    return longest
 
 
 def _timed[T](work: Callable[[], T]) -> tuple[float, T]:
