@@ -127,10 +127,9 @@ class Masks:
 
 def occupied(words: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Along the last axis, which has the words of one set: whether they hold anything."""
-    any_of_them: NDArray[np.uint64] = reduce(
-        np.bitwise_or, [words[..., word] for word in range(words.shape[-1])]
-    )
-    return any_of_them != 0
+    together = reduce(np.bitwise_or, [words[..., number] for number in range(words.shape[-1])])
+    held: NDArray[np.bool_] = together != 0
+    return held
 
 
 def summed(

@@ -120,7 +120,7 @@ class CauseSets:
         """(queries, sets): what the causes add for who named them, and for whose taste is known."""
         sets = self._sets
         named = sets.of_the_same([query.seeker.causes for query in queries])
-        odds: NDArray[np.float64] = policy.weights.cause * occupied(sets.words & named[:, None])
+        odds: NDArray[np.float64] = occupied(sets.words & named[:, None]) * np.float64(policy.weights.cause)
         if any(query.taste and query.taste.causes for query in queries):
             tastes = [query.taste.causes if query.taste else {} for query in queries]
             shifts = np.array([[taste.get(code, 0.0) for code in sets.codes] for taste in tastes])
@@ -134,7 +134,7 @@ def grouped(queries: Sequence[Query]) -> Iterator[tuple[int, ...]]:
     for number, query in enumerate(queries):
         alike.setdefault((query.seeker.territory, *_kind(query.seeker)), []).append(number)
     for numbers in alike.values():
-        yield from batched(numbers, AT_ONCE, strict=False)
+        yield from batched(numbers, AT_ONCE)
 
 
 def _kind(seeker: Seeker) -> tuple[bool, bool]:

@@ -96,7 +96,7 @@ class Scoring:
             weighted[hit] += weights.skill * np.minimum(1.0, have / self._skills_wanted.take(rows[hit]))
         return weighted
 
-    def most(self, where: slice, place: NDArray[np.float32] | float, group: Group) -> NDArray[np.float32]:
+    def most(self, where: slice, place: Numbers | float, group: Group) -> NDArray[np.float32]:
         """(queries, rows): log-odds that the components of a range of rows add up to at most, to single precision:
         one needed skill counts as all. `place`: one entry a row, or the same for all."""
         columns, policy, weights = self._columns, self._policy, self._policy.weights

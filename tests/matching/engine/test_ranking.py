@@ -69,7 +69,7 @@ def test_equals_the_reference_on_any_catalogue(
     )
 
 
-@steady
+@settings(steady, max_examples=25)
 @given(catalogues(), st.data(), st.sampled_from((1, 3, ALL)))
 def test_many_at_once_are_answered_as_each_alone(
     missions: list[Opportunity], data: st.DataObject, top: int
