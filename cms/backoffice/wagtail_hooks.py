@@ -63,7 +63,7 @@ def our_scripts() -> SafeString:
     return format_html_join(
         "\n",
         '<script defer src="{}"></script>',
-        ((static(f"cms/{name}.js"),) for name in ("blocks", "saving")),
+        ((static(f"cms/{name}.js"),) for name in ("blocks", "saving", "translating")),
     )
 
 

@@ -8,22 +8,26 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from cms.pages.languages import FRENCH, language, read_homes, translated_links
-from cms.pages.models import NewsIndexPage, NewsPage, Surroundings, publisher
+from cms.pages.models import NewsIndexPage, NewsPage, Publisher, Surroundings, publisher
 from engagement.associations.social import network_of
 from kernel.editions.selectors import kept, shape_of
 
 
 @dataclass(frozen=True, slots=True)
 class MenuLink:
-    """One entry of a menu. `language` of its label, where it is not that of the page."""
+    """One entry of a menu. `language` of its label, where it is not that of the page; `conformity` of the site, which
+    the law wants said wherever a link leads to the statement of accessibility."""
 
     label: str
     url: str
     current: bool = False
     language: str = ""
+    conformity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +122,24 @@ def _around(request: HttpRequest) -> _Around:
 
 
 def _in_language(around: _Around, code: str) -> _Around:
-    known = read_homes()
-    if code == FRENCH or code not in known or FRENCH not in known:
-        return around
-    menus = replace(
-        around.menus,
-        header=translated_links(around.menus.header, code=code, homes=known),
-        footer=translated_links(around.menus.footer, code=code, homes=known),
+    known, menus = read_homes(), around.menus
+    if code != FRENCH and code in known and FRENCH in known:
+        menus = replace(
+            menus,
+            header=translated_links(menus.header, code=code, homes=known),
+            footer=translated_links(menus.footer, code=code, homes=known),
+        )
+    return replace(
+        around, menus=replace(menus, footer=tuple(_with_conformity(link, code) for link in menus.footer))
     )
-    return replace(around, menus=menus)
+
+
+def _with_conformity(link: MenuLink, code: str) -> MenuLink:
+    if not link.conformity:
+        return link
+    with override(link.language or code):
+        about = Publisher.Conformity(link.conformity).label
+        return replace(link, label=_("%(title)s: %(about)s") % {"title": link.label, "about": about})
 
 
 def _read(root: Page) -> _Around:
@@ -169,9 +182,11 @@ def _pages_of_menus(root: Page) -> Menus:
     header: list[MenuLink] = []
     footer: list[MenuLink] = []
     for title, url_path, in_header, footed, statement in rows:
-        # The law wants the conformity said on every page.
-        label = f"{title} : {publisher().get_conformity_display()}" if statement else title
-        link = MenuLink(label=label, url="/" + url_path.removeprefix(root.url_path))
+        link = MenuLink(
+            label=title,
+            url="/" + url_path.removeprefix(root.url_path),
+            conformity=publisher().conformity if statement else "",
+        )
         if in_header:
             header.append(link)
         if footed:

@@ -23,6 +23,8 @@ _TEMPLATES = (
     "themes/base/templates/components/[!l]*.html",  # the list with its map is on French pages alone
     "themes/base/templates/components/languages.html",
     "themes/presets/*/templates/**/*.html",
+    "themes/base/templates/error.html",
+    "themes/base/templates/404.html",
     *(f"cms/pages/templates/pages/{name}.html" for name in ("[_chnr]*",)),
     *(
         f"cms/blocks/templates/blocks/{name}.html"
@@ -45,7 +47,8 @@ _TEMPLATES = (
 @pytest.mark.parametrize("language", PARTIAL)
 def test_what_stands_around_a_page_is_in_its_language(language):
     files = {Path(found) for pattern in _TEMPLATES for found in ROOT.glob(pattern)}
-    wanted = set(extract_texts([*sorted(files), ROOT / "cms/pages/context.py"], ROOT))
+    files |= {ROOT / "cms/pages/context.py", ROOT / "platform/engagement/navigation.py"}
+    wanted = set(extract_texts(sorted(files), ROOT))
     said = {
         text
         for area in AREAS
@@ -114,7 +117,10 @@ def test_a_language_opens_with_its_home_page(
     assert f'<link rel="canonical" href="{client_a.territory.base_url}/charte/">' in charter.text
     assert 'rel="alternate"' not in charter.text
     assert _choices(charter.text) == [("/charte/", True), ("/nl/charte/", False)]
-    assert reader.get("/nl/rien/").status_code == 404
+    nowhere = reader.get("/nl/rien/")
+    assert nowhere.status_code == 404
+    assert "Deze pagina is niet te vinden" in nowhere.text
+    assert 'href="/nl/">' in nowhere.text
     assert reader.get("/en/").status_code == 404
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -132,6 +138,7 @@ def test_a_language_opens_with_its_home_page(
         assert {link["hreflang"]: link["href"].removeprefix(base) for link in links} == alternates
     assert not entries[f"{base}/donnees-personnelles/"].find("link"), "in one language only"
     menus = reader.get("/nl/").text
+    assert '<a href="/accessibilite/" lang="fr" hreflang="fr">Accessibilité\u00a0: non conforme</a>' in menus
     assert "Ons charter" in menus
     assert 'lang="fr" hreflang="fr">' in menus, "a link of the menus to a page that is in French only"
     assert _choices(reader.get("/charte/").text) == [("/charte/", True), ("/nl/ons-charter/", True)]

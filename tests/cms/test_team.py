@@ -77,20 +77,45 @@ def test_wagtails_own_sign_in_is_no_way_in(in_a, client_a):
     assert "_auth_user_id" not in client_a.session
 
 
-def test_wagtails_own_emails_are_ours(operator, colleague, mailoutbox, django_capture_on_commit_callbacks):
-    reader = UserFactory(email="relectrice@vallee-claire.example", first_name="Agathe")
+def test_wagtails_own_emails_are_ours(
+    in_a, operator, colleague, mailoutbox, django_capture_on_commit_callbacks
+):
+    reader = UserFactory(email="relectrice@vallee-claire.example", first_name="Agathe", last_name="Lenoir")
     reader.groups.add(Group.objects.get(name="Modération"))
     home = HomePage.objects.get()
     home.save_revision()
-    with django_capture_on_commit_callbacks(execute=True):
-        Workflow.objects.get().start(home, colleague)
+
+    def letter_to(person, act):
+        mailoutbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            act()
+        (letter,) = (mail for mail in mailoutbox if mail.to == [person.email])
+        message = letter.message()
+        assert str(message["From"]).startswith("Vallée-Claire <")
+        assert f"Bonjour {person.first_name}," in letter.body
+        for other in {reader, colleague} - {person}:
+            assert other.email not in message.as_string()
+        return letter
+
+    state = []
+    submitted = letter_to(reader, lambda: state.append(Workflow.objects.get().start(home, colleague)))
     kinds = OutgoingMail.objects.filter(to=reader.email).values_list("kind", flat=True)
     assert list(kinds) == ["team_pages"]
-    letter = next(mail for mail in mailoutbox if mail.to == [reader.email])
-    assert str(letter.message()["From"]).startswith("Vallée-Claire <")
-    assert "Bonjour Agathe,\n\nLa page" in letter.body
-    assert "/admin/pages/" in letter.body
-    assert colleague.email not in letter.message().as_string()
+    assert submitted.subject == "La page « Accueil » attend votre relecture (Modération)"
+    assert f"{in_a.base_url}{reverse('wagtailadmin_pages:edit', args=[home.pk])}" in submitted.body
+
+    def answer(action, **more):
+        step = state[0].current_task_state
+        return lambda: step.task.on_action(step, reader, action, **more)
+
+    refused = letter_to(colleague, answer("reject", comment="Un mot de trop."))
+    assert "Agathe Lenoir vous renvoie la page" in refused.body
+    assert "Un mot de trop." in refused.body
+    state[0].resume(user=colleague)
+    state[0].refresh_from_db()
+    approved = letter_to(colleague, answer("approve"))
+    assert approved.subject == "La page « Accueil » est approuvée (Modération)"
+    assert f"{in_a.base_url}/" in approved.body
 
 
 def test_who_lost_the_second_step_is_let_in_again(operator, mailoutbox, django_capture_on_commit_callbacks):

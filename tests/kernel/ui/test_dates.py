@@ -1,4 +1,4 @@
-"""The first of a month, as French writes it, in Python and in templates."""
+"""The day of a month, as French and German write it, in Python and in templates."""
 
 from __future__ import annotations
 
@@ -26,3 +26,6 @@ def test_the_first_of_a_month():
         assert template.render({"day": first, "no": None}) == "1er novembre 2026, 1er novembre"
     with override("nl"):
         assert date_format(first, "j F Y") == "1 november 2026"
+    with override("de"):
+        assert date_format(second, "j F Y") == "2. November 2026"
+        assert date_format(second) == "2. November 2026"
