@@ -18,7 +18,7 @@ from kernel.accounts.requests import signed_in
 from kernel.tenancy import current_territory
 from tenants.billing import gateway, paying
 from tenants.billing.downloads import electronic_response, paper_response
-from tenants.billing.electronic.documents import electronic_invoice
+from tenants.billing.electronic.documents import is_electronic
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.forms import IntervalForm, ProfileForm
 from tenants.billing.models import Invoice
@@ -146,7 +146,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
                 "state": one.get_kind_display() if one.corrects_id else one.get_state_display(),
                 "url": reverse("backoffice_billing:invoice", args=[one.number]),
                 "electronic_url": reverse("backoffice_billing:electronic", args=[one.number])
-                if electronic_invoice(one)
+                if is_electronic(one)
                 else "",
             }
             for one in account.invoices

@@ -10,7 +10,7 @@ class BillingConfig(AppConfig):
 
     def ready(self) -> None:
         from kernel.audit import acts
-        from tenants.billing import mail_kinds, receivers  # noqa: F401
+        from tenants.billing import checks, mail_kinds, receivers  # noqa: F401
 
         acts.declare(
             {

@@ -80,6 +80,11 @@ def journal_of(*, territory: Territory) -> QuerySet[Entry]:
     ).select_related("actor")
 
 
+def invoices_of(*, territory: Territory) -> QuerySet[Invoice]:
+    """Ours, the latest first: paid ones and credit notes are asked for by the network's accounts."""
+    return Invoice.objects.filter(territory=territory).select_related("corrects")
+
+
 def open_invoices(*, territory: Territory) -> QuerySet[Invoice]:
     """Ours that await a transfer, the oldest first."""
     return Invoice.objects.open().filter(territory=territory).order_by(F("due_on").asc(), "pk")

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kernel.accounts.requests import signed_in
 from tenants.billing.downloads import electronic_response, paper_response
+from tenants.billing.electronic.documents import is_electronic
 from tenants.billing.invoicing import mark_paid
 from tenants.billing.models import Invoice
 from tenants.billing.selectors import population_of
@@ -28,6 +29,7 @@ from tenants.console.selectors import (
     failed_jobs_of,
     failures_of_the_network,
     find_territories,
+    invoices_of,
     is_up_to_date,
     journal_of,
     open_invoices,
@@ -163,7 +165,7 @@ def electronic_invoice(request: HttpRequest, slug: str, pk: int) -> HttpResponse
 
 
 def _invoice(slug: str, pk: int) -> Invoice:
-    return get_object_or_404(Invoice.objects.filter(territory__slug=slug).select_related("corrects"), pk=pk)
+    return get_object_or_404(invoices_of(territory=_territory(slug)), pk=pk)
 
 
 def _territory(slug: str) -> Territory:
@@ -182,7 +184,7 @@ def _shown(
         "up_to_date": is_up_to_date(territory=current),
         "failed_jobs": failed_jobs_of(territory=current)[:20],
         "journal": journal_of(territory=current)[:30],
-        "invoices": open_invoices(territory=current),
+        "invoices": [(one, is_electronic(one)) for one in invoices_of(territory=current)],
         "steps": [(step, STEP_WORDS[step]) for step in steps_from(current.state)],
         "review_form": review_form or ReviewForm(),
     }

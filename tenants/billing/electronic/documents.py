@@ -31,3 +31,11 @@ def electronic_invoice(invoice: Invoice) -> Electronic | None:
     if facts.buyer.country == "BE":
         return Electronic(write_ubl(facts))
     return Electronic(write_cii(facts), profile_of(facts))
+
+
+def is_electronic(invoice: Invoice) -> bool:
+    """Whether there is one to offer."""
+    try:
+        return bool(facts_of(invoice))
+    except NotElectronic:
+        return False

@@ -109,7 +109,7 @@ def facts_of(invoice: Invoice) -> Facts:
         issued_on=invoice.issued_on,
         due_on=invoice.due_on,
         corrects=Corrected(invoice.corrects.number, invoice.corrects.issued_on) if invoice.corrects else None,
-        seller=_seller(seller),
+        seller=party_of_seller(seller),
         buyer=_buyer(buyer),
         reference=buyer["service_code"],
         order=buyer["purchase_order"],
@@ -131,7 +131,8 @@ def facts_of(invoice: Invoice) -> Facts:
     )
 
 
-def _seller(seller: dict[str, Any]) -> Party:
+def party_of_seller(seller: dict[str, Any]) -> Party:
+    """Raises `NotElectronic` with the name of the setting that is no number."""
     country, digits = seller["country"], re.sub(r"\D", "", seller["number"])
     vat_number = re.sub(r"[\s.\-]", "", seller["vat_number"]).upper()
     if not vat_number:

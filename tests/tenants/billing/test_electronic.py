@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from tenants.billing.checks import seller_is_electronic
 from tenants.billing.electronic.documents import electronic_invoice
 from tenants.billing.enums import InvoiceKind
 from tenants.billing.models import Invoice
@@ -173,8 +174,12 @@ def test_what_accounting_asks_for_is_where_it_looks() -> None:
 @pytest.mark.parametrize(
     "vendor", [{"number": "SIRET 000 000 000 00000"}, {"number": ""}, {"vat_number": ""}]
 )
-def test_a_seller_without_numbers_writes_on_paper_only(vendor) -> None:
+def test_a_seller_without_numbers_writes_on_paper_only_and_is_told(vendor, settings) -> None:
     assert electronic_invoice(issued(DIZIER, vendor=vendor)) is None
+    assert seller_is_electronic() == []
+    settings.BILLING_SELLER = settings.BILLING_SELLER | vendor
+    (told,) = seller_is_electronic()
+    assert "SELLER_" in told.msg
 
 
 def test_what_xml_cannot_hold_is_left_out() -> None:

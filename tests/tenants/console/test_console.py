@@ -16,12 +16,15 @@ from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.mail.models import OutgoingMail, UnreachableAddress
 from kernel.tenancy import TerritoryState, tenant_context
+from tenants.billing.invoicing import Line, issue_invoice
+from tenants.billing.services import save_profile
 from tenants.console import tasks
 from tenants.console.models import FailedJob, Vitals
 from tenants.console.services import appoint, dismiss, note_failure, take_vitals
 from tenants.registry.models import Territory
 from tests.factories.people import UserFactory
 from tests.harness.clients import HostClient
+from tests.tenants.billing.conftest import PROFILE
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +174,19 @@ def test_a_new_territory_is_looked_at(console, territory_a):
     assert console.post(review, {"decision": "refuse", "reason": ""}).status_code == 422
     assert console.post(review, {"decision": "accept"}).status_code == 302
     assert Territory.objects.get(pk=territory_a.id).listed
+
+
+def test_the_networks_accounts_find_every_invoice(console, territory_a, territory_b):
+    profile = save_profile(territory=Territory.objects.get(pk=territory_a.id), values=PROFILE)
+    invoice = issue_invoice(profile=profile, lines=[Line("Maillage", 29_000)], today=NOW.date())
+    page, files = "/console/territoires/vallee-claire/", f"/console/territoires/%s/factures/{invoice.pk}"
+    assert f"{files % 'vallee-claire'}.xml" in text(console.get(page))
+    assert console.get(f"{files % 'vallee-claire'}.pdf").content.startswith(b"%PDF")
+    assert invoice.number.encode() in console.get(f"{files % 'vallee-claire'}.xml").content
+    assert console.get(f"{files % territory_b.slug}.xml").status_code == 404
+    paid = {"paid_on": NOW.date().isoformat(), "reference": "CORE 8421"}
+    assert console.post(f"{files % 'vallee-claire'}/payee/", paid).status_code == 302
+    assert "payée" in text(console.get(page))
 
 
 def test_no_page_leads_into_a_territorys_data(console, territory_a, in_a):
