@@ -26,7 +26,7 @@ class ProfileForm(forms.ModelForm[BillingProfile]):
         required=False,
         help_text=gettext_lazy("For a French body. The directory of Chorus Pro tells, by your SIRET number."),
     )
-    field_order: ClassVar = (
+    field_order = (
         *("legal_name", "street", "postcode", "city", "country", "siret", "bce", "vat_number"),
         *("service_code", "no_service_code", "purchase_order", "email"),
     )

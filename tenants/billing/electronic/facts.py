@@ -134,6 +134,7 @@ def facts_of(invoice: Invoice) -> Facts:
 def party_of_seller(seller: dict[str, Any]) -> Party:
     """Raises `NotElectronic` with the name of the setting that is no number."""
     country, digits = seller["country"], re.sub(r"\D", "", seller["number"])
+    others: tuple[Identifier, ...]
     vat_number = re.sub(r"[\s.\-]", "", seller["vat_number"]).upper()
     if not vat_number:
         raise NotElectronic("SELLER_VAT_NUMBER")
