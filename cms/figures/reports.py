@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +18,7 @@ from engagement.figures.models import Report
 from engagement.figures.paper import report_pdf
 from engagement.figures.periods import year_of
 from engagement.figures.selectors import reports as all_reports
+from kernel.ui.slugs import slug_of
 
 
 def _above(*more: dict[str, str]) -> list[dict[str, str]]:
@@ -75,7 +75,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @only(reads_figures)
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(Report, pk=pk)
-    name = slugify(report.title) or "bilan"
+    name = slug_of(report.title) or "bilan"
     return HttpResponse(
         report_pdf(report=report, now=timezone.now()),
         content_type="application/pdf",

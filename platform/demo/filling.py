@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from demo.grammar import AssociationSpec, MissionSpec, Place, TerritorySpec, VolunteerSpec
 from engagement.associations.models import Association, AssociationState, Membership, MembershipRole
@@ -16,6 +15,7 @@ from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
 from kernel.accounts.services import open_accounts
 from kernel.tenancy import TerritoryContext, tenant_context
+from kernel.ui.slugs import slug_of
 from matching.catalogue.services import apply_outbox
 from tenants.geography.models import Commune
 
@@ -63,7 +63,7 @@ class _Slugs:
         self._taken: set[str] = set()
 
     def take(self, text: str) -> str:
-        first = slug = slugify(text)[:140].strip("-") or "sans-titre"
+        first = slug = slug_of(text)[:140].strip("-") or "sans-titre"
         number = 1
         while slug in self._taken:
             number += 1

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils.text import slugify
+
+from kernel.ui.slugs import slug_of
 
 _LONGEST = 140
 
@@ -16,7 +17,7 @@ def free_slug(text: str, *, among: QuerySet[Any], default: str) -> str:
 
     In a transaction, whose end releases the name: two people who give the same title at once do not collide.
     """
-    base = slugify(text)[:_LONGEST].strip("-") or default
+    base = slug_of(text)[:_LONGEST].strip("-") or default
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || %s, 0))",

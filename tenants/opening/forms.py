@@ -65,6 +65,7 @@ class BodyForm(forms.ModelForm[Application]):
         help_text=gettext_lazy(
             "SIREN in France, nine digits, like 215 204 488; BCE in Belgium, ten digits, like 0207.361.852."
         ),
+        template_name="opening/number_field.html",
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from django.core.cache import caches
 from django.db.models import Count
-from django.utils.text import slugify
 
 from kernel.tenancy.context import site_url
+from kernel.ui.slugs import slug_of
 from tenants.billing.enums import Interval
 from tenants.billing.plans import TRIAL, price_for
 from tenants.billing.words import in_euros
@@ -105,7 +105,7 @@ def why_not(slug: str) -> str:
 
 def suggested_slug(name: str) -> str:
     """An address that is free today, from the name of the site: “agglomeration-de-saint-dizier”."""
-    base = slugify(name).lstrip("-0123456789")[:_LONGEST_SLUG].strip("-") or "territoire"
+    base = slug_of(name).lstrip("-0123456789")[:_LONGEST_SLUG].strip("-") or "territoire"
     for number in range(1, 10):
         tail = "" if number == 1 else f"-{number}"
         slug = base[: _LONGEST_SLUG - len(tail)].strip("-") + tail

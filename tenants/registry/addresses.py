@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.text import slugify
 
+from kernel.ui.slugs import slug_of
 from tenants.registry.models import Domain, ShortPath, Territory
 from tenants.registry.services import PLATFORM, By, changing
 
@@ -41,6 +41,6 @@ def add_short_paths(territory: Territory) -> None:
 
     Former ones stay: they are printed somewhere.
     """
-    for path in (territory.slug, slugify(territory.name)[:80]):
+    for path in (territory.slug, slug_of(territory.name)[:80]):
         if path and path not in settings.PORTAL_PATHS:
             ShortPath.objects.get_or_create(path=path, defaults={"territory": territory})

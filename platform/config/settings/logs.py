@@ -18,9 +18,14 @@ def impersonal(text: str) -> str:
 
 
 class Impersonal(logging.Filter):
-    """Rewrites each record, traceback included, to its impersonal form."""
+    """Rewrites each record, traceback included, to its impersonal form.
+
+    An answer of 400 to 499 is no failure of ours: Django tells where a refusal was raised, and we leave that out.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if 400 <= getattr(record, "status_code", 0) < 500:
+            record.exc_info = None
         record.msg, record.args = impersonal(record.getMessage()), ()
         if record.exc_info:
             record.exc_text = impersonal(logging.Formatter().formatException(record.exc_info))

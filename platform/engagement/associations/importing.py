@@ -15,7 +15,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from engagement.associations.membership import MembershipRefused, invite_member
@@ -26,6 +25,7 @@ from engagement.communes import LocalCommuneField
 from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.company_numbers import CLEANERS, InvalidNumber
+from kernel.ui.slugs import slug_of
 from matching.taxonomy import CAUSE_CODES, cause
 from tenants.geography.models import Commune
 from tenants.geography.names import search_key
@@ -361,7 +361,7 @@ def _free_slugs(names: Iterable[str]) -> list[str]:
     taken = set(Association.objects.values_list("slug", flat=True))
     slugs = []
     for name in names:
-        base = slugify(name)[:140].strip("-") or "association"
+        base = slug_of(name)[:140].strip("-") or "association"
         slug, number = base, 2
         while slug in taken:
             slug, number = f"{base}-{number}", number + 1

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -236,7 +237,10 @@ def _months(figures: Figures) -> Section:
 
 
 def _best_month(figures: Figures) -> str:
-    best = max(figures.months, key=lambda month: month.participations)
+    """Of those that have begun: what is accepted for later may yet change."""
+    today = timezone.localdate(figures.now)
+    begun = [month for month in figures.months if month.first <= today] or figures.months
+    best = max(begun, key=lambda month: month.participations)
     if not best.participations:
         return _("Nobody took part in these months.")
     return _("Most participations: %(month)s, with %(number)s.") % {

@@ -23,7 +23,7 @@ from engagement.missions.models import Mission, Pattern
 from engagement.missions.panels import overview_panels
 from engagement.missions.patterns import keep_as_pattern
 from engagement.missions.policies import may_manage_mission, may_write_mission
-from engagement.missions.presenters import summaries, tone_of
+from engagement.missions.presenters import summaries, tone_of, when_in_short
 from engagement.missions.selectors import managed_missions
 from engagement.missions.states import MISSION
 from engagement.missions.step_forms import PatternForm, ReasonForm
@@ -48,7 +48,9 @@ def manage(request: HttpRequest) -> HttpResponse:
     page = Paginator(missions, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "entries": [{"mission": mission, "tone": tone_of(mission)} for mission in page],
+        "entries": [
+            {"mission": mission, "tone": tone_of(mission), "when": when_in_short(mission)} for mission in page
+        ],
         "states": MissionState.choices,
         "state": state,
         "associations": associations,

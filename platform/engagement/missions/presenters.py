@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from engagement.availability import availability_in_words
 from engagement.missions.enums import MissionState, Remote, Step
 from engagement.missions.models import Mission, Recurrence, Slot
 from engagement.moments import hours_in_words, moment_in_words, span_in_words
+from kernel.ui.dates import date_format
 from matching.taxonomy import CAUSE_CODES, DAYS, SKILL_CODES, cause, skill
 
 Standing = Literal["draft", "hidden", "cancelled", "closed", "over", "asked", "full", "open"]
@@ -59,6 +61,15 @@ def span(mission: Mission) -> str:
         return _("Beginning: %(moment)s") % {"moment": moment_in_words(start)}
     if end:
         return _("Until: %(moment)s") % {"moment": moment_in_words(end)}
+    return ""
+
+
+def when_in_short(mission: Mission) -> str:
+    """The next date of a mission of `managed_missions`, or its last one, with its year; empty without dates."""
+    if mission.next_at:  # type: ignore[attr-defined]
+        return moment_in_words(mission.next_at)  # type: ignore[attr-defined]
+    if mission.last_at:  # type: ignore[attr-defined]
+        return date_format(timezone.localtime(mission.last_at), "j F Y")  # type: ignore[attr-defined]
     return ""
 
 

@@ -34,7 +34,7 @@ from django.utils import timezone
 
 from engagement.associations.models import Association, Public
 from engagement.facets import rows_by
-from engagement.missions.enums import HOLDING, Remote
+from engagement.missions.enums import HOLDING, MissionState, Remote
 from engagement.missions.models import Mission, MissionQuerySet, Slot, is_dated
 from engagement.places import Point
 from kernel.accounts.models import User
@@ -323,17 +323,21 @@ def from_home(missions: MissionQuerySet) -> int:
 
 
 def managed_missions(*, user: User, now: datetime) -> MissionQuerySet:
-    """Missions of the associations she manages, in any state, the latest first.
+    """Missions of the associations she manages, in any state, the latest first; those that have ended, last.
 
-    With `waiting` and `accepted`, the numbers of people, and the facts of a list.
+    With `waiting` and `accepted`, the numbers of people, the `last_at` of their dates, and the facts of a list.
     """
     return (
         with_facts(Mission.objects.filter(association__in=Association.objects.managed_by(user)), now=now)
         .annotate(
             waiting=Count("participations", filter=Q(participations__state="requested")),
             accepted=Count("participations", filter=Q(participations__state="accepted")),
+            last_at=Subquery(
+                Slot.objects.filter(mission=OuterRef("pk")).order_by("-starts_at").values("starts_at")[:1]
+            ),
+            ended=Q(state__in=[MissionState.CLOSED, MissionState.CANCELLED, MissionState.EXPIRED]),
         )
-        .order_by("-created_at", "-pk")
+        .order_by("ended", "-created_at", "-pk")
     )
 
 

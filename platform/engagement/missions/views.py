@@ -57,6 +57,8 @@ from matching.taxonomy import CAUSE_CODES, SKILL_CODES, cause, skill
 PAGE_SIZE = 12
 #: Dates shown at once on a mission's page; the others unfold.
 FIRST_SLOTS = 6
+#: Standings in which there is no place to be had.
+_ENDED = frozenset({"closed", "over", "cancelled"})
 
 
 @require_safe
@@ -189,7 +191,7 @@ def page_context(
         "slots": slots,
         "mine": [own_entry(one, user=user, now=now) for one in mine],
         "form": form,
-        "places_left": mission.places_left if not slots else None,  # type: ignore[attr-defined]
+        "places_left": None if slots or state in _ENDED else mission.places_left,  # type: ignore[attr-defined]
         "causes": [cause(code).label for code in mission.causes if code in CAUSE_CODES],
         "skills": [skill(code).label for code in mission.skills if code in SKILL_CODES],
         "publics": [Public(code).label for code in mission.publics if code in Public.values],
