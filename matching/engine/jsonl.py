@@ -7,6 +7,7 @@ Field names are those of `Opportunity` and `Seeker`. A field that is absent or n
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -21,8 +22,11 @@ LONGEST_LINE = 1_000_000
 """Bytes. A line that is longer is a fault, and is never held whole."""
 MOST_CODES = 100
 """In one list."""
+MOST_CODES_OF_FILE = 10_000
+"""Different ones, of causes and of skills each."""
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 _QUOTED = 80
+_DAY_PARTS = frozenset(DAY_PARTS)
 _DATE_AND_TIME = re.compile(r"[0-9W-]+[Tt ][0-9:.,]+([Zz]|[+-][0-9:]+)?")
 
 
@@ -104,7 +108,7 @@ def parse_opportunity(text: str) -> Opportunity:
         remote=values.choice("remote", Remote) or Remote.NO,
         causes=values.codes("causes"),
         skills=values.codes("skills"),
-        availability=values.codes("availability", DAY_PARTS),
+        availability=values.codes("availability", _DAY_PARTS),
         starts_at=starts_at,
         ends_at=ends_at,
         capacity=values.whole_number("capacity"),
@@ -115,6 +119,25 @@ def parse_opportunity(text: str) -> Opportunity:
         requests=values.whole_number("requests") or 0,
         answers=values.number("answers", least=0, most=1),
     )
+
+
+def opportunity_parser() -> Callable[[str], Opportunity]:
+    """`parse_opportunity` for the lines of one file, which name a bounded number of codes: the catalogue holds a bit
+    for each in every row."""
+    seen: dict[str, set[str]] = {"causes": set(), "skills": set()}
+
+    def parse(text: str) -> Opportunity:
+        opportunity = parse_opportunity(text)
+        for name, known in seen.items():
+            if fresh := getattr(opportunity, name) - known:
+                if len(known) + len(fresh) > MOST_CODES_OF_FILE:
+                    raise InvalidLineError(
+                        f"{name}: more than {MOST_CODES_OF_FILE} different codes in this file"
+                    )
+                known |= fresh
+        return opportunity
+
+    return parse
 
 
 def parse_seeker(text: str) -> Seeker:
@@ -130,7 +153,7 @@ def parse_seeker(text: str) -> Seeker:
         remote_ok=values.flag("remote_ok"),
         causes=values.codes("causes"),
         skills=values.codes("skills"),
-        availability=values.codes("availability", DAY_PARTS),
+        availability=values.codes("availability", _DAY_PARTS),
         age=values.whole_number("age", most=150),
         mobility=values.choice("mobility", Mobility),
     )
@@ -192,8 +215,7 @@ class _Fields:
         if not isinstance(content, dict):
             raise InvalidLineError("expected an object")
         known = model.__dataclass_fields__
-        unknown = sorted(name for name in content if name not in known)
-        if unknown:
+        if unknown := sorted(content.keys() - known.keys()):
             raise InvalidLineError("unknown field " + ", ".join(map(_quoted, unknown[:10])))
         self._content: Mapping[str, object] = content
 
@@ -253,13 +275,12 @@ class _Fields:
         except InvalidLineError as error:
             raise InvalidLineError(f"{name}: {error}") from None
 
-    def codes(self, name: str, known: Iterable[str] | None = None) -> frozenset[str]:
+    def codes(self, name: str, known: AbstractSet[str] | None = None) -> frozenset[str]:
         codes = _strings(name, self._content.get(name))
         if len(codes) > MOST_CODES:
             raise InvalidLineError(f"{name} must be a list of at most {MOST_CODES} codes")
-        unknown = sorted(codes.difference(known)) if known is not None else []
-        if unknown:
-            raise InvalidLineError(f"{name}: unknown code {_quoted(unknown[0])}")
+        if known is not None and (unknown := codes - known):
+            raise InvalidLineError(f"{name}: unknown code {_quoted(min(unknown))}")
         return codes
 
     def choice[E: StrEnum](self, name: str, choices: type[E]) -> E | None:
@@ -273,11 +294,8 @@ class _Fields:
 
 
 def _json(text: str) -> object:
-    def refuse(constant: str) -> NoReturn:
-        raise InvalidLineError(f"not JSON: {constant}")
-
     try:
-        content: object = json.loads(text, parse_constant=refuse, object_pairs_hook=_object)
+        content: object = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
         raise InvalidLineError(f"not JSON: {error.msg} ({where})") from None
@@ -286,6 +304,10 @@ def _json(text: str) -> object:
             raise
         raise InvalidLineError("not JSON that can be read") from None
     return content
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise InvalidLineError(f"not JSON: {constant}")
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -298,10 +320,13 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return content
 
 
+_DECODER = json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=_object)
+
+
 def _strings(name: str, value: object) -> frozenset[str]:
     if value is None:
         return frozenset()
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+    if not isinstance(value, list) or any(type(item) is not str or not item for item in value):
         raise InvalidLineError(f"{name} must be a list of texts")
     return frozenset(value)
 

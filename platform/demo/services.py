@@ -136,13 +136,21 @@ _ROLES = {"citizen": _make_citizen, "manager": _make_manager}
 
 
 def build_network(
-    *, territories: int, associations: int, missions: int, volunteers: int, now: datetime | None = None
+    *,
+    territories: int,
+    associations: int,
+    missions: int,
+    volunteers: int,
+    now: datetime | None = None,
+    part: int = 0,
+    parts: int = 1,
 ) -> Iterator[Territory]:
     """Open `territories` territories of neighbouring French communes, sharing the quantities evenly.
 
     The quantities are totals over the network, each share rounded up. Deterministic; a second call skips what exists.
-    Yields each territory once it is complete, each in its own transaction. Raises ValueError when there are fewer
-    intercommunalities than `territories`.
+    Of several `parts`, which as many processes may build at the same time, only one is opened. Yields each territory
+    once it is complete, each in its own transaction. Raises ValueError when there are fewer intercommunalities than
+    `territories`.
     """
     now = now or timezone.now()
     groups = _groups_of_communes(territories)
@@ -150,7 +158,7 @@ def build_network(
     existing = set(Territory.objects.values_list("slug", flat=True))
     for number, communes in enumerate(groups, start=1):
         slug = f"reseau-{number:04d}"
-        if slug in existing:
+        if slug in existing or number % parts != part:
             continue
         with transaction.atomic():
             territory = create_territory(

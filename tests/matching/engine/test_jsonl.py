@@ -15,6 +15,7 @@ from matching.engine.jsonl import (
     InvalidLineError,
     LineError,
     lines_of,
+    opportunity_parser,
     parse_moment,
     parse_neighbours,
     parse_opportunity,
@@ -171,6 +172,16 @@ def test_lines_are_counted_from_one_blank_ones_included() -> None:
     items, errors = read(lines, parse_seeker)
     assert [item.id for item in items] == ["a", "b"]
     assert errors == [LineError(3, "not UTF-8"), LineError(4, 'id "a" was already used on line 1')]
+
+
+def test_codes_without_end_do_not_fill_the_memory() -> None:
+    skills = [[f"s{number}-{code}" for code in range(100)] for number in range(101)]
+    lines = [json.dumps({"id": str(n), "territory": "t", "skills": codes}) for n, codes in enumerate(skills)]
+    items, errors = read(
+        [*lines, '{"id": "last", "territory": "t", "skills": ["s0-0"]}'], opportunity_parser()
+    )
+    assert (len(items), items[-1].id) == (101, "last")
+    assert errors == [LineError(101, "skills: more than 10000 different codes in this file")]
 
 
 def test_a_line_without_end_is_never_held_whole() -> None:

@@ -16,9 +16,9 @@ from matching.engine.jsonl import (
     InvalidLineError,
     LineError,
     lines_of,
+    opportunity_parser,
     parse_moment,
     parse_neighbours,
-    parse_opportunity,
     parse_seeker,
     read,
     suggestions_line,
@@ -49,7 +49,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = options["now"] or datetime.now(UTC)
         neighbours = _neighbours(options["neighbours"]) if options["neighbours"] else None
-        opportunities, bad = _lines(options["opportunities"], parse_opportunity)
+        opportunities, bad = _lines(options["opportunities"], opportunity_parser())
         self._tell(options["opportunities"], bad)
         seekers, bad_seekers = _lines(options["seekers"], parse_seeker)
         self._tell(options["seekers"], bad_seekers)
