@@ -1,8 +1,8 @@
 """A network of 500 territories, 3,000 associations, 20,000 volunteers: a page, the catalogue's lag, memory.
 
-`BENCH_SHARE=0.1` builds a tenth. In a database of its own on the test cluster, some 10 MB a territory; two processes build
-it. The page is the whole answer to a signed-in volunteer's request for her suggestions; the lag is the time from the
-commit of a publication to the snapshot, refreshed in the background, that holds it.
+`BENCH_SHARE=0.1` builds a tenth. In a database of its own on the test cluster, some 10 MB a territory; two processes
+build it. The page is the whole answer to a signed-in volunteer's request for her suggestions; the lag is the time from
+the commit of a publication to the snapshot, refreshed in the background, that holds it.
 """
 
 from __future__ import annotations
