@@ -31,6 +31,19 @@ TEAM = ("editor", "superuser")
 URLCONF = "config.urls_territory"
 ROUTES = [route for route in routes_of(URLCONF) if route.key not in DELIBERATE_FAILURES]
 
+#: What any page may write: how somebody is signed in and where, and a picture made at its first showing.
+WRITTEN_BY_ANY = {"django_session", "usersessions_usersession", "wagtailimages_rendition"}
+#: What reading writes down, and nothing else.
+WRITTEN_BY_READING: dict[str, set[str]] = {
+    # Up to when she has read, and that contact details were seen.
+    "messaging:thread": {"messaging_readmark", "messaging_reveal"},
+    "messaging:news": {"messaging_readmark"},
+    # Each reading of a reported conversation is in the journal.
+    "messaging:review": {"audit_entry"},
+    # And that a list of volunteers left the site.
+    "participations:export": {"audit_entry"},
+}
+
 #: Where the walk must have met the territory's own marks. Without them, finding none of the other's would mean little.
 SIGHTS = {
     "anonymous": {"wagtail_serve", "missions:list", "associations:detail", "media", "wagtaildocs_serve"},
@@ -87,6 +100,18 @@ def is_back_office(route: Route) -> bool:
 
 def is_reached(answers: list[Answer]) -> bool:
     return any(answer.status < 400 for answer in answers)
+
+
+def acts_of_reading(answers: list[Answer]) -> Iterator[str]:
+    """Whatever a link leads to on the site is shown first: machines that read e-mails follow links too.
+
+    What is written all the same is in `WRITTEN_BY_ANY` and `WRITTEN_BY_READING`, with its reason.
+    """
+    for answer in answers:
+        if answer.asked.startswith("GET ") and not is_back_office(answer.route):
+            allowed = WRITTEN_BY_ANY | WRITTEN_BY_READING.get(answer.route.key, set())
+            if acted := answer.written - allowed:
+                yield f"{answer} writes {', '.join(sorted(acted))}: show first, act on POST"
 
 
 def faults_of(answers: list[Answer], foreign: Filled) -> Iterator[str]:
@@ -146,6 +171,7 @@ def test_nothing_of_the_other_territory_shows(twins: Twins, role: str, settings:
         faults += faults_of(look_alike, twins.a)
         faults += faults_of(strange, twins.b)
         faults += indiscretions_of(own, twins.a, role)
+        faults += acts_of_reading([*own, *strange])
         if (
             reached_by(route) == role
             and not is_reached(own)

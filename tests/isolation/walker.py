@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -12,7 +13,7 @@ from json import dumps
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.urls.exceptions import NoReverseMatch, Resolver404
@@ -22,6 +23,8 @@ from kernel.tenancy import TerritoryContext
 from tests.harness.clients import HostClient
 from tests.isolation.filling import Filled
 from tests.isolation.marks import readable, words_in
+
+_WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+(?:"?public"?\.)?"?(\w+)', re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ class Answer:
     body: bytes = b""
     headers: str = ""
     error: str = ""
+    #: The tables that were written meanwhile.
+    written: frozenset[str] = frozenset()
 
     @cached_property
     def text(self) -> str:
@@ -149,7 +154,8 @@ class Visitor:
 
     def _ask(self, route: Route, method: str, path: str, at: At) -> Answer:
         asked = f"{method} {self.client.host}{path}"
-        with self._undone():
+        written: set[str] = set()
+        with self._undone(), connection.execute_wrapper(_noting_writes(written)):
             try:
                 data = at.data
                 if at.before and at.then:
@@ -158,7 +164,9 @@ class Visitor:
             except Exception as error:
                 return Answer(route, asked, 500, error=f"{type(error).__name__}: {error}")
             body = b"".join(response.streaming_content) if response.streaming else response.content
-            return Answer(route, asked, response.status_code, body, _headers(response))
+            return Answer(
+                route, asked, response.status_code, body, _headers(response), written=frozenset(written)
+            )
 
     def _send(self, method: str, path: str, at: At, data: dict[str, Any] | None) -> Any:
         if method == "GET":
@@ -174,6 +182,15 @@ class Visitor:
             yield
             transaction.set_rollback(True)
         self.client.cookies = cookies
+
+
+def _noting_writes(tables: set[str]) -> Callable[..., Any]:
+    def note(execute: Callable[..., Any], statement: str, params: Any, many: bool, context: Any) -> Any:
+        if found := _WRITE.match(statement):
+            tables.add(found[1])
+        return execute(statement, params, many, context)
+
+    return note
 
 
 def _headers(response: HttpResponse) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -24,11 +26,17 @@ from kernel.accounts.second_factor import has_second_factor, needs_second_factor
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, token: str) -> HttpResponse:
-    """The link of an e-mail: a button, since machines that read mail follow links, and it works once."""
+    """The link of an e-mail: a button, since machines that read mail follow links, and it works once.
+
+    Like the code beside it, it proves the address.
+    """
     person = person_of(token)
     if person is None:
         return render(request, "accounts/enter.html", {"is_valid": False}, status=410)
     if request.method == "POST":
+        for address in EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=False):
+            address.user = person  # what is changed with the proof is changed on the one who signs in
+            get_adapter().confirm_email(request, address)
         answer: HttpResponse = perform_login(request, person, email=person.email)
         return answer
     return render(request, "accounts/enter.html", {"is_valid": True})

@@ -11,6 +11,7 @@ from kernel.accounts.models import User
 from kernel.accounts.services import open_account
 from kernel.tenancy import public_context
 from tests.factories.people import PASSWORD, UserFactory
+from tests.harness.clients import HostClient
 
 pytestmark = pytest.mark.usefixtures("in_a")
 
@@ -54,6 +55,32 @@ def test_signing_up_by_code_leads_to_the_profile(client_a, act, mailoutbox):
 def test_signing_up_for_a_mission_leads_back_to_it(client_a, act, mailoutbox):
     act("signup/", first_name="Nadia", email="nadia@example.org", next="/missions/")
     assert act("confirm-email/", code=code_of(mailoutbox[0]))["Location"] == "/missions/"
+
+
+def test_the_password_of_who_signed_up_stays(client_a, act, mailoutbox):
+    act("signup/", first_name="Nadia", email="nadia@example.org", password1=PASSWORD)
+    act("confirm-email/", code=code_of(mailoutbox[0]))
+    assert signed_in(client_a)
+    assert User.objects.get(email="nadia@example.org").check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("way", ["code", "link", "password/reset"])
+def test_a_stranger_who_signed_up_with_her_address_has_no_key(client_a, act, mailoutbox, territory_a, way):
+    stranger = HostClient(territory_a.primary_host, territory_a)
+    stranger.post("/compte/signup/", {"first_name": "X", "email": "nadia@example.org", "password1": PASSWORD})
+    path = "password/reset/" if way == "password/reset" else "login/code/"
+    act(path, email="nadia@example.org")
+    letter = mailoutbox[-1]
+    if way == "link":
+        link = re.search(r"/compte/entrer/\S+", letter.body).group()
+        act(link.removeprefix("/compte/"))
+    else:
+        act(f"{path}confirm/", code=code_of(letter))
+    assert signed_in(client_a) is (way != "password/reset")
+    assert EmailAddress.objects.get(email="nadia@example.org").verified
+    assert not User.objects.get(email="nadia@example.org").has_usable_password()
+    stranger.post("/compte/login/", {"login": "nadia@example.org", "password": PASSWORD})
+    assert not signed_in(stranger)
 
 
 def test_a_wrong_code_opens_nothing(client_a, act):
