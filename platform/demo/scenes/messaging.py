@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import islice
 from uuid import NAMESPACE_DNS, uuid5
 
 from django.core.files.base import ContentFile
@@ -57,7 +58,8 @@ _THANKS = (
 def play(stage: Stage) -> None:
     """In every territory, seen from the documented citizen and manager."""
     ours = list(Association.objects.managed_by(stage.manager).order_by("pk")[:2])
-    others = list(Association.objects.published().exclude(pk__in=[one.pk for one in ours]).order_by("pk")[:4])
+    strangers = Association.objects.published().exclude(pk__in=[one.pk for one in ours]).order_by("pk")
+    others = list(islice((one for one in strangers if managers_of(association_id=one.pk)), 4))
     volunteers = [
         one.user for one in Volunteer.objects.exclude(user=stage.citizen).select_related("user")[:3]
     ]

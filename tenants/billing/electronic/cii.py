@@ -126,7 +126,7 @@ def _settlement(facts: Facts) -> Element | None:
         "ram:ApplicableHeaderTradeSettlement",
         node("ram:PaymentReference", facts.number),
         node("ram:InvoiceCurrencyCode", "EUR"),
-        None if corrected else _transfer(facts),
+        _transfer(facts) if facts.iban and not corrected else None,
         node(
             "ram:ApplicableTradeTax",
             node("ram:CalculatedAmount", amount(facts.vat_cents)),

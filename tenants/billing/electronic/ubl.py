@@ -45,7 +45,7 @@ def write_ubl(facts: Facts) -> bytes:
         else None,
         _party("cac:AccountingSupplierParty", facts.seller),
         _party("cac:AccountingCustomerParty", facts.buyer),
-        None if corrected else _transfer(facts),
+        _transfer(facts) if facts.iban and not corrected else None,
         node("cac:PaymentTerms", node("cbc:Note", facts.payment_terms)),
         node(
             "cac:TaxTotal",
