@@ -64,6 +64,7 @@ def shown(tmp_path: Path, *names: str, **changes: str) -> dict[str, object]:
         ({"DEBUG": "1"}, "DEBUG is set"),
         ({"DEBUG": "True"}, "DEBUG is set"),
         ({"DEBUG": "perhaps"}, "DEBUG is 'perhaps'"),
+        ({"STRIPE_SECRET_KEY": "sk_live_x"}, "STRIPE_WEBHOOK_SECRET is not set"),
     ],
 )
 def test_an_unsafe_environment_is_refused_before_anything_starts(tmp_path, changes, words):

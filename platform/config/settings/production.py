@@ -34,7 +34,7 @@ os.environ.setdefault("PORT", "443")
 os.environ.setdefault("TRUSTED_PROXIES", "1")
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import EMAIL_PROVIDER, SILENCED_SYSTEM_CHECKS  # noqa: E402
+from config.settings.base import EMAIL_PROVIDER, SILENCED_SYSTEM_CHECKS, STRIPE_SECRET_KEY  # noqa: E402
 from config.settings.logs import LOGGING as LOGGING  # noqa: E402
 
 DEBUG = False
@@ -58,6 +58,9 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+if STRIPE_SECRET_KEY:
+    required("STRIPE_WEBHOOK_SECRET", "whsec_…, which proves that an event is Stripe's: by an empty one anybody could")
 
 # --- E-mail --------------------------------------------------------------------------------------------------------
 # EMAIL_PROVIDER is a provider of anymail (`brevo`, `mailjet`, `scaleway` …) with its own ANYMAIL_… variables; without
