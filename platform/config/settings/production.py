@@ -60,7 +60,10 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 if STRIPE_SECRET_KEY:
-    required("STRIPE_WEBHOOK_SECRET", "whsec_…, which proves that an event is Stripe's: by an empty one anybody could")
+    required(
+        "STRIPE_WEBHOOK_SECRET",
+        "whsec_…, which proves that an event is Stripe's: by an empty one anybody could",
+    )
 
 # --- E-mail --------------------------------------------------------------------------------------------------------
 # EMAIL_PROVIDER is a provider of anymail (`brevo`, `mailjet`, `scaleway` …) with its own ANYMAIL_… variables; without
