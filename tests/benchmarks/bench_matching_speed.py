@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from threading import Thread
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 
@@ -28,7 +28,7 @@ def run() -> Iterator[Figure]:
     """A query is one seeker's top 10 with reasons; the cost of a snapshot and of its refresh beside it.
 
     Times are by the clock, and a query's is the best of three: percentiles are over seekers, not over what else the
-    machine does. The SQL's answers are checked against the engine's.
+    machine does; that of everybody at once is by the processor. The SQL's answers are checked against the engine's.
     """
     database = WorkerDatabase()
     try:
@@ -80,8 +80,9 @@ def _figures_of(size: int) -> Iterator[Figure]:
     yield figure("p50 without a profile", float(np.median([took(blank) for _ in range(50)])), "ms")
 
     week = [Query(each, turn=each.id) for each in everybody]
-    all_of_them, _ = _timed(lambda: catalogue.best(week, now=NOW, top=15, neighbours=neighbours))
-    yield figure(f"{EVERYBODY:,} seekers, for the week’s e-mail", all_of_them / 1000, "s")
+    started = process_time()
+    catalogue.best(week, now=NOW, top=15, neighbours=neighbours)
+    yield figure(f"{EVERYBODY:,} seekers, for the week’s e-mail", process_time() - started, "s")
 
     yield figure("snapshot", build, "ms")
     changed = [catalogue[id_] for id_ in catalogue.columns.ids[:CHANGED].tolist()]
