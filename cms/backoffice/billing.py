@@ -27,6 +27,7 @@ from tenants.billing.selectors import Account, account_of
 from tenants.billing.seller import NoSeller
 from tenants.billing.services import PILOTS, choose_interval, save_profile
 from tenants.billing.standing import RESTING
+from tenants.billing.tasks import follow_details
 from tenants.billing.words import in_euros
 from tenants.registry.models import Territory
 
@@ -47,6 +48,8 @@ def billing(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=account.profile, initial={"country": territory.country})
     if request.method == "POST" and form.is_valid():
         save_profile(territory=territory, values=form.cleaned_data)
+        if account.subscription and account.subscription.by_stripe:
+            follow_details.delay_on_commit(territory_id=territory.pk)
         messages.success(request, _("The billing details are saved. They hold for the next invoices."))
         return HttpResponseRedirect(request.path)
     return _page(request, account, form)

@@ -125,13 +125,27 @@ def save_customer(customer: Customer, *, customer_id: str = "") -> str:
     with _answers():
         customers = _client().v1.customers
         if customer_id:
-            return str(customers.update(customer_id, params=params).id)
+            known = str(customers.update(customer_id, params=params).id)
+            _save_vat_number(known, customer.vat_number)
+            return known
         if customer.vat_number:
             params["tax_id_data"] = [{"type": "eu_vat", "value": customer.vat_number}]
         made = customers.create(
             params=params, options={"idempotency_key": f"customer-{customer.territory_id}"}
         )
         return str(made.id)
+
+
+def _save_vat_number(customer_id: str, number: str) -> None:
+    """Of a customer's VAT numbers keep this one, or none. What is there is looked at first: asking twice makes one."""
+    tax_ids = _client().v1.customers.tax_ids
+    held = [one for one in tax_ids.list(customer_id, params={"limit": 100}).data if one.type == "eu_vat"]
+    kept = next((one.id for one in held if one.value == number), "")
+    if number and not kept:
+        tax_ids.create(customer_id, params={"type": "eu_vat", "value": number})
+    for one in held:
+        if one.id != kept:
+            tax_ids.delete(customer_id, one.id)
 
 
 def make_tax_rate(*, rate: Decimal, country: str) -> str:
@@ -207,6 +221,23 @@ def change_price(*, subscription_id: str, charge: Charge) -> StripeSubscription:
             options={"idempotency_key": f"price-{subscription_id}-{charge.cents}-{charge.interval}"},
         )
         return _subscription(changed)
+
+
+def set_tax_rate(*, subscription_id: str, tax_rate: str) -> None:
+    """The VAT of what is invoiced from now on. Idempotent."""
+    with _answers():
+        client = _client().v1.subscriptions
+        current = client.retrieve(subscription_id)
+        item = current["items"].data[0]
+        if [rate.id for rate in item.tax_rates or current.default_tax_rates or []] == [tax_rate]:
+            return
+        client.update(
+            subscription_id,
+            params={
+                "items": [{"id": item.id, "tax_rates": [tax_rate]}],
+                "proration_behavior": "none",
+            },
+        )
 
 
 def renew(*, subscription_id: str, renews: bool) -> None:

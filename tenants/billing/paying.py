@@ -73,6 +73,19 @@ def portal_url(*, territory: Territory, return_url: str) -> str:
     return gateway.open_portal(customer_id=profile.stripe_customer, return_url=return_url)
 
 
+def tell_details(subscription: Subscription) -> None:
+    """Tell Stripe who pays now, its VAT number and the VAT that follows. Idempotent. Raises `PaymentServiceFailed`."""
+    profile = (
+        BillingProfile.objects.filter(territory_id=subscription.territory_id)
+        .exclude(stripe_customer="")
+        .first()
+    )
+    if profile is None or not subscription.by_stripe or subscription.state == SubscriptionState.ENDED:
+        return
+    _customer(profile)
+    gateway.set_tax_rate(subscription_id=subscription.stripe_id, tax_rate=_tax_rate(profile))
+
+
 def tell_price(subscription: Subscription, *, cents: int) -> None:
     """Ask another price of Stripe, prorated. Raises `PaymentServiceFailed`."""
     profile = BillingProfile.objects.get(territory_id=subscription.territory_id)

@@ -19,7 +19,7 @@ from tenants.billing import gateway
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.invoicing import Line, is_overdue, issue_invoice, remind
 from tenants.billing.models import BillingProfile, Invoice, Subscription
-from tenants.billing.paying import tell_price, tell_rest
+from tenants.billing.paying import tell_details, tell_price, tell_rest
 from tenants.billing.plans import NOTICE, TRIAL, period_from, price_for, prorated
 from tenants.billing.selectors import population_of
 from tenants.billing.seller import NoSeller
@@ -135,6 +135,7 @@ def bill(*, territory_id: int, today: date) -> None:
     elif by_stripe and state in RESTING:
         tell_rest(subscription)
     elif by_stripe:
+        tell_details(subscription)
         _change_price_at_stripe(subscription, today)
     else:
         _remind(territory_id, today)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tenants.billing import gateway
 from tenants.billing.following import apply_event, apply_waiting, reconcile
 from tenants.billing.models import Subscription
-from tenants.billing.paying import tell_rest
+from tenants.billing.paying import tell_details, tell_rest
 from tenants.billing.services import bill, start_trial
 from tenants.registry.models import Territory
 
@@ -50,6 +50,14 @@ def follow_rest(*, territory_id: int) -> None:
     subscription = Subscription.objects.select_related("territory").filter(territory_id=territory_id).first()
     if subscription is not None:
         tell_rest(subscription)
+
+
+@shared_task(name="tenants.billing.follow_details")
+def follow_details(*, territory_id: int) -> None:
+    """Who pays has changed: Stripe hears it. What it did not hear, the daily round says again."""
+    subscription = Subscription.objects.filter(territory_id=territory_id).first()
+    if subscription is not None:
+        tell_details(subscription)
 
 
 @shared_task(name="tenants.billing.reconcile")

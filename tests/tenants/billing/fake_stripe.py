@@ -23,6 +23,9 @@ from urllib.parse import parse_qsl, urlsplit
 PARAMETERS = {
     "POST /v1/customers": "name email address preferred_locales invoice_settings metadata tax_id_data",
     "POST /v1/customers/ID": "name email address preferred_locales invoice_settings metadata",
+    "GET /v1/customers/ID/tax_ids": "limit",
+    "POST /v1/customers/ID/tax_ids": "type value",
+    "DELETE /v1/customers/ID/tax_ids/ID": "",
     "POST /v1/products": "id name",
     "GET /v1/products/ID": "",
     "POST /v1/tax_rates": "display_name percentage inclusive country",
@@ -182,7 +185,10 @@ class FakeStripe:
             (name for name in (*_COLLECTIONS, "billing_portal/sessions") if path.startswith(name)), ""
         )
         one = path.removeprefix(collection).strip("/")
+        one, *within = one.split("/")
         call = f"{handler.command} /v1/{collection}{'/ID' if one else ''}"
+        if within:
+            call += f"/{within[0]}" + "/ID" * (len(within) - 1)
         params = _nested(parse_qsl(body or address.query))
         if call not in PARAMETERS:
             raise Refusal(404, f"Unrecognized request URL ({call})")
@@ -193,7 +199,10 @@ class FakeStripe:
         key = handler.headers.get("Idempotency-Key", "")
         if handler.command == "POST" and key in self._answered:
             return self._answered[key]
-        answer = self._reply(handler.command, collection, one, params)
+        if within:
+            answer = self._tax_ids(handler.command, one, within[1:], params)
+        else:
+            answer = self._reply(handler.command, collection, one, params)
         if handler.command == "POST":
             self._answered[key] = answer
         return answer
@@ -233,7 +242,28 @@ class FakeStripe:
             return maker(params)
         made = {"object": collection.rstrip("s"), "id": self._id(collection[:3])} | params
         kept[made["id"]] = made
+        for tax_id in made.pop("tax_id_data", {}).values():
+            self._tax_ids("POST", made["id"], [], tax_id)
         return made
+
+    def _tax_ids(
+        self, method: str, customer: str, which: list[str], params: dict[str, Any]
+    ) -> dict[str, Any]:
+        held = self._found("customers", customer).setdefault("tax_ids", {})
+        if method == "POST":
+            made = {"id": self._id("txi"), "object": "tax_id"} | params
+            held[made["id"]] = made
+            return made
+        if method == "DELETE":
+            if held.pop(which[0], None) is None:
+                raise Refusal(404, f"No such tax id: {which[0]}", "resource_missing")
+            return {"id": which[0], "object": "tax_id", "deleted": True}
+        return {
+            "object": "list",
+            "url": f"/v1/customers/{customer}/tax_ids",
+            "has_more": False,
+            "data": list(held.values()),
+        }
 
     def _cancelled(self, one: str) -> str:
         self.kept["subscriptions"][one]["status"] = "canceled"
@@ -269,17 +299,29 @@ class FakeStripe:
             "items": {"object": "list", "data": [{"id": self._id("si"), "object": "subscription_item"}]},
         }
         self._price(subscription, params["items"]["0"])
+        subscription["default_tax_rates"] = [
+            {"id": one, "object": "tax_rate"} for one in params.get("default_tax_rates", {}).values()
+        ]
         item = subscription["items"]["data"][0]
         item |= {"current_period_start": now, "current_period_end": trial or now + 365 * DAY}
         self.kept["subscriptions"][subscription["id"]] = subscription
         return subscription
 
     def _price(self, subscription: dict[str, Any], item: dict[str, Any]) -> None:
-        data = item["price_data"]
+        """Of an item that is there, what is told changes and the rest stays."""
+        kept = subscription["items"]["data"][0]
+        kept["tax_rates"] = [
+            {"id": one, "object": "tax_rate"} for one in item.get("tax_rates", {}).values()
+        ] or kept.get("tax_rates", [])
+        data = item.get("price_data")
+        if data is None and "price" in kept:
+            return
+        if data is None:
+            raise Refusal(400, "Missing price_data")
         self._found("products", data["product"])
         if data["currency"] != "eur" or data["recurring"]["interval"] not in ("month", "year"):
             raise Refusal(400, "Invalid price_data")
-        subscription["items"]["data"][0]["price"] = {
+        kept["price"] = {
             "id": self._id("price"),
             "object": "price",
             "unit_amount": int(data["unit_amount"]),

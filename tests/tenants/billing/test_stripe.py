@@ -19,6 +19,7 @@ from tenants.billing.models import BillingProfile, StripeEvent, StripeInvoice, S
 from tenants.billing.paying import AlreadyPaying, DetailsMissing, portal_url, start_checkout, start_invoices
 from tenants.billing.plans import NOTICE
 from tenants.billing.services import announce_price, bill
+from tenants.billing.tasks import follow_details
 from tenants.geography.models import Commune
 from tenants.registry.models import Territory, TerritoryCommune
 from tenants.registry.services import OPERATOR, give_notice, withdraw_notice
@@ -247,6 +248,42 @@ def test_a_territory_that_is_closed_for_long_is_not_renewed_and_is_again_once_it
     assert not ends()
     period = Subscription.objects.get(territory=territory).period_end
     assert period == own.period_end
+
+
+def test_a_vat_number_that_comes_later_reaches_stripe_once_with_the_vat_that_follows(
+    territory: Territory, profile: BillingProfile, stripe: FakeStripe
+) -> None:
+    def belgian(number: str) -> None:
+        body = {"country": "BE", "postcode": "6890", "siret": "", "bce": "0207361852", "vat_number": number}
+        BillingProfile.objects.filter(pk=profile.pk).update(**body)
+        for _time in range(2):
+            follow_details(territory_id=territory.pk)
+
+    BillingProfile.objects.filter(pk=profile.pk).update(country="BE", postcode="6890")
+    own = start_invoices(territory=territory, by=None, now=NOW)
+    (customer,) = stripe.kept["customers"].values()
+    item = stripe.kept["subscriptions"][own.stripe_id]["items"]["data"][0]
+    rates = stripe.kept["tax_rates"]
+
+    def told() -> tuple[list[str], list[str]]:
+        numbers = [one["value"] for one in customer.get("tax_ids", {}).values()]
+        return numbers, [rates[one["id"]]["percentage"] for one in item["tax_rates"]]
+
+    assert told() == ([], [])
+    belgian("BE0207361852")
+    assert told() == (["BE0207361852"], ["0.0"]), "between two countries it declares the VAT"
+    writes = [call for call, _params in stripe.calls].count("POST /v1/customers/ID/tax_ids")
+    assert writes == 1
+    belgian("BE0403019261")
+    assert told()[0] == ["BE0403019261"]
+    belgian("")
+    assert told() == ([], ["20.0"])
+    belgian("BE0207361852")
+    assert told() == (["BE0207361852"], ["0.0"]), "the same as before is told anew"
+    # Stripe was down when it was told: the day after it is told again.
+    BillingProfile.objects.filter(pk=profile.pk).update(vat_number="BE0403019261")
+    bill(territory_id=territory.pk, today=OPENED)
+    assert told()[0] == ["BE0403019261"]
 
 
 def test_details_come_first(territory: Territory, subscription: Subscription, stripe: FakeStripe) -> None:
