@@ -20,6 +20,8 @@ from cms.territory.policies import runs_territory
 from kernel.accounts.requests import signed_in
 from kernel.audit.services import record
 from kernel.tenancy import current_territory
+from tenants.billing.selectors import price_with
+from tenants.billing.words import price_in_words
 from tenants.provisioning.changing import change_communes
 from tenants.provisioning.effects import effects_of
 from tenants.registry.models import Territory
@@ -81,7 +83,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     """The form; then what it would change; then the change."""
     territory = territory_at_hand()
     form = CommunesForm(request.POST or None, territory=territory)
-    effects = None
+    effects = price = None
     if request.method == "POST" and form.is_valid():
         add, remove = form.cleaned_data["add"], form.cleaned_data["remove"]
         if "confirm" in request.POST:
@@ -94,5 +96,7 @@ def communes(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The territory has changed. Its site shows it already."))
             return redirect("territory")
         effects = effects_of(territory=territory, communes=[c.pk for c in remove]) if remove else []
-    context = page(_("Communes"), form=form, effects=effects, territory=territory)
+        after = price_with(territory=territory, add=add, remove=remove, today=timezone.localdate())
+        price = after and price_in_words(after)
+    context = page(_("Communes"), form=form, effects=effects, price=price, territory=territory)
     return render(request, "territory/communes.html", context)

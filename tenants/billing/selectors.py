@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Sum
 
-from tenants.billing.enums import SubscriptionState
+from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.models import BillingProfile, Invoice, StripeInvoice, Subscription
-from tenants.billing.plans import Tier, tier_for
-from tenants.registry.models import TerritoryCommune
+from tenants.billing.plans import NOTICE, Tier, price_for, prorated, tier_for
+from tenants.geography.models import Commune
+from tenants.registry.models import Territory, TerritoryCommune
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,56 @@ def population_of(*, territory_id: int) -> Population:
         inhabitants=Sum("commune__population"), known=Count("commune__population"), communes=Count("pk")
     )
     return Population(sums["inhabitants"] or 0, sums["communes"] - sums["known"])
+
+
+@dataclass(frozen=True, slots=True)
+class PriceAfter:
+    """What a period costs after communes came or went, in cents before VAT.
+
+    `on`: from which day, None: at once, during the trial. `more`: for what is left of the period that runs.
+    """
+
+    inhabitants: int
+    interval: Interval
+    before: int
+    cents: int
+    on: date | None
+    more: int
+
+    @property
+    def changes(self) -> bool:
+        return self.cents != self.before
+
+
+def price_after(*, subscription: Subscription, inhabitants: int, today: date) -> PriceAfter:
+    """A higher price holds after `NOTICE`, prorated for the rest of the period; a lower one from the next period on."""
+    interval, before = Interval(subscription.interval), subscription.price_cents
+    cents = price_for(inhabitants, interval)
+    if subscription.state == SubscriptionState.TRIAL or cents == before:
+        return PriceAfter(inhabitants, interval, before, cents, None, 0)
+    start, end = subscription.period_start, subscription.period_end
+    if cents == subscription.next_price_cents:
+        on = subscription.next_price_on
+    elif cents < before and end:
+        on = max(end, today)
+    else:
+        on = today + NOTICE
+    assert on is not None  # an announced price has its day
+    runs = cents > before and start is not None and end is not None and start <= on < end
+    more = prorated(cents - before, start=start, end=end, on=on) if runs and start and end else 0
+    return PriceAfter(inhabitants, interval, before, cents, on, more)
+
+
+def price_with(
+    *, territory: Territory, add: Collection[Commune], remove: Collection[Commune], today: date
+) -> PriceAfter | None:
+    """What it would cost with these communes more and those less. None where nothing is paid. Two queries."""
+    subscription = Subscription.objects.filter(territory=territory).first()
+    if subscription is None or subscription.state == SubscriptionState.ENDED:
+        return None
+    inhabitants = population_of(territory_id=territory.pk).inhabitants
+    inhabitants += sum(one.population or 0 for one in add) - sum(one.population or 0 for one in remove)
+    return price_after(subscription=subscription, inhabitants=inhabitants, today=today)
 
 
 def account_of(*, territory_id: int) -> Account:

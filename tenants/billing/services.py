@@ -20,8 +20,8 @@ from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.invoicing import Line, is_overdue, issue_invoice, remind
 from tenants.billing.models import BillingProfile, Invoice, Subscription
 from tenants.billing.paying import tell_details, tell_price, tell_rest
-from tenants.billing.plans import NOTICE, TRIAL, period_from, price_for, prorated
-from tenants.billing.selectors import population_of
+from tenants.billing.plans import TRIAL, period_from, price_for, prorated
+from tenants.billing.selectors import population_of, price_after
 from tenants.billing.seller import NoSeller
 from tenants.billing.standing import RESTING, align, locked_subscription, take_standing
 from tenants.billing.words import billing_url, in_euros
@@ -85,30 +85,26 @@ def announce_price(*, territory: Territory, today: date) -> Subscription | None:
     if subscription is None or subscription.state == SubscriptionState.ENDED:
         return None
     people = population_of(territory_id=territory.pk).inhabitants
-    price = price_for(people, Interval(subscription.interval))
+    after = price_after(subscription=subscription, inhabitants=people, today=today)
     if subscription.state == SubscriptionState.TRIAL:
-        changed = price != subscription.price_cents
-        subscription.population, subscription.price_cents = people, price
+        subscription.population, subscription.price_cents = people, after.cents
         subscription.save(update_fields=["population", "price_cents"])
-        return subscription if changed else None
-    if price == subscription.price_cents:
+        return subscription if after.changes else None
+    if not after.changes:
         subscription.next_population = subscription.next_price_cents = subscription.next_price_on = None
         subscription.population = people
         subscription.save()
         return None
-    if price == subscription.next_price_cents:
+    if after.cents == subscription.next_price_cents:
         return subscription
-    later = today + NOTICE
-    if price < subscription.price_cents and subscription.period_end:
-        later = max(subscription.period_end, today)
-    subscription.next_population, subscription.next_price_cents = people, price
-    subscription.next_price_on = later
+    subscription.next_population, subscription.next_price_cents = people, after.cents
+    subscription.next_price_on = after.on
     subscription.save(update_fields=["next_population", "next_price_cents", "next_price_on"])
     _tell(
         territory,
         template="price_changes",
-        context=_offer(subscription, territory) | {"price": in_euros(price), "day": later},
-        key=f"{territory.pk} {later} {price}",
+        context=_offer(subscription, territory) | {"price": in_euros(after.cents), "day": after.on},
+        key=f"{territory.pk} {after.on} {after.cents}",
     )
     return subscription
 

@@ -11,7 +11,7 @@ class ConsoleConfig(AppConfig):
     def ready(self) -> None:
         from kernel.accounts.second_factor import guard
         from kernel.audit import acts
-        from tenants.console import receivers, services  # noqa: F401
+        from tenants.console import mail_kinds, receivers, services  # noqa: F401
         from tenants.console.policies import may_enter
 
         acts.declare(

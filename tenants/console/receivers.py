@@ -1,4 +1,4 @@
-"""Tasks that fail for good are noted, whatever they did."""
+"""Tasks that fail for good are noted, whatever they did; administrators hear of a territory that leaves by itself."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from typing import Any
 from celery import Task
 from celery.signals import task_failure
 from django.db import DatabaseError
+from django.dispatch import receiver
 from django.utils import timezone
 
-from tenants.console.services import note_failure
+from kernel.tenancy import TerritoryContext, TerritoryState
+from tenants.console.selectors import journal_of
+from tenants.console.services import note_failure, tell_of_notice
+from tenants.registry.enums import OPERATOR_ROLE
+from tenants.registry.models import Territory
+from tenants.registry.signals import territory_changed
 
 logger = logging.getLogger(__name__)
 
@@ -23,3 +29,14 @@ def note(*, sender: Task, exception: BaseException, **_kwargs: Any) -> None:
         note_failure(task=sender.name, error=type(exception).__name__, now=timezone.now())
     except DatabaseError:
         logger.exception("Could not note that %s failed", sender.name)
+
+
+@receiver(territory_changed, dispatch_uid="console_tells_of_notices")
+def tell(*, territory: Territory, before: TerritoryContext, **_kwargs: Any) -> None:
+    """Its operators' own notice, and that they took it back; what an administrator does stands in the journal."""
+    if (territory.state == TerritoryState.LEAVING) == (before.state == TerritoryState.LEAVING):
+        return
+    acts = ("territory.give_notice", "territory.resume")
+    last = journal_of(territory=territory).filter(act__in=acts).first()
+    if last is not None and last.actor_role == OPERATOR_ROLE:
+        tell_of_notice(territory=territory, reason=last.reason)

@@ -14,7 +14,7 @@ from kernel.tenancy.schemas import TEMPLATE_SCHEMA, migration_digests
 from tenants.billing.models import Invoice
 from tenants.console.models import FailedJob
 from tenants.registry.lifecycle import TERRITORY
-from tenants.registry.models import Territory
+from tenants.registry.models import AWAITS_LOOK, Territory
 
 #: Failures this recent call for somebody's attention.
 RECENT = timedelta(days=7)
@@ -50,7 +50,7 @@ def find_territories(*, search: Search, now: datetime) -> QuerySet[Any]:
             Q(failures__gt=0)
             | Q(overdue=True)
             | ~Q(behind="")
-            | Q(listed=False, reviewed_at=None)
+            | AWAITS_LOOK
             | Q(state__in=[TerritoryState.LATE, TerritoryState.LEAVING])
         )
     return found.order_by("name", "pk")
@@ -83,6 +83,12 @@ def journal_of(*, territory: Territory) -> QuerySet[Entry]:
 def invoices_of(*, territory: Territory) -> QuerySet[Invoice]:
     """Ours, the latest first: paid ones and credit notes are asked for by the network's accounts."""
     return Invoice.objects.filter(territory=territory).select_related("corrects")
+
+
+def former_name_of(*, territory: Territory) -> str:
+    """What it was called before its last renaming, which gave it another name. One query; empty when none did."""
+    last = journal_of(territory=territory).filter(act="territory.renamed").first()
+    return str(last.details.get("name", "")) if last else ""
 
 
 def open_invoices(*, territory: Territory) -> QuerySet[Invoice]:

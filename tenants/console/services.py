@@ -6,17 +6,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
+from django.urls import reverse
 
 from kernel.accounts.models import User
 from kernel.accounts.services import open_account
 from kernel.audit.services import record
 from kernel.mail.enums import MailState
 from kernel.mail.models import OutgoingMail, UnreachableAddress
-from kernel.tenancy import current_territory, public_context
+from kernel.mail.services import send
+from kernel.tenancy import TerritoryState, current_territory, public_context
+from kernel.tenancy.context import site_url
 from kernel.tenancy.storage import media_folder
 from tenants.console.models import FailedJob, Vitals
+from tenants.registry.models import Territory
 
 #: How far back mails and failures are counted, and how long failures are kept.
 COUNTED = timedelta(days=30)
@@ -53,6 +58,27 @@ def note_failure(*, task: str, error: str, now: datetime) -> None:
         FailedJob.objects.create(
             territory_id=territory.id if territory else None, task=task[:120], error=error[:80], failed_at=now
         )
+
+
+def tell_of_notice(*, territory: Territory, reason: str) -> None:
+    """Write to the administrators that operators gave notice, or took it back. Once for each."""
+    leaves = territory.state == TerritoryState.LEAVING
+    page = reverse("console:territory", args=[territory.slug], urlconf="config.urls_network")
+    context = {
+        "territory_name": territory.name,
+        "day": territory.leaves_on,
+        "reason": reason if leaves else "",
+        "taken_back": not leaves,
+        "action_url": site_url(settings.BASE_DOMAIN) + page,
+    }
+    with public_context():
+        for person in User.objects.filter(is_superuser=True, is_active=True):
+            send(
+                template="territory_leaves",
+                to=person,
+                context=context,
+                key=f"{territory.pk} {territory.state_since:%Y-%m-%dT%H:%M:%S}",
+            )
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ from tenants.console.selectors import (
     failed_jobs_of,
     failures_of_the_network,
     find_territories,
+    former_name_of,
     invoices_of,
     is_up_to_date,
     journal_of,
@@ -182,6 +183,8 @@ def _shown(
         "communes": current.communes.count(),
         "population": population_of(territory_id=current.pk),
         "up_to_date": is_up_to_date(territory=current),
+        "behind_because": current.behind_because.partition(":")[0],  # a former release kept the message too
+        "former_name": former_name_of(territory=current),
         "failed_jobs": failed_jobs_of(territory=current)[:20],
         "journal": journal_of(territory=current)[:30],
         "invoices": [(one, is_electronic(one)) for one in invoices_of(territory=current)],

@@ -13,6 +13,7 @@ from tenants.provisioning import refusals
 from tenants.provisioning.communes import centre_of, check_one_country
 from tenants.provisioning.naming import check_slug, host_for
 from tenants.registry.addresses import add_short_paths, point_to
+from tenants.registry.enums import OPERATOR_ROLE
 from tenants.registry.models import Domain, Territory, TerritoryCommune
 from tenants.registry.services import PLATFORM, By, changing
 from themes.branding.mesh import forget_mesh
@@ -32,22 +33,29 @@ def rename_territory(
     """Give a territory another name, another short name, or both. What is empty stays.
 
     The former sub-domain and the former short path stay the territory's and lead to the new ones; nobody else gets
-    them. Raises `InvalidName`, `InvalidSlug`, `ReservedSlug`, `SlugTaken`.
+    them. The network looks at what operators called it (`Territory.awaits_look`). Raises `InvalidName`, `InvalidSlug`,
+    `ReservedSlug`, `SlugTaken`.
     """
     name, slug = name.strip() or territory.name, slug.strip() or territory.slug
     if len(name) > 80:
         raise refusals.InvalidName
     check_slug(slug)
-    details = {"from": territory.slug, "to": slug} if slug != territory.slug else {}
+    details: dict[str, str] = {}
     with changing(
         territory, act="territory.renamed", now=now, by=by, reason=reason, details=details
     ) as current:
         former = current.slug
         renamed = current.name != name
+        if renamed:
+            details["name"] = current.name
+        if former != slug:
+            details |= {"from": former, "to": slug}
+        if by.role == OPERATOR_ROLE and (renamed or former != slug):
+            current.renamed_at = now
         current.name, current.slug = name, slug
         try:
             with transaction.atomic():
-                current.save(update_fields=["name", "slug"])
+                current.save(update_fields=["name", "slug", "renamed_at"])
                 own, _ = Domain.objects.get_or_create(
                     domain=host_for(slug), defaults={"tenant": current, "is_primary": False}
                 )

@@ -84,12 +84,20 @@ def migrate_territories(
                     migrated.append(schema)
                 else:
                     failed[schema] = f"{type(error).__name__}: {error}".strip()
-                    leave_behind(schema=schema, release=release(), reason=failed[schema])
+                    leave_behind(schema=schema, release=release(), reason=kind_of(error))
                 if progress:
                     progress(len(migrated) + len(failed), total, schema)
         catch_up(except_for=failed)
         network_migrated.send(None, schemas=sorted(existing_schemas() - failed.keys()))
     return MigrationReport(stale=total, migrated=tuple(sorted(migrated)), failed=failed)
+
+
+def kind_of(error: BaseException) -> str:
+    """`IntegrityError 23505 UniqueViolation`: what went wrong, without its message, which may quote people."""
+    told, cause = [type(error).__name__], error.__cause__ or error
+    if state := getattr(cause, "sqlstate", None):
+        told += [state, type(cause).__name__]
+    return " ".join(dict.fromkeys(told))
 
 
 def _migrate_alike(digest: str, schemas: Sequence[str], jobs: int) -> Iterator[tuple[str, Exception | None]]:

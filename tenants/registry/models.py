@@ -6,7 +6,7 @@ import secrets
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
@@ -38,6 +38,12 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
     def followed_by(self, release: str) -> TerritoryQuerySet:
         """Those whose tables are what this release expects."""
         return self.exclude(behind=release)
+
+
+#: New, or renamed by its operators, and not looked at by the network since.
+AWAITS_LOOK = Q(listed=False, reviewed_at=None) | Q(
+    Q(reviewed_at=None) | Q(reviewed_at__lt=F("renamed_at")), renamed_at__isnull=False
+)
 
 
 class Territory(TenantMixin):
@@ -88,6 +94,7 @@ class Territory(TenantMixin):
     behind_because = models.TextField(_("why it could not"), blank=True, default="", db_default="")
     listed = models.BooleanField(_("named by the network"), default=True, db_default=True)
     reviewed_at = models.DateTimeField(_("looked at by the network"), null=True, blank=True)
+    renamed_at = models.DateTimeField(_("renamed by its operators"), null=True, blank=True)
     latitude = models.FloatField(_("latitude of the centre"))
     longitude = models.FloatField(_("longitude of the centre"))
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
@@ -112,6 +119,13 @@ class Territory(TenantMixin):
     def is_resigning(self) -> bool:
         """Whether it leaves by its own operators' notice, which they may take back."""
         return self.state == TerritoryState.LEAVING and self.notice_by == OPERATOR_ROLE
+
+    @property
+    def awaits_look(self) -> bool:
+        """As `AWAITS_LOOK`: the network should look at it."""
+        if self.renamed_at and (self.reviewed_at is None or self.reviewed_at < self.renamed_at):
+            return True
+        return not self.listed and self.reviewed_at is None
 
     def context(self) -> TerritoryContext:
         """The immutable value that requests, tasks and caches carry. Costs one query unless `domains` is prefetched."""

@@ -164,7 +164,10 @@ def withdraw_notice(*, territory: Territory, now: datetime) -> Territory:
 
 
 def leave_behind(*, schema: str, release: str, reason: str) -> None:
-    """Mark the territory of a schema as one that this release's migrations failed on: the release leaves it alone."""
+    """Mark the territory of a schema as one that this release's migrations failed on: the release leaves it alone.
+
+    `reason` is shown in the console: it quotes no record.
+    """
     _mark(Territory.objects.filter(schema_name=schema), behind=release, behind_because=reason[:2000])
 
 

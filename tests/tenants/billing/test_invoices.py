@@ -25,9 +25,10 @@ from tenants.billing.invoicing import Line, NotOpen, credit, issue_invoice, mark
 from tenants.billing.models import BillingProfile, Invoice, InvoiceNumber, Subscription
 from tenants.billing.paper import invoice_pdf
 from tenants.billing.plans import NOTICE, TRIAL
-from tenants.billing.selectors import is_late
+from tenants.billing.selectors import is_late, price_with
 from tenants.billing.seller import NoSeller
 from tenants.billing.services import announce_price, bill, choose_interval, save_profile, start_trial
+from tenants.billing.words import price_in_words
 from tenants.geography.models import Commune
 from tenants.provisioning.changing import change_communes
 from tenants.registry.models import Territory, TerritoryCommune
@@ -165,6 +166,7 @@ def test_communes_that_come_raise_the_price_after_a_notice_and_by_the_day(
     bill(territory_id=territory.pk, today=TRIAL_END)
     TerritoryCommune.objects.create(territory=territory, commune=Commune.objects.get(pk="FR-54395"))
     asked = TRIAL_END + timedelta(days=100)
+    said = price_with(territory=territory, add=[], remove=[], today=asked)
     for _ in range(2):
         announced = announce_price(territory=territory, today=asked)
     assert announced is not None
@@ -178,6 +180,9 @@ def test_communes_that_come_raise_the_price_after_a_notice_and_by_the_day(
     assert more is not None
     left = (TRIAL_END.replace(year=2028) - asked - NOTICE).days
     assert more.net_cents == round((349_000 - 29_000) * left / 366)
+    assert said is not None
+    assert (said.cents, said.on, said.more) == (349_000, asked + NOTICE, more.net_cents), "as was said before"
+    assert "3\u202f490,00\u00a0€ par an au lieu de 290,00\u00a0€" in price_in_words(said)
     assert Subscription.objects.get(territory=territory).price_cents == 349_000
 
     TerritoryCommune.objects.filter(territory=territory, commune="FR-54395").delete()

@@ -10,7 +10,9 @@ from celery.signals import task_failure
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.utils import timezone
+from psycopg.errors import UniqueViolation
 
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
@@ -21,7 +23,10 @@ from tenants.billing.services import save_profile
 from tenants.console import tasks
 from tenants.console.models import FailedJob, Vitals
 from tenants.console.services import appoint, dismiss, note_failure, take_vitals
-from tenants.registry.models import Territory
+from tenants.provisioning.changing import rename_territory
+from tenants.provisioning.migrating import kind_of
+from tenants.registry.models import AWAITS_LOOK, Territory
+from tenants.registry.services import OPERATOR, give_notice, withdraw_notice
 from tests.factories.people import UserFactory
 from tests.harness.clients import HostClient
 from tests.tenants.billing.conftest import PROFILE
@@ -187,6 +192,48 @@ def test_the_networks_accounts_find_every_invoice(console, territory_a, territor
     paid = {"paid_on": NOW.date().isoformat(), "reference": "CORE 8421"}
     assert console.post(f"{files % 'vallee-claire'}/payee/", paid).status_code == 302
     assert "payée" in text(console.get(page))
+
+
+def test_a_territory_that_operators_renamed_is_looked_at_and_stays_named_meanwhile(console, territory_a):
+    territory = Territory.objects.get(pk=territory_a.id)
+    rename_territory(territory=territory, name="Vallée-Sombre", now=NOW)
+    assert not Territory.objects.get(pk=territory_a.id).awaits_look, "the network itself named it"
+    rename_territory(territory=territory, name="Vallée-Neuve", now=NOW, by=OPERATOR)
+    assert Territory.objects.filter(AWAITS_LOOK).get().listed
+    assert "Vallée-Neuve" in text(console.get("/console/territoires/", {"attention": "on"}))
+    page = text(console.get("/console/territoires/vallee-claire/"))
+    assert "Ses responsables l’ont renommé" in page
+    assert "Vallée-Sombre" in page
+    console.post("/console/territoires/vallee-claire/examen/", {"decision": "accept"})
+    seen = Territory.objects.get(pk=territory_a.id)
+    assert (seen.listed, seen.awaits_look) == (True, False)
+    assert not Territory.objects.filter(AWAITS_LOOK).exists()
+
+
+def test_administrators_hear_of_a_notice_that_operators_give_and_take_back(console, territory_a):
+    territory = Territory.objects.get(pk=territory_a.id)
+    letters = OutgoingMail.objects.filter(kind="territory_leaves").order_by("pk")
+    give_notice(territory=territory, now=NOW, reason="Nous rejoignons le département", by=OPERATOR)
+    (letter,) = letters
+    assert letter.to == "reseau@maillage.example"
+    assert "Nous rejoignons le département" in letter.text
+    withdraw_notice(territory=territory, now=NOW + timedelta(hours=1))
+    assert [one.subject for one in letters.all()] == ["Vallée-Claire quitte le réseau", "Vallée-Claire reste"]
+    give_notice(territory=territory, now=NOW + timedelta(hours=2), reason="Convention échue")
+    assert letters.all().count() == 2, "an administrator did it herself"
+
+
+def test_why_a_territory_stayed_behind_quotes_nobody(console, territory_a):
+    caught = IntegrityError("duplicate key: (email)=(zephyrine@example.org)")
+    caught.__cause__ = UniqueViolation()
+    assert kind_of(caught) == "IntegrityError 23505 UniqueViolation"
+    Territory.objects.filter(pk=territory_a.id).update(
+        behind="9999", behind_because=f"IntegrityError: {caught}"
+    )
+    page = text(console.get("/console/territoires/vallee-claire/"))
+    assert "zephyrine" not in page
+    assert "<code>IntegrityError</code>" in page
+    assert "journal du serveur" in page
 
 
 def test_no_page_leads_into_a_territorys_data(console, territory_a, in_a):

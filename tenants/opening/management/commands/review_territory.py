@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tenants.opening.reviewing import review_territory
-from tenants.registry.models import Territory
+from tenants.registry.models import AWAITS_LOOK, Territory
 
 
 class Command(BaseCommand):
@@ -23,8 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["slug"]:
-            for one in Territory.objects.filter(listed=False, reviewed_at=None).order_by("opened_at"):
-                self.stdout.write(f"{one.slug}: {one.name}, opened {one.opened_at:%Y-%m-%d}")
+            for one in Territory.objects.filter(AWAITS_LOOK).order_by("opened_at"):
+                since = f", renamed {one.renamed_at:%Y-%m-%d}" if one.renamed_at else ""
+                self.stdout.write(f"{one.slug}: {one.name}, opened {one.opened_at:%Y-%m-%d}{since}")
             return
         if options["accept"] == options["refuse"]:
             raise CommandError("Say --accept or --refuse.")
