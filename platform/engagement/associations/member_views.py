@@ -126,14 +126,18 @@ def invited(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     association, now = managed_or_404(request, slug), timezone.now()
     invitation = get_object_or_404(association.invitations.open(), pk=pk)
     if "again" in request.POST:
-        invite_member(
-            association=association,
-            email=invitation.email,
-            role=invitation.role,
-            by=signed_in(request),
-            now=now,
-        )
-        messages.success(request, _("A new link is on its way; the former one no longer works."))
+        try:
+            invite_member(
+                association=association,
+                email=invitation.email,
+                role=invitation.role,
+                by=signed_in(request),
+                now=now,
+            )
+        except MembershipRefused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("A new link is on its way; the former one no longer works."))
     elif "revoke" in request.POST:
         revoke_invitation(invitation=invitation, now=now)
         messages.success(request, _("The invitation is withdrawn."))

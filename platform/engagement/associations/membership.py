@@ -18,10 +18,13 @@ from engagement.associations.models import (
     MembershipRole,
 )
 from engagement.associations.selectors import associations_without_manager
+from kernel.accounts.limits import is_within
 from kernel.accounts.models import User
 from kernel.audit.services import record
 
 INVITATION_LIFE = timedelta(days=14)
+#: An association, which nobody may have read yet, writes to anybody by these: no more than it has people to gather.
+MOST_INVITATIONS_A_DAY = 30
 
 
 class MembershipRefused(Exception):
@@ -36,6 +39,10 @@ class LastManager(MembershipRefused):
 
 class AlreadyMember(MembershipRefused):
     message = _("This person is a member already.")
+
+
+class TooManyInvitations(MembershipRefused):
+    message = _("Many invitations have left today: please send the next ones tomorrow.")
 
 
 class NoMemberAnyMore(MembershipRefused):
@@ -62,12 +69,16 @@ def invite_member(
     """Send a link, for one person and one use, that makes the holder of an address a member.
 
     An open invitation to the same address is sent again, with a new link; the former one no longer works. Raises
-    `AlreadyMember`.
+    `AlreadyMember`, `TooManyInvitations`.
     """
     email = email.strip().lower()
     _lock(association)
     if association.memberships.filter(user__email__iexact=email, role__in=_at_least(role)).exists():
         raise AlreadyMember
+    if not is_within(
+        f"associations:invitations:{association.pk}", most=MOST_INVITATIONS_A_DAY, window=timedelta(days=1)
+    ):
+        raise TooManyInvitations
     token = secrets.token_urlsafe(32)
     fields = {
         "role": role,

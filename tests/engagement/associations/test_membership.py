@@ -12,6 +12,7 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
+from engagement.associations import membership
 from engagement.associations.membership import (
     INVITATION_LIFE,
     AlreadyMember,
@@ -103,6 +104,20 @@ def test_links_run_out_are_withdrawn_and_sent_again(client_a, association, manag
     assert client_a.get(f"/invitation/{again}/").status_code == 200
     with pytest.raises(InvitationIsOver):
         accept_invitation(token=again, user=camille, now=NOW)
+
+
+def test_invitations_are_counted_by_the_day(client_a, association, manager, invite, mailoutbox, monkeypatch):
+    monkeypatch.setattr(membership, "MOST_INVITATIONS_A_DAY", 2)
+    for name in "ab":
+        invite(f"{name}@example.org")
+    client_a.force_login(manager)
+    base = f"/espace-association/associations/{association.slug}"
+    page = client_a.post(f"{base}/equipe/", {"email": "c@example.org", "role": "member"})
+    assert "reprenez demain" in page.content.decode()
+    again = f"{base}/invitations/{Invitation.objects.first().pk}/"
+    assert "reprenez demain" in client_a.post(again, {"again": "1"}, follow=True).content.decode()
+    assert Invitation.objects.count() == len(mailoutbox) == 2
+    invite_member(association=AssociationFactory(), email="c@example.org", role="member", by=manager, now=NOW)
 
 
 def test_an_invitation_is_taken_up_by_signing_up_on_the_way(
