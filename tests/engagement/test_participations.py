@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from engagement.associations.services import suspend_association
 from engagement.missions.services import close_mission, reinstate_mission, suspend_mission
+from engagement.participations import services
 from engagement.participations.attendance import record_attendance
 from engagement.participations.models import ParticipationState
 from engagement.participations.refusals import (
@@ -20,12 +21,14 @@ from engagement.participations.refusals import (
     MissionIsSuspended,
     ParticipationRefused,
     SlotRequired,
+    TooManyRequests,
     TooYoung,
 )
 from engagement.participations.reminders import send_reminders
 from engagement.participations.services import (
     accept_participation,
     decline_participation,
+    join_waiting_list,
     put_on_waiting_list,
     request_participation,
     withdraw_participation,
@@ -108,6 +111,24 @@ def test_one_person_asks_once_for_the_same_thing(now):
     with pytest.raises(AlreadyRequested):
         request_participation(mission_id=mission.pk, slot_id=first.pk, user=user, now=now)
     request_participation(mission_id=mission.pk, slot_id=second.pk, user=user, now=now)
+
+
+def test_requests_are_counted_by_the_day(now, monkeypatch):
+    """Asking and withdrawing without end would write to the managers without end."""
+    tomorrow = now + timedelta(days=1, seconds=1)
+    monkeypatch.setattr(services, "MOST_ASKED_A_DAY", 2)
+    user, mission, full = UserFactory(), MissionFactory(), MissionFactory(capacity=1)
+    ParticipationFactory(mission=full, state="accepted")
+    for _ in range(2):
+        withdraw_participation(
+            participation=request_participation(mission_id=mission.pk, user=user, now=now), now=now
+        )
+    with pytest.raises(TooManyRequests):
+        request_participation(mission_id=mission.pk, user=user, now=now)
+    with pytest.raises(TooManyRequests):
+        join_waiting_list(mission_id=full.pk, user=user, now=now)
+    assert request_participation(mission_id=mission.pk, user=UserFactory(), now=now)
+    assert request_participation(mission_id=mission.pk, user=user, now=tomorrow)
 
 
 def test_one_may_ask_again_after_a_refusal(now):

@@ -23,6 +23,10 @@ class AlreadyRequested(ParticipationRefused):
     message = _("You have already asked to take part.")
 
 
+class TooManyRequests(ParticipationRefused):
+    message = _("You have asked for a great deal today: wait for the first answers, and go on tomorrow.")
+
+
 class TooYoung(ParticipationRefused):
     message = _("This mission is for older people than you are.")
 

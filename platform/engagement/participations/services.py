@@ -8,7 +8,7 @@ same transaction.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +28,7 @@ from engagement.participations.refusals import (
     MissionIsSuspended,
     PlaceIsFree,
     SlotRequired,
+    TooManyRequests,
     TooYoung,
 )
 from engagement.participations.reminders import reminder_spared
@@ -35,6 +36,9 @@ from engagement.participations.states import PARTICIPATION
 from engagement.participations.waiting_list import offer_free_places
 from kernel.accounts.models import User
 from matching.catalogue.services import apply_outbox
+
+#: What one person may ask for in a day: each is an e-mail to people who answer by hand.
+MOST_ASKED_A_DAY = 30
 
 #: A question of the association and what the volunteer answered, in words.
 type Reply = dict[str, str]
@@ -53,10 +57,11 @@ def request_participation(
     """Ask for a place on a mission, or on one of its slots when it has any; its managers are told.
 
     Raises `MissionIsOver` (closed, past, hidden), `SlotRequired`, `MissionIsFull`, `TooYoung` (her year of birth, when
-    known, excludes the minimum age), `AlreadyRequested`.
+    known, excludes the minimum age), `AlreadyRequested`, `TooManyRequests`.
     """
     mission = _lock_current(mission_id, now)
     slot = _slot_of(mission, slot_id, now)
+    _check_pace(user, now)
     if free_places(mission, slot) == 0:
         raise MissionIsFull
     _check_person(mission, slot, user, now)
@@ -119,6 +124,7 @@ def join_waiting_list(
         awaited = list(mission.slots.to_come(now))
     if any(free_places(mission, one) != 0 for one in awaited):
         raise PlaceIsFree
+    _check_pace(user, now)
     _check_person(mission, slot, user, now)
     participation = Participation.objects.create(
         mission=mission,
@@ -257,6 +263,13 @@ def _check_person(mission: Mission, slot: Slot | None, user: User, now: datetime
         raise TooYoung
     if Participation.objects.active().filter(mission=mission, slot=slot, user=user).exists():
         raise AlreadyRequested
+
+
+def _check_pace(user: User, now: datetime) -> None:
+    """What was withdrawn meanwhile counts too."""
+    today = Participation.objects.filter(user=user, requested_at__gt=now - timedelta(days=1))
+    if today.count() >= MOST_ASKED_A_DAY:
+        raise TooManyRequests
 
 
 def _slot_of(mission: Mission, slot_id: int | None, now: datetime) -> Slot | None:
