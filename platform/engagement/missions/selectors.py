@@ -325,13 +325,14 @@ def from_home(missions: MissionQuerySet) -> int:
 def managed_missions(*, user: User, now: datetime) -> MissionQuerySet:
     """Missions of the associations she manages, in any state, the latest first; those that have ended, last.
 
-    With `waiting` and `accepted`, the numbers of people, the `last_at` of their dates, and the facts of a list.
+    With `waiting`, `accepted` and `came`, the numbers of people, the `last_at` of their dates, and the facts of a list.
     """
     return (
         with_facts(Mission.objects.filter(association__in=Association.objects.managed_by(user)), now=now)
         .annotate(
             waiting=Count("participations", filter=Q(participations__state="requested")),
             accepted=Count("participations", filter=Q(participations__state="accepted")),
+            came=Count("participations", filter=Q(participations__state="attended")),
             last_at=Subquery(
                 Slot.objects.filter(mission=OuterRef("pk")).order_by("-starts_at").values("starts_at")[:1]
             ),
