@@ -28,9 +28,15 @@ _STANDARDS = ("a-3a", "ua-1")
 
 
 def invoice_pdf(invoice: Invoice) -> bytes:
-    """The paper of an invoice or a credit note, from what was fixed when it was issued."""
+    """The paper of an invoice or a credit note, from what was fixed when it was issued.
+
+    The network sends it: its name, mark and mesh, in whichever territory somebody asks for it.
+    """
     with public_context():
-        brand = brand_on_paper()
+        return _made(invoice)
+
+
+def _made(invoice: Invoice) -> bytes:
     is_note = invoice.kind == InvoiceKind.CREDIT_NOTE
     title = (_("Credit note %(number)s") if is_note else _("Invoice %(number)s")) % {"number": invoice.number}
     seller, buyer = invoice.seller, invoice.buyer
@@ -49,7 +55,7 @@ def invoice_pdf(invoice: Invoice) -> bytes:
         if value
     ]
     data: dict[str, Any] = {
-        "brand": brand,
+        "brand": brand_on_paper(),
         "title": title,
         "description": f"{title}, {buyer['legal_name']}",
         "foot": seller["name"],

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from kernel.accounts.models import User
@@ -195,12 +196,12 @@ def _renew(subscription: Subscription, today: date) -> None:
 
 def _line_of(subscription: Subscription, start: date, end: date) -> Line:
     return Line(
-        _("Maillage for %(territory)s, from %(start)s to %(end)s, up to %(population)s inhabitants")
+        _("Maillage for %(territory)s, from %(start)s to %(end)s, %(population)s inhabitants")
         % {
             "territory": subscription.territory.name,
             "start": _day(start),
             "end": _day(end - timedelta(days=1)),
-            "population": subscription.population,
+            "population": number_format(subscription.population, force_grouping=True),
         },
         subscription.price_cents,
     )
@@ -214,11 +215,9 @@ def _change_price(subscription: Subscription, today: date) -> None:
     start, end = subscription.period_start, subscription.period_end
     profile = BillingProfile.objects.filter(territory_id=subscription.territory_id).first()
     if more > 0 and start and end and start <= today < end and profile:
-        label = _(
-            "Communes added: from %(day)s to the end of the period, up to %(population)s inhabitants"
-        ) % {
+        label = _("Communes added: from %(day)s to the end of the period, %(population)s inhabitants") % {
             "day": _day(today),
-            "population": subscription.next_population,
+            "population": number_format(subscription.next_population, force_grouping=True),
         }
         try:
             issue_invoice(
