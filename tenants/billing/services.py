@@ -217,7 +217,7 @@ def _change_price(subscription: Subscription, today: date) -> None:
     if more > 0 and start and end and start <= today < end and profile:
         label = _("Communes added: from %(day)s to the end of the period, %(population)s inhabitants") % {
             "day": _day(today),
-            "population": number_format(subscription.next_population, force_grouping=True),
+            "population": number_format(subscription.next_population or 0, force_grouping=True),
         }
         try:
             issue_invoice(
