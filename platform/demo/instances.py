@@ -128,7 +128,7 @@ MEURTHE_ET_MOSELLE = DemoInstance(
     department="54",
     partners=(
         Partner("Département de Meurthe-et-Moselle", "porteur du projet"),
-        Partner("Points d’accueil du département", "aide humaine, sans internet ni adresse électronique"),
+        Partner("Points d’accueil du département", "aide humaine, sans internet ni adresse e-mail"),
         Partner("Associations signataires de la charte", "contributrices"),
     ),
     brand=BrandChoices("#5b2350", "#f2b61f", font_pair="legible", radius="medium", preset="place"),
