@@ -19,9 +19,10 @@ def keep_logging(**_kwargs: Any) -> None:
     """Whoever listens sets logging up: the settings have. Celery's own handlers would write people's addresses."""
 
 
-#: A file that the worker touches every two seconds while its broker answers, for whoever watches it.
-if _alive := os.environ.get("WORKER_ALIVE"):
+if "WORKER_ALIVE" in os.environ:
+    #: Touched every two seconds while the broker answers, for whoever watches the worker.
+    ALIVE = Path(os.environ["WORKER_ALIVE"])
 
     @heartbeat_sent.connect
     def touch(**_kwargs: Any) -> None:
-        Path(_alive).touch()
+        ALIVE.touch()
