@@ -10,7 +10,9 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 preload_app = True
-keepalive = 150  # longer than the proxy keeps one (120 s), which so never takes a connection that is being closed
+keepalive = (
+    150  # longer than the proxy keeps one (120 s), which so never takes a connection that is being closed
+)
 graceful_timeout = 25
 control_socket_disable = True
 if (_memory := Path("/dev/shm")).is_dir():  # noqa: S108
