@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -246,6 +248,24 @@ def test_help_and_time_zones_stay_at_home(editor_client):
     assert "/admin/help/" in home
     assert "Décider de ce qui est en ligne" in editor_client.get("/admin/help/").content.decode()
     assert "localtime" not in editor_client.get("/admin/account/").content.decode()
+
+
+def test_screens_say_what_they_are_as_one_writes_french(in_a, editor_client):
+    home = HomePage.objects.get()
+    for url in (
+        reverse("wagtailadmin_pages:add", args=["pages", "contentpage", home.pk]),
+        reverse("wagtailadmin_pages:edit", args=[home.pk]),
+    ):
+        screen = BeautifulSoup(editor_client.get(url).content, "html.parser")
+        assert "\u00a0: " in screen.title.text, screen.title.text
+        assert not re.search(r"\w:", screen.title.text)
+        assert not re.search(r"\w\((e|tte)\)", screen.main.get_text(" ")), url
+    aging = BeautifulSoup(
+        editor_client.get(reverse("wagtailadmin_reports:aging_pages")).content, "html.parser"
+    )
+    cells = [cell.get_text(strip=True) for cell in aging.select("main td")]
+    assert "Charte de l’engagement" in " ".join(cells)
+    assert "None" not in cells, "who published the pages that a site opens with"
 
 
 def test_drafts_save_themselves_and_carry_comments_and_every_version(in_a, client_a):

@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from wagtail.models import Revision
 
+from cms.pages.models import ContentPage
 from cms.pages.tasks import publish_scheduled
 from kernel.tenancy import TerritoryContext, tenant_context
 from tests.harness.database import EDITOR_PASSWORD
@@ -121,6 +122,15 @@ def test_an_editors_hour(visit, at_a, territory_a, photograph):
     _told(office, "publiée")
     reader.open(at_a("/nos-jardins/"))
     reader.sees("Elles ont besoin de vous", "Une heure à donner")
+
+    # Published at the very moment when its draft saves itself for the first time, a page is made once.
+    editor.open(at_a("/admin/"))
+    with office.expect_request(lambda sent: sent.method == "POST" and "/add/" in sent.url):
+        _begin(office, "Ajouter une page", title="Aussitôt dit")
+    _publish(office)
+    _told(office, "publiée")
+    with tenant_context(territory_a):
+        assert ContentPage.objects.filter(title="Aussitôt dit").count() == 1
 
     # What one looks for is a key away, wherever it is.
     editor.open(at_a("/admin/"))
