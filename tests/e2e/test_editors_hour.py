@@ -127,6 +127,10 @@ def test_an_editors_hour(visit, at_a, territory_a, photograph):
     editor.open(at_a("/admin/"))
     with office.expect_request(lambda sent: sent.method == "POST" and "/add/" in sent.url):
         _begin(office, "Ajouter une page", title="Aussitôt dit")
+        # What is typed in the first two seconds is not taken for a change.
+        office.locator("[name=introduction]").press_sequentially(
+            "Une page que l’on écrit sans hâte.", delay=120
+        )
     _publish(office)
     _told(office, "publiée")
     with tenant_context(territory_a):
