@@ -12,12 +12,14 @@ from playwright.sync_api import expect
 
 from tenants.billing.models import Invoice, Subscription
 from tenants.billing.services import bill
+from tenants.console.services import appoint
 from tenants.registry.models import DomainClaim, Territory
 from tenants.registry.resolving import PROOF_PREFIX
 from tests.e2e.letters import code_in, last_letter_to
+from tests.factories.people import PASSWORD
 from tests.harness.zone import serving
 
-CLAIRE = "claire@saint-dizier.example"
+CLAIRE, NETWORK = "claire@saint-dizier.example", "reseau@maillage.example"
 SITE, DOMAIN = "saint-dizier-2.localhost", "www.engagement-saint-dizier.example"
 
 
@@ -38,21 +40,36 @@ def test_a_newcomer_opens_and_runs_the_agglomeration_of_saint_dizier(visit, netw
     _adds_a_commune(claire, office)
     _takes_everything_away(claire, office)
 
-    call_command("change_state", "saint-dizier-2", "suspend", reason="À sa demande")
+    nadia = visit()
+    appoint(email=NETWORK, first_name="Nadia", password=PASSWORD)
+    nadia.sign_in(f"{network.portal}console/territoires/saint-dizier-2/", email=NETWORK, password=PASSWORD)
+    _takes_step(nadia, network, "Suspendre", "Agglomération de Saint-Dizier 2 est suspendu")
     visitor.open(network.url(SITE), status=503)
     visitor.inspect("suspendu")
     claire.open(office("territory/"))
     claire.sees("Le site est fermé au public")
     _takes_everything_away(claire, office)
-    call_command("change_state", "saint-dizier-2", "resume", reason="À sa demande")
+    _takes_step(nadia, network, "Rétablir", "Agglomération de Saint-Dizier 2 est de nouveau ouvert")
     visitor.open(network.url(SITE))
 
     _gives_notice(claire, office)
+    assert last_letter_to(NETWORK).subject == "Agglomération de Saint-Dizier 2 quitte le réseau"
     visitor.open(network.url(SITE), status=503)
     claire.press("Retirer le préavis")
     expect(claire.page.locator(".messages")).to_contain_text("Le préavis est retiré")
     visitor.open(network.url(SITE))
     assert last_letter_to(CLAIRE).subject == "Agglomération de Saint-Dizier 2 reste"
+
+
+def _takes_step(nadia, network, name: str, told: str) -> None:
+    """In the network's console: what it changes is said, and it has its reason."""
+    nadia.open(f"{network.portal}console/territoires/saint-dizier-2/")
+    nadia.click(name)
+    nadia.inspect("console-etape", widths=(1280,))
+    nadia.fill(reason="À sa demande")
+    nadia.press(name)
+    expect(nadia.page.locator(".messages")).to_contain_text(told)
+    nadia.sees("À sa demande")
 
 
 def _pays_by_invoice(claire, office) -> None:
@@ -110,7 +127,7 @@ def _adds_a_commune(claire, office) -> None:
     claire.open(office("territory/communes/"))
     claire.fill(add="52121")
     claire.press("Voir ce que cela change")
-    claire.sees("À ajouter : Chaumont")
+    claire.sees("À ajouter : Chaumont", "Ce que vous paierez", "hors TVA")
     claire.inspect("communes")
     claire.press("Modifier le territoire")
     claire.sees("Chaumont")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
+from random import Random
 from statistics import median
 from typing import Any
 from uuid import uuid4
@@ -101,6 +102,7 @@ def as_told(headline: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("code", ["2026", "2026-T3", "2025-12", "2026-01-05_2026-11-23"])
 def test_figures_agree_with_a_recount(in_a: TerritoryContext, code: str) -> None:
     live_for_two_years(seed=code, now=NOW)
+    cross_borders(Random(code))
     period = parse_period(code)
     figures = figures_of(period=period, now=NOW)
     assert as_told(figures.headline) == recount(period)
@@ -109,15 +111,22 @@ def test_figures_agree_with_a_recount(in_a: TerritoryContext, code: str) -> None
         assert figures.headline.places > figures.headline.filled > 0
 
     unmet: Counter[tuple[str | None, str | None]] = Counter()
+    offered: Counter[tuple[str | None, str | None]] = Counter()
+    without: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
     for mission, moment, places, filled in offers_in(period):
         if moment < NOW:
-            lacking = max(places - filled, 0)
-            unmet[mission.commune.name, None] += lacking
-            for cause in mission.causes or [""]:
-                unmet[None, cause] += lacking
-                unmet[mission.commune.name, cause] += lacking
+            keys = [(mission.commune.name, None)]
+            keys += [
+                (name, cause) for cause in mission.causes or [""] for name in (None, mission.commune.name)
+            ]
+            for key in keys:
+                unmet[key] += max(places - filled, 0)
+                offered[key] += places
+                without[key] |= set() if filled else {mission.pk}
     told = [*figures.by_commune, *figures.by_cause, *figures.by_both]
-    assert {(one.commune, one.cause): one.unmet for one in told} == {key: n for key, n in unmet.items() if n}
+    assert {(one.commune, one.cause): (one.unmet, one.places, one.missions_without) for one in told} == {
+        key: (n, offered[key], len(without[key])) for key, n in unmet.items() if n
+    }
 
     span = [parse_period(f"{month.first:%Y-%m}") for month in figures.months]
     assert len(span) >= 12
@@ -127,12 +136,55 @@ def test_figures_agree_with_a_recount(in_a: TerritoryContext, code: str) -> None
         assert [month.missions, month.participations, month.volunteers_new, month.minutes] == [
             counted[name] for name in ("missions", "participations", "volunteers_new", "minutes")
         ]
-    origin = figures.origin
-    assert (
-        sum(n for _name, n in origin.communes) + origin.grouped + origin.unknown
-        == figures.headline.volunteers
+    homes = Counter(
+        one.commune and one.commune.name
+        for one in Volunteer.objects.select_related("user", "commune")
+        if one.user.is_active and one.user.date_joined < period.finish
     )
+    origin = figures.origin
+    assert origin.unknown == homes.pop(None, 0)
+    assert dict(origin.communes).items() <= homes.items()
+    assert origin.grouped == homes.total() - sum(n for _name, n in origin.communes)
+    assert origin.grouped_communes == len(homes) - len(origin.communes)
     assert all(n >= 5 for _name, n in origin.communes)
+
+    flows: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    guests = {one.user_id: one.home_name for one in Guest.objects.all()}
+    for release in Release.objects.select_related("participation"):
+        if period.start <= release.released_at < period.finish:
+            flows[guests[release.participation.user_id]][0] += 1
+    for journey in Journey.objects.select_related("travel_pass"):
+        if journey.released_at and period.start <= journey.released_at < period.finish:
+            flows[journey.travel_pass.host_name][1] += 1
+    assert {one.territory: [one.incoming, one.outgoing] for one in figures.flows} == flows
+
+
+def cross_borders(draw: Random) -> None:
+    """Guests who were named here on days of all kinds, and people of here who were named elsewhere, or not yet."""
+
+    def some_day() -> datetime:
+        return NOW - timedelta(days=draw.randrange(800))
+
+    names = ("Val-Sombre", "Ailleurs", "Là-bas")
+    users = list(
+        dict.fromkeys(one.user for one in Participation.objects.select_related("user").order_by("pk"))
+    )
+    for number, user in enumerate(users[:8]):
+        home = names[number % 2]
+        Guest.objects.create(user=user, code=uuid4(), home=home.lower(), home_name=home, came_at=NOW)
+        for one in Participation.objects.filter(user=user).order_by("pk")[:4]:
+            day = some_day()
+            Release.objects.create(participation=one, receipt=uuid4(), agreed_at=day, released_at=day)
+    for number, user in enumerate(users[8:14]):
+        host = names[1 + number % 2]
+        travel = Pass.objects.create(
+            user=user, host=host.lower(), host_name=host, agreed_at=NOW, crossed_at=NOW
+        )
+        for key in range(4):
+            named = draw.choice([None, some_day()])
+            Journey.objects.create(
+                travel_pass=travel, key=key, state="accepted", released_at=named, receipt=named and uuid4()
+            )
 
 
 def test_those_who_cross_borders_are_counted_on_both_sides(in_a: TerritoryContext) -> None:
