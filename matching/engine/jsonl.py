@@ -298,7 +298,7 @@ def _json(text: str) -> object:
         content: object = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        raise InvalidLineError(f"not JSON: {error.msg} ({where})") from None
+        raise InvalidLineError(f"not JSON: {error.msg.removesuffix(' at')} ({where})") from None
     except (RecursionError, ValueError) as error:
         if isinstance(error, InvalidLineError):
             raise

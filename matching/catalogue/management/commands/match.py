@@ -61,11 +61,13 @@ class Command(BaseCommand):
                 suggestions = catalogue.rank(query, now=now, top=options["top"], neighbours=neighbours)
                 self.stdout.write(suggestions_line(seeker, suggestions))
             self.stdout.flush()
-        except (
-            BrokenPipeError
-        ):  # the reader has enough, as `head` has: nothing more is written, at exit neither
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(1)
+        except OSError as error:
+            os.dup2(
+                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+            )  # nothing is written at exit either
+            if isinstance(error, BrokenPipeError):  # the reader has enough, as `head` has
+                sys.exit(1)
+            raise CommandError(f"the answers: {error.strerror}") from None
         if bad or bad_seekers:
             sys.exit(1)
 
