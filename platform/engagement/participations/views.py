@@ -36,6 +36,7 @@ _TITLES: tuple[StrOrPromise, ...] = (
     gettext_lazy("On the waiting list"),
     gettext_lazy("Past"),
 )
+_PAST = len(_TITLES) - 1
 
 
 @require_safe
@@ -45,10 +46,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     page = Paginator(listed_of(user=user, now=now), PAGE_SIZE).get_page(request.GET.get("page"))
     groups = [
-        {"title": _TITLES[number], "entries": [own_entry(one, user=user, now=now) for one in rows]}
+        {
+            "title": _TITLES[number],
+            "is_past": number == _PAST,
+            "entries": [own_entry(one, user=user, now=now) for one in rows],
+        }
         for number, rows in groupby(page, key=attrgetter("group"))
     ]
-    context = {"groups": groups, "page": page}
+    context = {"groups": groups, "page": page, "has_past": any(group["is_past"] for group in groups)}
     return render(request, "participations/mine.html", context)
 
 
