@@ -6,6 +6,7 @@ Field names are those of `Opportunity` and `Seeker`. A field that is absent or n
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -314,8 +315,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """JSON leaves open which of two equal names counts; here neither does."""
     content = dict(pairs)
     if len(content) < len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
+        twice = next(name for name, number in Counter(name for name, _ in pairs).items() if number > 1)
         raise InvalidLineError(f"{_quoted(twice)} is there twice")
     return content
 

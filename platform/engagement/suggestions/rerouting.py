@@ -62,7 +62,7 @@ def offered_instead(
     waiting = [one for one in requests if one.state == ParticipationState.REQUESTED]
     if not waiting:
         return {}
-    here = {one.pk: one for one in waiting if isinstance(one, Participation)}
+    here: dict[int | None, Participation] = {one.pk: one for one in waiting if isinstance(one, Participation)}
     away = {one.pk: one for one in waiting if isinstance(one, Journey)}
     rows: list[tuple[Request, list[int]]] = [
         (away[row.journey_id] if row.journey_id else here[row.participation_id], row.opportunities)
