@@ -40,3 +40,15 @@ def test_arguments_and_tracebacks_are_filtered_too():
     assert "jeanne" not in stream.getvalue()
     assert "sign-up of …@…" in stream.getvalue()
     assert "ValueError: …@… is taken" in stream.getvalue()
+
+
+def test_a_refusal_is_said_without_where_it_was_raised():
+    try:
+        raise PermissionError
+    except PermissionError as refusal:
+        told = logging.makeLogRecord(
+            {"msg": "Forbidden", "status_code": 403, "exc_info": (type(refusal), refusal, None)}
+        )
+    assert Impersonal().filter(told)
+    assert not told.exc_info
+    assert not told.exc_text
