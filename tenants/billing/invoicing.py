@@ -34,10 +34,19 @@ class NotOpen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is charged, in words, and how much before VAT."""
+    """What is charged, in words, and how much before VAT. `start`, `end`: the first and the last day that it is for."""
 
     label: str
     cents: int
+    start: date | None = None
+    end: date | None = None
+
+    def as_data(self) -> dict[str, object]:
+        """What an invoice keeps of it."""
+        kept: dict[str, object] = {"label": self.label, "cents": self.cents}
+        if self.start and self.end:
+            kept |= {"start": self.start.isoformat(), "end": self.end.isoformat()}
+        return kept
 
 
 @transaction.atomic
@@ -57,7 +66,7 @@ def issue_invoice(*, profile: BillingProfile, lines: Sequence[Line], today: date
         number=_next_number(today.year),
         issued_on=today,
         due_on=today + DUE,
-        lines=[{"label": line.label, "cents": line.cents} for line in lines],
+        lines=[line.as_data() for line in lines],
         net_cents=net,
         vat_rate=vat.rate,
         vat_cents=vat.on(net),
@@ -98,7 +107,7 @@ def credit(*, invoice: Invoice, reason: str, by: User | None, today: date) -> In
         corrects=current,
         issued_on=today,
         due_on=today,
-        lines=[{"label": line["label"], "cents": -line["cents"]} for line in current.lines],
+        lines=[line | {"cents": -line["cents"]} for line in current.lines],
         net_cents=-current.net_cents,
         vat_rate=current.vat_rate,
         vat_cents=-current.vat_cents,

@@ -122,7 +122,8 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
 class Invoice(models.Model):
     """An invoice or a credit note of ours: numbered without a gap, and fixed once issued (a trigger sees to it).
 
-    It outlives its territory: accounts are kept for ten years. `lines`: `{label, cents}`; amounts in euro cents.
+    It outlives its territory: accounts are kept for ten years. `lines`: `{label, cents, start, end}`, the days where
+    they are known; amounts in euro cents.
     """
 
     territory = models.ForeignKey("registry.Territory", models.SET_NULL, null=True, related_name="invoices")

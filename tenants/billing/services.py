@@ -195,15 +195,18 @@ def _renew(subscription: Subscription, today: date) -> None:
 
 
 def _line_of(subscription: Subscription, start: date, end: date) -> Line:
+    last = end - timedelta(days=1)
     return Line(
         _("Maillage for %(territory)s, from %(start)s to %(end)s, %(population)s inhabitants")
         % {
             "territory": subscription.territory.name,
             "start": _day(start),
-            "end": _day(end - timedelta(days=1)),
+            "end": _day(last),
             "population": number_format(subscription.population, force_grouping=True),
         },
         subscription.price_cents,
+        start=start,
+        end=last,
     )
 
 
@@ -222,7 +225,14 @@ def _change_price(subscription: Subscription, today: date) -> None:
         try:
             issue_invoice(
                 profile=profile,
-                lines=[Line(label, prorated(more, start=start, end=end, on=today))],
+                lines=[
+                    Line(
+                        label,
+                        prorated(more, start=start, end=end, on=today),
+                        start=today,
+                        end=end - timedelta(days=1),
+                    )
+                ],
                 today=today,
             )
         except NoSeller:

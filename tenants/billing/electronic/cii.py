@@ -82,6 +82,11 @@ def _line(facts: Facts, place: int, item: Item) -> Element | None:
                 node("ram:RateApplicablePercent", facts.rate),
             ),
             node(
+                "ram:BillingSpecifiedPeriod",
+                node("ram:StartDateTime", _day(item.start) if item.start else None),
+                node("ram:EndDateTime", _day(item.end) if item.end else None),
+            ),
+            node(
                 "ram:SpecifiedTradeSettlementLineMonetarySummation",
                 node("ram:LineTotalAmount", amount(item.cents)),
             ),

@@ -54,8 +54,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """`start`, `end`: the first and the last day that it is for; older invoices say it in words only."""
+
     label: str
     cents: int
+    start: date | None
+    end: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,10 @@ def facts_of(invoice: Invoice) -> Facts:
         buyer=_buyer(buyer),
         reference=buyer["service_code"],
         order=buyer["purchase_order"],
-        items=tuple(Item(line["label"], sign * line["cents"]) for line in invoice.lines),
+        items=tuple(
+            Item(line["label"], sign * line["cents"], _day(line, "start"), _day(line, "end"))
+            for line in invoice.lines
+        ),
         net_cents=sign * invoice.net_cents,
         vat_cents=sign * invoice.vat_cents,
         total_cents=sign * invoice.total_cents,
@@ -129,6 +136,10 @@ def facts_of(invoice: Invoice) -> Facts:
         bic=seller["bic"].replace(" ", ""),
         terms=late_terms(seller["country"]),
     )
+
+
+def _day(line: dict[str, Any], name: str) -> date | None:
+    return date.fromisoformat(line[name]) if name in line else None
 
 
 def party_of_seller(seller: dict[str, Any]) -> Party:

@@ -83,6 +83,11 @@ def _line(facts: Facts, kind: str, place: int, item: Item) -> Element | None:
         node(f"cbc:{quantity}", "1", unitCode="C62"),
         _amount("cbc:LineExtensionAmount", item.cents),
         node(
+            "cac:InvoicePeriod",
+            node("cbc:StartDate", item.start.isoformat() if item.start else None),
+            node("cbc:EndDate", item.end.isoformat() if item.end else None),
+        ),
+        node(
             "cac:Item",
             node("cbc:Name", item.label),
             node(

@@ -17,6 +17,7 @@ from lxml import etree
 from tenants.billing.checks import seller_is_electronic
 from tenants.billing.electronic.documents import electronic_invoice
 from tenants.billing.enums import InvoiceKind
+from tenants.billing.invoicing import Line
 from tenants.billing.models import Invoice
 from tenants.billing.seller import seller
 from tenants.billing.vat import vat_for
@@ -79,8 +80,9 @@ def issued(buyer: dict[str, str], *, vendor: dict[str, Any] | None = None, note:
         vat_number=buyer["vat_number"],
         registered_abroad=bool(sells["registered_abroad"]),
     )
-    cents = [29_000, 1_999]
-    sign, net = -1 if note else 1, sum(cents)
+    year = Line("Maillage, un an « A & B »", 29_000, start=date(2027, 4, 12), end=date(2028, 4, 11))
+    lines = [year, Line("Communes ajoutées", 1_999)]
+    sign, net = -1 if note else 1, sum(line.cents for line in lines)
     corrected = Invoice(number="F2027-00011", issued_on=date(2027, 4, 10)) if note else None
     return Invoice(
         kind=InvoiceKind.CREDIT_NOTE if note else InvoiceKind.INVOICE,
@@ -88,9 +90,7 @@ def issued(buyer: dict[str, str], *, vendor: dict[str, Any] | None = None, note:
         corrects=corrected,
         issued_on=date(2027, 4, 12),
         due_on=date(2027, 5, 12),
-        lines=[
-            {"label": f"Maillage, un an « {place} »", "cents": sign * one} for place, one in enumerate(cents)
-        ],
+        lines=[line.as_data() | {"cents": sign * line.cents} for line in lines],
         net_cents=sign * net,
         vat_rate=vat.rate,
         vat_cents=sign * vat.on(net),
@@ -162,6 +162,7 @@ def test_what_accounting_asks_for_is_where_it_looks() -> None:
     assert said["URIID"] == ["0225:123456782", "0225:215204488_21520448800013_FINANCES"]
     assert said["SubjectCode"] == ["AAB", "PMD", "PMT"]
     assert said["GrandTotalAmount"] == ["371.99"]
+    assert said["DateTimeString"] == ["20270412", "20270412", "20280411", "20270512"]
     reverse = electronic_invoice(issued(LIBIN | {"vat_number": "BE0207361852"}, note=True))
     said = _texts(reverse.content)
     assert said["TaxExemptionReasonCode"] == ["VATEX-EU-AE"]

@@ -63,6 +63,11 @@ def test_a_year_of_a_territory(territory: Territory, profile: BillingProfile) ->
     assert invoice.number == "F2027-00001"
     assert (invoice.net_cents, invoice.vat_cents, invoice.total_cents) == (29_000, 5_800, 34_800)
     assert invoice.due_on == TRIAL_END + timedelta(days=30)
+    last_day = TRIAL_END.replace(year=2028) - timedelta(days=1)
+    assert (invoice.lines[0]["start"], invoice.lines[0]["end"]) == (
+        TRIAL_END.isoformat(),
+        last_day.isoformat(),
+    )
     (letter,) = letters("invoice_issued")
     assert letter.attachments[0]["name"] == "F2027-00001.pdf"
     subscription = Subscription.objects.get(territory=territory)
