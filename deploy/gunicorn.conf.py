@@ -10,9 +10,7 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 preload_app = True
-keepalive = (
-    150  # longer than the proxy keeps one (120 s), which so never takes a connection that is being closed
-)
+keepalive = 150  # seconds; the proxy gives up sooner (120), and so never takes a connection that is closing
 graceful_timeout = 25
 control_socket_disable = True
 if (_memory := Path("/dev/shm")).is_dir():  # noqa: S108
