@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.engine import Mobility, Opportunity, Reach, Reason, ReasonKind, Remote, Seeker, Suggestion
+from matching.engine import (
+    DAY_PARTS,
+    Catalogue,
+    Mobility,
+    Opportunity,
+    Query,
+    Reach,
+    Reason,
+    ReasonKind,
+    Remote,
+    Seeker,
+    Suggestion,
+)
 from matching.engine.jsonl import (
     LATEST,
     LONGEST_LINE,
@@ -161,6 +173,35 @@ def test_no_line_whatever_stops_the_reading(line: bytes | str) -> None:
     items, errors = read([line, '{"id": "good"}'], parse_seeker)
     assert items[-1].id == "good"
     assert len(items) + len(errors) <= 2
+
+
+_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.datetimes().map(str)
+    | st.sampled_from(
+        [*DAY_PARTS, *Remote, *Reach, *Mobility, "\ud800", "9999-12-31T23:59:59.999999", 2**31 - 1]
+    ),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(st.text(max_size=3), values, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*Opportunity.__dataclass_fields__, "\x1b"]), _VALUES, max_size=4))
+def test_whatever_a_field_holds_it_is_told_in_one_line_or_ranked(fields: dict) -> None:
+    line = json.dumps({"id": "o", "territory": "t", "remote": "full", "reach": "network"} | fields)
+    items, errors = read([line], opportunity_parser())
+    assert len(items) + len(errors) == 1
+    assert all(error.message.isprintable() and len(error.message) < 1_000 for error in errors)
+    now = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    for suggestion in Catalogue(items).rank(Query(Seeker(id="s")), now=now):
+        answer = json.loads(suggestions_line(Seeker(id="s"), [suggestion]))["suggestions"][0]
+        told = sum(reason["contribution"] for reason in answer["reasons"])
+        assert 0 <= answer["score"] <= 1
+        assert told == pytest.approx(answer["score"], abs=1e-5)
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:
