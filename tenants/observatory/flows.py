@@ -54,6 +54,7 @@ class Flows:
         self._pipes = [_Pipe(key, *_ends(key), number) for key, number in numbers.items() if key != WHOLE]
         self._pipe_of = {pipe.key: number for number, pipe in enumerate(self._pipes) if pipe.key}
         self._add_what_no_table_tells()
+        self._overlapping = self._where_causes_overlap()
         self._into: dict[str, list[_Arc]] = defaultdict(list)
         self._from: dict[str, list[_Arc]] = defaultdict(list)
         for number, pipe in enumerate(self._pipes):
@@ -93,10 +94,18 @@ class Flows:
     def _room(self, arc: _Arc, moved: Mapping[int, int], hidden: set[Key]) -> float:
         """How much more, or less, a pipe can carry. A part is never more than a whole that is shown."""
         pipe = self._pipes[arc.pipe]
-        if not arc.more:
-            return pipe.number + moved.get(arc.pipe, 0)
+        now = pipe.number + moved.get(arc.pipe, 0)
         if pipe.key is None:
-            return inf
+            return inf if arc.more else now
+        division, cause = pipe.key
+        parts = self._overlapping.get(division, []) if division else []
+        if not arc.more:
+            if parts and not cause:
+                now -= max(self._pipes[part].number + moved.get(part, 0) for part in parts)
+            return now
+        if parts and cause and (division, "") in hidden:
+            whole = self._pipe_of[division, ""]
+            return self._pipes[whole].number + moved.get(whole, 0) - now
         wholes = {WHOLE, (pipe.key[0], ""), ("", pipe.key[1])} - {pipe.key} - hidden
         most = min(self._numbers.get(whole, inf) for whole in wholes)
         return most - pipe.number - moved.get(arc.pipe, 0)
@@ -151,6 +160,18 @@ class Flows:
                 path.append(next(arc for key, arc in onward.items() if key not in shown))
             node = path[-1].end
         return path
+
+    def _where_causes_overlap(self) -> dict[str, list[int]]:
+        """The pipes into its causes of each division of which they count more than the division: none may exceed it."""
+        parts: dict[str, list[int]] = defaultdict(list)
+        for (division, cause), number in self._pipe_of.items():
+            if division and cause:
+                parts[division].append(number)
+        return {
+            division: into
+            for division, into in parts.items()
+            if sum(self._pipes[one].number for one in into) > self._numbers.get((division, ""), 0)
+        }
 
     def _add_what_no_table_tells(self) -> None:
         by_division: dict[str, int] = defaultdict(int)

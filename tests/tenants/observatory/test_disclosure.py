@@ -28,16 +28,22 @@ def world(draw: Random, *, overlapping: bool) -> dict[Key, Counted]:
     Not `overlapping`: each mission has one cause, and the reader knows it.
     """
     people: dict[Key, set[int]] = defaultdict(set)
+    givers: dict[Key, set[int]] = defaultdict(set)
     times: dict[Key, int] = defaultdict(int)
+    minutes: dict[Key, int] = defaultdict(int)
     missions = {(division, cause) for division in DIVISIONS for cause in CAUSES if draw.random() < 0.6}
     where = [draw.choice([0, 0, 1, 3, 12, 40]) + 0.02 for _division in DIVISIONS]
     why = [draw.choice([1, 1, 3, 12]) for _cause in CAUSES]
     for person in range(draw.choice([4, 15, 60, 200])):
         for _time in range(draw.choice([1, 1, 2, 3])):
             (division,) = draw.choices(DIVISIONS, where)
+            spent = draw.choice([0, 60, 90, 180])
             causes = set(draw.choices(CAUSES, why, k=draw.choice([0, 1, 2]) if overlapping else 1))
             for key in [WHOLE, (division, ""), *[(place, one) for one in causes for place in ("", division)]]:
                 times[key] += 1
+                minutes[key] += spent
+                if spent:
+                    givers[key].add(person)
                 if person % 9:  # else a guest
                     people[key].add(person)
     seen = times.keys() | missions if times else set()
@@ -51,8 +57,8 @@ def world(draw: Random, *, overlapping: bool) -> dict[Key, Counted]:
             9 * (key in missions or not all(key)),
             len(people[key]),
             times[key],
-            len(people[key]),
-            times[key] * 60,
+            len(givers[key]),
+            minutes[key],
         )
         for key in seen | {(key[0], "") for key in seen} | {("", key[1]) for key in seen}
     }
@@ -78,6 +84,7 @@ class Attack:
         for key in counted:
             cell = cells.get(key)
             for measure, value in (
+                ("minutes", cell and cell.minutes),
                 ("times", cell and cell.participations),
                 ("people", cell and cell.volunteers),
             ):
@@ -104,19 +111,21 @@ class Attack:
             crossed = [key for key in keys if key[1] and key[0] == division[0]]
             self._split(division, crossed, adds_up=one_cause)
             if not one_cause:
-                self._at_most([("times", key) for key in crossed], ("times", division), MOST_CAUSES)
+                for measure in ("times", "minutes"):
+                    self._at_most([(measure, key) for key in crossed], (measure, division), MOST_CAUSES)
         for key in keys:
             self._at_most([("people", key)], ("times", key))
-            for measure in ("times", "people"):
+            for measure in ("times", "people", "minutes"):
                 for whole in {WHOLE, (key[0], ""), ("", key[1])} - {key}:
                     self._at_most([(measure, key)], (measure, whole))
 
     def _split(self, whole: Key, parts: Sequence[Key], *, adds_up: bool) -> None:
-        """Participations add up; people are somewhere, and may be in several places."""
+        """Participations and minutes add up; people are somewhere, and may be in several places."""
         if adds_up:
-            terms, right = self._terms([("times", key) for key in parts], ("times", whole))
-            if terms:
-                self._sums.append((terms, right))
+            for measure in ("times", "minutes"):
+                terms, right = self._terms([(measure, key) for key in parts], (measure, whole))
+                if terms:
+                    self._sums.append((terms, right))
             self._at_most([("people", whole)], *[("people", key) for key in parts])
 
     def _at_most(self, parts: Sequence[tuple[str, Key]], *wholes: tuple[str, Key] | int) -> None:
@@ -147,7 +156,7 @@ class Attack:
 
 
 @pytest.mark.parametrize("overlapping", [False, True])
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(40))
 def test_no_withheld_number_is_found_by_solving_all_tables_together(seed: int, overlapping: bool) -> None:
     draw = Random(seed)
     counted = world(draw, overlapping=overlapping)
@@ -174,6 +183,12 @@ def test_no_withheld_number_is_found_by_solving_all_tables_together(seed: int, o
             few, many = known.range_of("people", key)
             assert few < 1e-6
             assert many >= FEWEST - 1e-6
+    for key in [key for key in counted if key not in cells or cells[key].minutes is None]:
+        low, high = known.range_of("minutes", key)
+        assert high - low >= FEWEST * 60 - 1e-6
+        if counted[key].given.is_few:
+            assert low < 1e-6
+            assert high >= FEWEST * 60 - 1e-6
 
 
 class Script:
