@@ -59,7 +59,7 @@ class BodyForm(forms.ModelForm[Application]):
             "name": gettext_lazy("What inhabitants read at the top of each page. You can change it later."),
         }
 
-    number = forms.CharField(
+    number = forms.CharField(  # type: ignore[call-arg]  # its types do not know `template_name`
         label=gettext_lazy("SIREN or BCE number"),
         max_length=20,
         help_text=gettext_lazy(
