@@ -127,7 +127,7 @@ class TestContact:
 def test_statements_say_what_the_settings_say(in_a, client_a):
     page = soup(client_a.get("/accessibilite/"))
     assert "pas conforme" in page.select_one("main").text
-    assert "Accessibilité : non conforme" in page.select_one("footer").text
+    assert "Accessibilité\u00a0: non conforme" in page.select_one("footer").text
     Publisher.objects.create(
         legal_name="GAL des Sources",
         host="Hébergeur, 1 rue du Puits",

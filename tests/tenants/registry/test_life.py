@@ -231,7 +231,11 @@ def test_renaming_keeps_every_former_address(
     with tenant_context(Territory.objects.get(pk=territory.pk).context()):
         site = Site.objects.get()
         assert (site.hostname, site.site_name) == ("grand-val.localhost", "Grand Val")
-    assert Entry.objects.get().details == {"from": "vallee-claire", "to": "grand-val"}
+    assert Entry.objects.get().details == {
+        "from": "vallee-claire",
+        "to": "grand-val",
+        "name": "Vallée-Claire",
+    }
 
     with pytest.raises(refusals.SlugTaken):
         rename_territory(
