@@ -60,8 +60,8 @@ def _needs_database(item: pytest.Item) -> bool:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: who waits for a browser or the database leaves its own to another."""
-    return (os.cpu_count() or 1) + 1
+    """Two a processor: who waits for a browser or the database leaves it to another."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def _worker_number() -> int:
