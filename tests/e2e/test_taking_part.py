@@ -84,10 +84,12 @@ def test_she_asks_and_is_accepted_and_can_withdraw(visit, at_a, at_b, camille):
     citizen.sees(SOUP, "Acceptée", ANSWER)
     citizen.inspect("mes-participations")
 
-    citizen.page.locator("main").get_by_role("link", name="Je ne peux plus venir").click()
+    citizen.click(SOUP)
+    citizen.click("Je ne peux plus venir")
     citizen.sees("Vous ne pouvez plus venir ?")
     citizen.inspect("renoncer")
-    citizen.press("Oui, renoncer")
+    citizen.click("Non, revenir")
+    citizen.press(f"Je ne peux plus venir — {SOUP}")
     citizen.sees("C’est fait : vous ne participez plus", "Retirée")
     gone = last_letter_to(MANAGER_A)
     assert gone.subject == f"Camille L. ne peut plus venir : {SOUP}"

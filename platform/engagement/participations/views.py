@@ -60,7 +60,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give up a request, a rank or a place: asked once, then done."""
+    """Give up a request, a rank or a place: in one click from the list, after a page from a link."""
     user, now = signed_in(request), timezone.now()
     participation = get_object_or_404(participations_of(user=user), pk=pk)
     if not may_withdraw(user, participation, now=now):
