@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from engagement.associations.models import Association, Invitation, JoinRequest,
 from engagement.associations.models import Testimonial as SaidOfIt
 from engagement.charter.models import Charter, Signature
 from engagement.charter.services import publish_charter
+from engagement.invitations.models import MissionInvitation
 from engagement.messaging.models import Conversation
 from engagement.missions.models import Mission, Pattern, Slot
 from engagement.recognition.certificates import issue_certificate
@@ -157,6 +158,21 @@ def manager_at(path: str, of: int = 1) -> Callable[[Any], str]:
 def members(owner: Any, number: int) -> None:
     one = Membership(association=Association.objects.get(), role="member")
     like(one, number, user=people(number))
+
+
+def own_invitations(owner: Any, number: int) -> None:
+    """To missions of others; each in a month of its own, for there are only so many in one."""
+    before = MissionInvitation.objects.count()
+    MissionInvitation.objects.bulk_create(
+        MissionInvitation(
+            mission=mission,
+            user=owner,
+            sent_at=timezone.now(),
+            month=date(2001 + (before + n) // 12, (before + n) % 12 + 1, 1),
+            number=1,
+        )
+        for n, mission in enumerate(missions(UserFactory(), number))
+    )
 
 
 def asking(owner: Any, number: int) -> None:

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.team.roles import MODERATORS
+from engagement.suggestions.views import SUGGESTIONS
 from matching.catalogue.services import apply_outbox
 from matching.network import snapshot
 from matching.network.snapshot import forget_snapshot
@@ -23,6 +24,7 @@ from tests.factories.engagement import (
     MissionFactory,
     VolunteerFactory,
 )
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.usefixtures("in_a")
 
@@ -72,6 +74,7 @@ LISTS = {
     "inbox": Listed("/espace-association/", 9, "Baliser un sentier", rows.requests),
     "managed missions": Listed("/espace-association/missions/", 7, "Baliser un sentier", rows.missions),
     "moderation": Listed("/admin/moderation/", 14, "Baliser un sentier", rows.submitted),
+    "invitations": Listed("/mes-invitations/", 10, "Baliser un sentier", rows.own_invitations),
     "conversations": Listed("/messages/", 8, "Une question", rows.conversations),
     "conversations of associations": Listed(
         "/espace-association/messages/", 8, "Une question", rows.received
@@ -163,14 +166,13 @@ def test_a_mission_costs_the_same_for_all_its_dates(client_a, number, django_ass
         client_a.get(url)
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [1, 3, 300])
 def test_suggestions_cost_the_same_for_all(client_a, number, django_assert_num_queries):
     client_a.force_login(VolunteerFactory().user)
     url = warmed(client_a, "/suggestions/")
-    for _ in range(number):
-        MissionFactory()
+    rows.missions(UserFactory(), number)
     apply_outbox()
     forget_snapshot()
     with django_assert_num_queries(QUERIES["suggestions"]):
-        assert text(client_a.get(url)).count("Baliser un sentier") == number
+        assert text(client_a.get(url)).count("Baliser un sentier") == min(number, SUGGESTIONS)
     forget_snapshot()
