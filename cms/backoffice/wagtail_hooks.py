@@ -177,10 +177,9 @@ def certificates_of_volunteers() -> CertificateViewSet:
     return certificates
 
 
-@hooks.register(
-    "register_admin_viewset"
-)  # it takes the place of Wagtail's own, which comes before all others
+@hooks.register("register_admin_viewset")
 def pages() -> OurPageViewSet:
+    """Takes the place of Wagtail's own, which comes before all others."""
     return OurPageViewSet()
 
 

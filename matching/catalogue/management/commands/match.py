@@ -62,9 +62,8 @@ class Command(BaseCommand):
                 self.stdout.write(suggestions_line(seeker, suggestions))
             self.stdout.flush()
         except OSError as error:
-            os.dup2(
-                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-            )  # nothing is written at exit either
+            # Nothing is written at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if isinstance(error, BrokenPipeError):  # the reader has enough, as `head` has
                 sys.exit(1)
             raise CommandError(f"the answers: {error.strerror}") from None
