@@ -2,6 +2,7 @@
 
 - Accounts sign in where everybody does; Wagtail's own sign-in form, which counts no attempts, is replaced.
 - Someone signed in without a role in the team is told so with a 403, instead of being sent to sign in again.
+- Pages are written by one person at a time.
 - Wagtail's forms carry inline scripts and styles without a nonce, so its pages, and only they, may run them.
 """
 
@@ -22,6 +23,8 @@ from django.views.decorators.csp import csp_override
 from wagtail.admin import urls as wagtail_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.pages.services import one_at_a_time
+
 ADMIN_CSP: dict[str, Any] = settings.SECURE_CSP | {
     # Widgets (dates, inline panels) and the pieces of forms that Wagtail inserts bring their own <script>.
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
@@ -30,6 +33,9 @@ ADMIN_CSP: dict[str, Any] = settings.SECURE_CSP | {
     # Pictures are shown before they are sent.
     "img-src": [CSP.SELF, "data:", "blob:"],
 }
+
+#: Where pages are written, but for what is done to several at once.
+_OF_PAGES = {"wagtailadmin_pages", "wagtailadmin_api", "wagtail_localize"}
 
 type View = Callable[..., HttpResponse]
 
@@ -40,9 +46,19 @@ def _behind_the_door(view: View) -> View:
         user = request.user
         if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
+        if user.is_authenticated and _writes_pages(request):
+            with one_at_a_time():
+                return view(request, *args, **kwargs)
         return view(request, *args, **kwargs)
 
     return csp_override(ADMIN_CSP)(admitted)
+
+
+def _writes_pages(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return request.method not in ("GET", "HEAD", "OPTIONS") and (
+        not _OF_PAGES.isdisjoint(match.namespaces) or match.kwargs.get("model_name") == "page"
+    )
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

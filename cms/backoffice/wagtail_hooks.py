@@ -22,7 +22,6 @@ from cms.backoffice.attention import points_for
 from cms.backoffice.brand import PERMISSION as CHANGE_BRAND
 from cms.backoffice.brand import PartnerViewSet, brand, draft, partners
 from cms.backoffice.certificates import CertificateViewSet, certificates
-from cms.backoffice.creating import OurPageViewSet
 from cms.backoffice.events import PERMISSION as CHANGE_EVENTS
 from cms.backoffice.finding import EverythingSearchArea, search
 from cms.backoffice.first_steps import FirstStep, first_steps
@@ -175,12 +174,6 @@ def engagement() -> EngagementViewSetGroup:
 @hooks.register("register_admin_viewset")
 def certificates_of_volunteers() -> CertificateViewSet:
     return certificates
-
-
-@hooks.register("register_admin_viewset")
-def pages() -> OurPageViewSet:
-    """Takes the place of Wagtail's own, which comes before all others."""
-    return OurPageViewSet()
 
 
 @hooks.register("register_admin_viewset")

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import Page, Revision
 
 from cms.pages.models import ContactPage
 from cms.pages.signals import publication_failed
 from kernel.accounts.models import User
+
+_TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended('pages.' || current_schema(), 0))"
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Until its end, a transaction in which nobody else writes pages of this territory. Read what you change inside.
+
+    Pages know their place by a path, and are saved with all that was read of them: one that is saved while it, or what
+    it stands under, is being moved would go back to where it was, without what stands beneath it.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_TAKE_TURNS)
+        yield
 
 
 @transaction.atomic
@@ -42,15 +59,22 @@ def publish_scheduled(*, now: datetime) -> None:
     A version that cannot be published (its address was given to another page meanwhile) holds up no other: it is
     no longer scheduled, and `publication_failed` says so.
     """
-    for page in Page.objects.live().filter(expire_at__lt=now).order_by("expire_at"):
-        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    for version in Revision.page_revisions.filter(approved_go_live_at__lt=now).order_by(
-        "approved_go_live_at"
-    ):
-        try:
-            with transaction.atomic():
-                version.publish(log_action="wagtail.publish.scheduled")
-        except ValidationError as error:
-            with transaction.atomic():
-                Revision.objects.filter(pk=version.pk).update(approved_go_live_at=None)
-                publication_failed.send(Page, version=version, reasons=error.messages)
+    over = Page.objects.live().filter(expire_at__lt=now).order_by("expire_at")
+    for key in list(over.values_list("pk", flat=True)):
+        with one_at_a_time():
+            if page := over.filter(pk=key).first():
+                page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    due = Revision.page_revisions.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")
+    for key in list(due.values_list("pk", flat=True)):
+        with one_at_a_time():
+            if version := due.filter(pk=key).first():
+                _publish(version)
+
+
+def _publish(version: Revision) -> None:
+    try:
+        with transaction.atomic():
+            version.publish(log_action="wagtail.publish.scheduled")
+    except ValidationError as error:
+        Revision.objects.filter(pk=version.pk).update(approved_go_live_at=None)
+        publication_failed.send(Page, version=version, reasons=error.messages)
