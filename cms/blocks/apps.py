@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class BlocksConfig(AppConfig):
     name = "cms.blocks"
     label = "blocks"
+
+    def ready(self) -> None:
+        from cms.blocks import translating
+
+        translating.take_over()

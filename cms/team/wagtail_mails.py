@@ -16,6 +16,7 @@ from wagtail.admin import mail as wagtail_mail
 
 from kernel.accounts.models import User
 from kernel.mail import services as mail
+from kernel.mail.registry import team
 
 _ADDRESS = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+")
 
@@ -23,22 +24,26 @@ _ADDRESS = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+")
 def send_mail(
     subject: str, message: str, recipient_list: Sequence[str], from_email: str | None = None, **options: Any
 ) -> int:
-    """What Wagtail wrote, to the people of the team it names; returns to how many.
-
-    It calls a colleague without a name by her address, which is left out.
-    """
-    people = list(User.objects.filter(email__in=recipient_list))
+    """What Wagtail wrote, to the people it names who are still of the team; returns to how many."""
+    people = [person for person in User.objects.filter(email__in=recipient_list) if team(person)]
     for person in people:
         mail.send(
             template="team_pages",
             to=person,
             context={
-                "subject_line": _ADDRESS.sub(_("A colleague"), subject),
+                "subject_line": _without_accounts(subject),
                 "first_name": person.first_name,
-                "body": _ADDRESS.sub(_("A colleague"), message).strip(),
+                "body": _without_accounts(message).strip(),
             },
         )
     return len(people)
+
+
+def _without_accounts(words: str) -> str:
+    """Wagtail calls a colleague without a name by her address, which is left out. Others are what somebody wrote."""
+    found = {address.lower() for address in _ADDRESS.findall(words)}
+    accounts = set(User.objects.filter(email__in=found).values_list("email", flat=True)) if found else ()
+    return _ADDRESS.sub(lambda match: _("A colleague") if match[0].lower() in accounts else match[0], words)
 
 
 def take_over() -> None:

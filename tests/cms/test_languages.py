@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
+from django.db import connection
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.documents.models import Document
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.models import Image
 from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.segments.ingest import ingest_segments
 
+from cms.blocks.body import home_blocks
 from cms.pages.models import ContentPage, HomePage
 from cms.seeds.languages import UnknownLanguage, begin_language
 from kernel.translations.areas import AREAS, PARTIAL, ROOT
 from kernel.translations.catalogues import entries, read_catalogue
 from kernel.translations.extraction import extract_texts
+from tests.factories.site import picture
 
 #: What stands around a page, and what is within those that are translated. Live blocks and the pages that the law asks
 #: for speak French.
@@ -145,6 +159,72 @@ def test_a_language_opens_with_its_home_page(
     with django_assert_num_queries(1):
         reader.get("/nl/ons-charter/")
     assert "2 pages publiées" in editor_client.get("/admin/languages/").text
+
+
+def _whole(block: blocks.Block, image: Image, document: Document) -> object:
+    """What is stored of a block when all is filled in, as its definition has it."""
+    if isinstance(block, blocks.ListBlock):
+        return [{"type": "item", "id": str(uuid4()), "value": _whole(block.child_block, image, document)}]
+    if isinstance(block, ImageBlock):
+        return {"image": image.pk, "alt_text": "Un sentier", "decorative": False}
+    if isinstance(block, blocks.StructBlock):
+        return {name: _whole(child, image, document) for name, child in block.child_blocks.items()}
+    if isinstance(block, blocks.URLBlock):
+        return "https://vimeo.com/1"
+    if isinstance(block, ImageChooserBlock):
+        return image.pk
+    if isinstance(block, DocumentChooserBlock):
+        return document.pk
+    if isinstance(block, blocks.RichTextBlock):
+        return "<p>Un mot</p>"
+    if isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
+        return "Un mot"
+    return block.get_prep_value(block.get_default())
+
+
+def _lacking(value: object) -> Iterator[object]:
+    """The same, each key left out in turn, however deep: as it was stored before a release that brought it."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if not {"type", "id"} <= value.keys():
+                yield {name: other for name, other in value.items() if name != key}
+            yield from (value | {key: less} for less in _lacking(inner))
+    elif isinstance(value, list):
+        for item in value:
+            yield from ([less] for less in _lacking(item))
+
+
+def test_a_page_of_an_older_release_is_translated(
+    editor, editor_client, client_a, django_capture_on_commit_callbacks
+):
+    """Whatever its blocks have gained since."""
+    image = Image.objects.create(title="Le sentier", file=picture())
+    document = Document.objects.create(title="Le guide", file=ContentFile(b"%PDF-1.7", name="guide.pdf"))
+    stored = []
+    for kind, block in home_blocks():
+        whole = _whole(block, image, document)
+        stored += [{"type": kind, "id": str(uuid4()), "value": value} for value in (whole, *_lacking(whole))]
+    assert len(stored) > 90
+    home = HomePage.objects.get()
+    home.body = HomePage.body.field.stream_block.to_python(stored)
+    segments = extract_segments(home)
+    ingest_segments(home, HomePage.objects.get(), home.locale, home.locale, segments)
+    assert len({segment.path for segment in segments}) > 150
+
+    steps = next(one for one in stored if one["type"] == "steps" and "title" not in one["value"])
+    quote = next(one for one in stored if one["type"] == "quote" and "author" not in one["value"])
+    with connection.cursor() as cursor:  # as it was stored, not as it would be today
+        cursor.execute("UPDATE pages_homepage SET body = %s", [json.dumps([steps, quote])])
+    begun = begin_language(code="nl", by=editor)
+    source = TranslationSource.objects.get_for_instance(home)
+    assert editor_client.get(f"/admin/pages/{begun.pk}/edit/").status_code == 200
+    assert editor_client.post(f"/admin/localize/update/{source.pk}/").status_code == 302
+    words = {f"body.{quote['id']}.text": "Een woord", f"body.{steps['id']}.title": "Drie klikken"}
+    with django_capture_on_commit_callbacks(execute=True):
+        _translate(home, begun.locale, words)
+    page = client_a.__class__(client_a.host, client_a.territory).get("/nl/")
+    assert "Een woord" in page.text
+    assert "Drie klikken" in page.text
 
 
 def test_the_language_of_a_browser_changes_nothing(client_a):

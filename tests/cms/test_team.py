@@ -8,12 +8,15 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import Workflow
+from wagtail.models import Comment, Workflow
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.users.models import UserProfile
 
 from cms.pages.models import HomePage
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.mail.models import OutgoingMail
+from tests.cms.test_back_office import home_form
 from tests.factories.engagement import AssociationFactory
 from tests.factories.people import UserFactory
 from tests.harness.database import EDITOR_PASSWORD
@@ -116,6 +119,58 @@ def test_wagtails_own_emails_are_ours(
     approved = letter_to(colleague, answer("approve"))
     assert approved.subject == "La page « Accueil » est approuvée (Modération)"
     assert f"{in_a.base_url}/" in approved.body
+
+
+def test_comments_on_a_page_reach_those_whom_they_concern(
+    in_a, operator, colleague, mailoutbox, django_capture_on_commit_callbacks
+):
+    home = HomePage.objects.get()
+    edit = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    theirs = operator.__class__(operator.host, in_a)
+    theirs.force_login(colleague)
+    first_editor = User.objects.get(email="editor@vallee-claire.example")
+
+    def say(client, comment=None, *, answer="", **more):
+        """A comment, or what one does with it, saved with the page; the letters it makes."""
+        mailoutbox.clear()
+        answers = [{"text": answer}] if answer else []
+        said = {"text": "Un mot de plus ?", "contentpath": "hero_title", "replies": inline_formset(answers)}
+        if comment:
+            said |= {"id": comment.pk, "text": comment.text}
+        form = home_form(home) | nested_form_data(
+            {"comments": inline_formset([said | more], initial=1 if comment else 0)}
+        )
+        del form["action-publish"]
+        with django_capture_on_commit_callbacks(execute=True):
+            saved = client.post(edit, form, headers={"Accept": "application/json"}).json()
+        assert saved["success"], saved
+        return list(mailoutbox)
+
+    theirs.post(edit, home_form(home) | {"comment_notifications": "on"})
+    (told,) = say(operator, text="Écrire à bonjour@libin.example ?")
+    comment = Comment.objects.get()
+    (answered,) = say(theirs, comment, answer="Oui.")
+    colleague.first_name = colleague.last_name = ""
+    colleague.save()
+    (settled,) = say(operator, comment, resolved="on")
+    for letter, person, words in (
+        (told, colleague, "Nouveaux commentaires\u00a0:\n– Écrire à bonjour@libin.example ?"),
+        (answered, first_editor, "«\u00a0Écrire à bonjour@libin.example ?\u00a0»\u00a0:\n– Oui."),
+        (settled, colleague, "Réglé\u00a0:\n– Écrire à bonjour@libin.example ?"),
+    ):
+        assert letter.to == [person.email]
+        assert letter.message()["From"].startswith("Vallée-Claire <")
+        assert "la page « Accueil »" in letter.subject
+        assert words in letter.body
+        assert f'<a href="{in_a.base_url}{edit}"' in letter.alternatives[0].content
+        others = {colleague.email, first_editor.email} - {person.email}
+        assert not [address for address in others if address in letter.message().as_string()]
+
+    UserProfile.objects.filter(user=colleague).update(updated_comments_notifications=False)
+    assert not say(operator)
+    UserProfile.objects.filter(user=colleague).update(updated_comments_notifications=True)
+    colleague.groups.clear()
+    assert not say(operator), "who has left the team reads no more of it"
 
 
 def test_who_lost_the_second_step_is_let_in_again(operator, mailoutbox, django_capture_on_commit_callbacks):
