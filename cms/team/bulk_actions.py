@@ -12,7 +12,7 @@ from wagtail.users.views.bulk_actions import (
     SetActiveStateBulkAction,
 )
 
-from cms.team.services import note_closing, note_roles
+from cms.team.services import note_roles, settle_account
 from cms.team.viewsets import colleagues_of
 from engagement.privacy.erasure import REMOVED, erase_person
 from engagement.privacy.selectors import obstacles_to_erasure
@@ -71,8 +71,8 @@ class SetActiveState(_OnColleagues, SetActiveStateBulkAction):
     ) -> tuple[int, int]:
         changing = [one for one in objects if one.is_active != mark_as_active]
         done: tuple[int, int] = super().execute_action(changing, mark_as_active=mark_as_active, **kwargs)
-        for one in changing:
-            note_closing(person=one, is_open=mark_as_active, by=by)
+        for one in User.objects.filter(pk__in=[one.pk for one in changing]).order_by("pk"):
+            settle_account(person=one, by=by, now=timezone.now())
         return done
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.urls import reverse
 
 from cms.team.policies import may_join
+from engagement.agenda.services import unregister_from_all
+from engagement.participations.services import give_up_all
+from engagement.passes.services import end_passes
 from kernel.accounts.models import User
 from kernel.accounts.services import open_account
 from kernel.audit.services import record
@@ -60,9 +64,18 @@ def note_roles(*, person: User, before: Collection[str], by: User) -> None:
         )
 
 
-def note_closing(*, person: User, is_open: bool, by: User) -> None:
-    """Write in the journal that somebody's account was closed, or opened again."""
-    record(act="team.opened" if is_open else "team.closed", actor=by, subject=person)
+@transaction.atomic
+def settle_account(*, person: User, by: User, now: datetime) -> None:
+    """Write in the journal that an account has just been closed, or opened again, and draw the consequences.
+
+    Who cannot sign in any more is expected nowhere: what she was to take part in, here and in other territories, is
+    given up as if she left, and others get the places. Nothing of it comes back with the account.
+    """
+    record(act="team.opened" if person.is_active else "team.closed", actor=by, subject=person, at=now)
+    if not person.is_active:
+        give_up_all(user=person, now=now)
+        unregister_from_all(user=person, now=now)
+        end_passes(user=person, now=now)
 
 
 def note_group(*, group: Group, before: Collection[str], after: Collection[str], by: User) -> None:

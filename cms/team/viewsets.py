@@ -16,7 +16,7 @@ from wagtail.users.utils import user_can_delete_user
 from wagtail.users.views import users
 
 from cms.team.forms import AddToTeamForm, TeamEditForm
-from cms.team.services import note_closing, note_roles
+from cms.team.services import note_roles, settle_account
 from engagement.privacy.erasure import REMOVED, erase_person
 from engagement.privacy.selectors import obstacles_to_erasure
 from kernel.accounts.models import User
@@ -85,7 +85,7 @@ class TeamEditView(_OfTheTeam, users.EditView):
         colleague: User = super().save_instance()
         note_roles(person=colleague, before=before, by=by)
         if colleague.is_active != was_open:
-            note_closing(person=colleague, is_open=colleague.is_active, by=by)
+            settle_account(person=colleague, by=by, now=timezone.now())
         return colleague
 
 

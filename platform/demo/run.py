@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from demo.processes import ProcessEnded, ProcessGroup
+from kernel.memory import memory_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = "config.settings.demo"
@@ -145,6 +146,7 @@ def _collect_static(var: Path) -> None:
 
 
 def _start_web(group: ProcessGroup, port: int) -> None:
+    memory = memory_folder()  # heartbeats that wait for no disk
     binds = [f"127.0.0.1:{port}", *([f"[::1]:{port}"] if _has_ipv6() else [])]
     group.start(
         "web",
@@ -160,7 +162,7 @@ def _start_web(group: ProcessGroup, port: int) -> None:
                 "-",
             ),
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"),
-            *("--worker-tmp-dir", str(_memory_folder())),
+            *(("--worker-tmp-dir", str(memory)) if memory else ()),
             *(argument for bind in binds for argument in ("--bind", bind)),
         ],
     )
@@ -233,12 +235,6 @@ def _is_free(family: socket.AddressFamily, host: str, port: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _memory_folder() -> Path:
-    """Where the web server's heartbeat files cost no disk access."""
-    memory = Path("/dev/shm")  # noqa: S108
-    return memory if os.access(memory, os.W_OK) else Path(os.environ.get("TMPDIR", "/tmp"))  # noqa: S108
 
 
 def _close_connections() -> None:

@@ -8,16 +8,19 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Comment, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail.users.models import UserProfile
 
 from cms.pages.models import HomePage
+from engagement.passes.models import Pass
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.mail.models import OutgoingMail
 from tests.cms.test_back_office import home_form
-from tests.factories.engagement import AssociationFactory
+from tests.factories.agenda import RegistrationFactory
+from tests.factories.engagement import AssociationFactory, MissionFactory, ParticipationFactory
 from tests.factories.people import UserFactory
 from tests.harness.database import EDITOR_PASSWORD
 
@@ -236,6 +239,48 @@ def test_closing_and_erasing_accounts_is_in_the_journal_and_follows_the_rules_of
     erased = Entry.objects.filter(act="person.removed").values_list("subject_id", "actor")
     assert set(erased) == {(str(one.pk), administrator.pk) for one in (gone, colleague)}
     assert list(User.objects.filter(pk__in=[gone.pk, colleague.pk, manager.pk])) == [manager]
+
+
+@pytest.mark.parametrize("how", ["edited", "several"])
+def test_whose_account_is_closed_is_expected_nowhere_and_others_get_the_places(
+    in_a, client_a, colleague, how, mailoutbox, django_capture_on_commit_callbacks
+):
+    client_a.force_login(UserFactory(superuser=True))
+    mission = MissionFactory(capacity=1, association__manager=(manager := UserFactory()))
+    place = ParticipationFactory(user=colleague, mission=mission, state="accepted")
+    following = ParticipationFactory(mission=mission, state="waiting")
+    past = ParticipationFactory(user=colleague, state="attended")
+    RegistrationFactory(user=colleague)
+    Pass.objects.create(
+        user=colleague,
+        host="val-sombre",
+        host_name="Val-Sombre",
+        agreed_at=timezone.now(),
+        crossed_at=timezone.now(),
+    )
+    address, values = {
+        "edited": (
+            reverse("wagtailusers_users:edit", args=[colleague.pk]),
+            {"email": colleague.email, "first_name": "Léa", "last_name": "Roux"},
+        ),
+        "several": (
+            reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+            + f"?id={colleague.pk}&next=/admin/users/",
+            {"mark_as_active": "False"},
+        ),
+    }[how]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client_a.post(address, values).status_code == 302
+    for one in (place, following, past):
+        one.refresh_from_db()
+    assert [place.state, following.state, past.state] == ["withdrawn", "offered", "attended"]
+    assert not colleague.event_registrations.exists()
+    assert not Pass.objects.exists()
+    assert {mail.to[0] for mail in mailoutbox} == {manager.email, following.user.email}
+    [told] = [mail for mail in mailoutbox if mail.to == [manager.email]]
+    assert "avait une place" in told.body
+    assert "ne peut plus venir" in told.body
+    assert "fermé" not in told.body, "why is her business"
 
 
 def test_what_a_group_may_do_is_in_the_journal(in_a, client_a):

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from kernel.embedded.memory import folder_in_memory
+from kernel.memory import folder_in_memory
 
 # Servers of its own, so that a demo can run meanwhile, and no waiting for the disk.
 os.environ.setdefault(

@@ -231,6 +231,11 @@ def unregister(*, occurrence_id: int, user: User) -> None:
     Registration.objects.filter(occurrence_id=occurrence_id, user=user).delete()
 
 
+def unregister_from_all(*, user: User, now: datetime) -> None:
+    """Free her places at every event to come."""
+    Registration.objects.filter(occurrence__starts_at__gt=now, user=user).delete()
+
+
 @transaction.atomic
 def lay_out(*, event: Event, now: datetime) -> None:
     """Write the dates to come of an event from its rule, up to the horizon. Idempotent; what is past stays.

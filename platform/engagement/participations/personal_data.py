@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from engagement.participations.calendars import feed_opened_at
 from engagement.participations.models import Participation
-from engagement.participations.policies import may_withdraw
 from engagement.participations.selectors import participations_of
-from engagement.participations.services import withdraw_participation
+from engagement.participations.services import give_up_all
 from engagement.privacy.registry import Holder, register
 from kernel.accounts.models import User
 
@@ -57,9 +56,7 @@ def _row(one: Participation) -> dict[str, Any]:
 
 def _erase(user: User, now: datetime) -> None:
     """The rows go with the account; places still to come are given up first, and those who counted on her are told."""
-    for participation in participations_of(user=user):
-        if may_withdraw(user, participation, now=now):
-            withdraw_participation(participation=participation, now=now)
+    give_up_all(user=user, now=now)
 
 
 register(

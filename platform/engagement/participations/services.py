@@ -227,6 +227,17 @@ def withdraw_participation(*, participation: Participation, now: datetime) -> Pa
 
 
 @transaction.atomic
+def give_up_all(*, user: User, now: datetime) -> None:
+    """Withdraw from all that is still to come: the account ends, or is closed.
+
+    Missions in one order, for their locks; in each, ranks (`waiting`) before places, which must not be offered to her.
+    """
+    for participation in Participation.objects.filter(user=user).active().order_by("mission_id", "-state"):
+        if not participation.is_over(now):
+            withdraw_participation(participation=participation, now=now)
+
+
+@transaction.atomic
 def cancel_participations(*, mission: Mission, reason: str, now: datetime, slot: Slot | None = None) -> int:
     """End whatever is going on for a mission (or one slot) that will not take place; each person is told once, why.
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kernel.embedded import memory
-from kernel.embedded.memory import folder_in_memory
+from kernel import memory
+from kernel.memory import folder_in_memory
 
 
 def test_in_memory_where_there_is_room_and_the_folder_is_ours(

@@ -1,4 +1,4 @@
-"""Where servers that nobody will miss may keep their files in memory."""
+"""The folder whose files live in memory, where the system has one. Pure: the web server's configuration asks it too."""
 
 from __future__ import annotations
 
@@ -12,11 +12,17 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a folder there is taken only when it i
 ROOM = 4 * 1024**3
 
 
+def memory_folder() -> Path | None:
+    """The system's folder in memory; None where there is none that this user may write to."""
+    return MEMORY if os.access(MEMORY, os.W_OK) else None
+
+
 def folder_in_memory(*, or_else: Path) -> Path:
     """A folder that stands for `or_else`, and is this user's; itself where the system offers no such place, or too
     little of it."""
-    if not MEMORY.is_dir() or disk_usage(MEMORY).free < ROOM:
+    memory = memory_folder()
+    if memory is None or disk_usage(memory).free < ROOM:
         return or_else
     name = sha256(os.fsencode(or_else)).hexdigest()[:12]
-    folder = MEMORY / f"maillage-{name}-{os.getuid()}"
+    folder = memory / f"maillage-{name}-{os.getuid()}"
     return folder if not folder.exists() or folder.stat().st_uid == os.getuid() else or_else
