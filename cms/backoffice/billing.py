@@ -146,7 +146,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
                 "issued_on": one.issued_on,
                 "due_on": one.due_on,
                 "total": in_euros(one.total_cents),
-                "state": one.get_kind_display() if one.corrects_id else one.get_state_display(),
+                "state": one.standing,
                 "url": reverse("backoffice_billing:invoice", args=[one.number]),
                 "electronic_url": reverse("backoffice_billing:electronic", args=[one.number])
                 if is_electronic(one)
@@ -160,8 +160,8 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
                 "issued_on": one.issued_on,
                 "due_on": one.due_on,
                 "total": in_euros(one.total_cents),
-                "state": _("paid") if one.state == "paid" else _("to be paid"),
-                "url": one.pdf_url or one.page_url,
+                "state": one.standing,
+                "url": (one.page_url if one.is_open else one.pdf_url) or one.page_url,
                 "electronic_url": "",
             }
             for one in account.stripe_invoices

@@ -15,7 +15,9 @@ class BillingConfig(AppConfig):
         acts.declare(
             {
                 "billing.paid": _("An invoice was marked as paid"),
+                "billing.paid_back": _("A credit note was paid back"),
                 "billing.credited": _("An invoice was cancelled by a credit note"),
+                "billing.exported": _("Invoices exported for the accounts"),
                 "billing.chosen": _("How the territory pays was changed"),
             }
         )

@@ -48,6 +48,11 @@ class Line:
             kept |= {"start": self.start.isoformat(), "end": self.end.isoformat()}
         return kept
 
+    @classmethod
+    def from_data(cls, kept: Mapping[str, Any]) -> Line:
+        start, end = (date.fromisoformat(kept[name]) if name in kept else None for name in ("start", "end"))
+        return cls(kept["label"], kept["cents"], start, end)
+
 
 @transaction.atomic
 def issue_invoice(*, profile: BillingProfile, lines: Sequence[Line], today: date) -> Invoice:
@@ -81,32 +86,40 @@ def issue_invoice(*, profile: BillingProfile, lines: Sequence[Line], today: date
 
 @transaction.atomic
 def mark_paid(*, invoice: Invoice, paid_on: date, reference: str, by: User | None) -> Invoice:
-    """Note that the transfer has arrived. Idempotent. Raises `NotOpen` for one that was cancelled."""
+    """Note that the transfer has arrived; of a credit note, that it has left. Idempotent.
+
+    Raises `NotOpen` for an invoice that was cancelled.
+    """
     current = _locked(invoice)
     if current.state == InvoiceState.PAID:
         return current
-    if current.kind != InvoiceKind.INVOICE or current.state != InvoiceState.OPEN:
+    if current.state != InvoiceState.OPEN:
         raise NotOpen
     current.state, current.paid_on, current.payment_reference = InvoiceState.PAID, paid_on, reference.strip()
     current.save(update_fields=["state", "paid_on", "payment_reference"])
-    record(act="billing.paid", actor=by, subject=current, details={"number": current.number})
+    act = "billing.paid_back" if current.is_note else "billing.paid"
+    record(act=act, actor=by, subject=current, details={"number": current.number})
     _settle(current)
     return current
 
 
 @transaction.atomic
 def credit(*, invoice: Invoice, reason: str, by: User | None, today: date) -> Invoice:
-    """Cancel an unpaid invoice by a credit note, which takes the next number. Raises `NotOpen`."""
+    """Cancel an invoice by a credit note, which takes the next number. What was paid is then to be paid back.
+
+    Raises `NotOpen` for a credit note, and for what one has cancelled already.
+    """
     current = _locked(invoice)
-    if current.kind != InvoiceKind.INVOICE or current.state != InvoiceState.OPEN:
+    if current.is_note or current.state == InvoiceState.CANCELLED:
         raise NotOpen
+    was_paid = current.state == InvoiceState.PAID
     note = Invoice.objects.create(
         territory_id=current.territory_id,
         kind=InvoiceKind.CREDIT_NOTE,
         number=_next_number(today.year),
         corrects=current,
         issued_on=today,
-        due_on=today,
+        due_on=today + DUE if was_paid else today,
         lines=[line | {"cents": -line["cents"]} for line in current.lines],
         net_cents=-current.net_cents,
         vat_rate=current.vat_rate,
@@ -115,8 +128,8 @@ def credit(*, invoice: Invoice, reason: str, by: User | None, today: date) -> In
         vat_mention=current.vat_mention,
         buyer=current.buyer,
         seller=current.seller,
-        state=InvoiceState.PAID,
-        paid_on=today,
+        state=InvoiceState.OPEN if was_paid else InvoiceState.PAID,
+        paid_on=None if was_paid else today,
     )
     current.state = InvoiceState.CANCELLED
     current.save(update_fields=["state"])
@@ -124,6 +137,17 @@ def credit(*, invoice: Invoice, reason: str, by: User | None, today: date) -> In
     _settle(current)
     _send(note, template="credit_note")
     return note
+
+
+@transaction.atomic
+def issue_again(*, invoice: Invoice, reason: str, by: User | None, today: date) -> Invoice:
+    """Cancel an invoice and send the same to who pays by the billing details of today.
+
+    Raises `NotOpen`, and `BillingProfile.DoesNotExist` once the territory has none.
+    """
+    profile = BillingProfile.objects.get(territory_id=invoice.territory_id)
+    credit(invoice=invoice, reason=reason, by=by, today=today)
+    return issue_invoice(profile=profile, lines=[Line.from_data(line) for line in invoice.lines], today=today)
 
 
 @transaction.atomic
@@ -185,8 +209,9 @@ def _told(invoice: Invoice, territory: Territory, electronic: Electronic | None)
         "territory_name": territory.name,
         "number": invoice.number,
         "corrected": invoice.corrects.number if invoice.corrects else "",
-        "total": in_euros(invoice.total_cents),
+        "total": in_euros(abs(invoice.total_cents)),
         "due_on": invoice.due_on,
+        "paid_back": invoice.is_paid_back,
         "iban": invoice.seller["iban"],
         "electronic": electronic.way if electronic else "",
         "action_url": billing_url(territory),

@@ -22,6 +22,7 @@ _INVOICE = {
     "corrected": "F2026-00011",
     "total": "1\u202f428,00\u00a0€",
     "due_on": date(2026, 12, 22),
+    "paid_back": False,
     "iban": "FR76 0000 0000 0000 0000 0000 000",
     "electronic": "factur-x",
     "action_url": "https://saint-dizier.example/admin/facturation/",

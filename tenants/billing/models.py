@@ -118,6 +118,10 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
         """Not paid yet."""
         return self.filter(kind=InvoiceKind.INVOICE, state=InvoiceState.OPEN)
 
+    def to_pay_back(self) -> Self:
+        """Credit notes of invoices that had been paid, whose money has not gone back yet."""
+        return self.filter(kind=InvoiceKind.CREDIT_NOTE, state=InvoiceState.OPEN)
+
 
 class Invoice(models.Model):
     """An invoice or a credit note of ours: numbered without a gap, and fixed once issued (a trigger sees to it).
@@ -169,6 +173,24 @@ class Invoice(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def is_note(self) -> bool:
+        return self.kind == InvoiceKind.CREDIT_NOTE
+
+    @property
+    def is_paid_back(self) -> bool:
+        """Of a credit note: whether it gives money back, which the invoice had brought. Fixed when it is issued."""
+        return self.is_note and self.due_on > self.issued_on
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in words."""
+        if not self.is_note:
+            return self.get_state_display()
+        if not self.is_paid_back:
+            return self.get_kind_display()
+        return str(_("to be paid back") if self.state == InvoiceState.OPEN else _("paid back"))
+
 
 class InvoiceNumber(models.Model):
     """The last number given in a year. Its row is the lock that keeps numbers without a gap."""
@@ -178,6 +200,15 @@ class InvoiceNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.last}"
+
+
+#: What Stripe calls them, in our words. What it gave up is not to be paid on its page any more.
+_STRIPE_STANDINGS = {
+    "open": _("to be paid"),
+    "paid": _("paid"),
+    "void": _("void"),
+    "uncollectible": _("given up"),
+}
 
 
 class StripeInvoice(models.Model):
@@ -200,6 +231,15 @@ class StripeInvoice(models.Model):
 
     def __str__(self) -> str:
         return self.number or self.id
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in words."""
+        return str(_STRIPE_STANDINGS.get(self.state, self.state))
 
 
 class StripeEvent(models.Model):

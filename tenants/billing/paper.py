@@ -17,9 +17,8 @@ from kernel.tenancy import public_context
 from kernel.ui.dates import date_format
 from tenants.billing.electronic.documents import electronic_invoice
 from tenants.billing.electronic.hybrid import FILE, say_hybrid
-from tenants.billing.enums import InvoiceKind
 from tenants.billing.models import Invoice
-from tenants.billing.terms import late_terms
+from tenants.billing.terms import late_terms, paid_back
 from tenants.billing.words import in_euros, in_percent
 from themes.branding.papers import brand_on_paper, make_pdf
 
@@ -37,7 +36,7 @@ def invoice_pdf(invoice: Invoice) -> bytes:
 
 
 def _made(invoice: Invoice) -> bytes:
-    is_note = invoice.kind == InvoiceKind.CREDIT_NOTE
+    is_note = invoice.is_note
     title = (_("Credit note %(number)s") if is_note else _("Invoice %(number)s")) % {"number": invoice.number}
     seller, buyer = invoice.seller, invoice.buyer
     rate = in_percent(Decimal(invoice.vat_rate))
@@ -80,7 +79,7 @@ def _made(invoice: Invoice) -> bytes:
             [_("Total to pay") if not is_note else _("Total credited"), in_euros(invoice.total_cents)],
         ],
         "mention": invoice.vat_mention,
-        "terms": [] if is_note else _terms(invoice),
+        "terms": _terms(invoice),
     }
     inside = electronic_invoice(invoice)
     if inside is None or not inside.profile:
@@ -95,6 +94,8 @@ def _made(invoice: Invoice) -> bytes:
 
 
 def _terms(invoice: Invoice) -> list[str]:
+    if invoice.is_note:
+        return [paid_back(invoice.due_on)] if invoice.is_paid_back else []
     seller = invoice.seller
     by_transfer = _("By transfer to IBAN %(iban)s, BIC %(bic)s, with the reference %(number)s.") % {
         "iban": seller["iban"],

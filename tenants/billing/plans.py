@@ -22,20 +22,28 @@ MONTHS_OF_A_YEAR = 10
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Territories of up to so many inhabitants (None: however many) pay so many cents a month."""
+    """Territories of up to so many inhabitants (None: however many) pay so many cents a month.
+
+    `gigabytes`: what their data and files may take. Above, the network is told; nothing stops and nothing is charged.
+    """
 
     up_to: int | None
     monthly_cents: int
+    gigabytes: int
+
+    @property
+    def storage_bytes(self) -> int:
+        return self.gigabytes * 1024**3
 
 
 PRICE_LIST = (
-    Tier(5_000, 2_900),
-    Tier(20_000, 5_900),
-    Tier(50_000, 11_900),
-    Tier(100_000, 19_900),
-    Tier(300_000, 34_900),
-    Tier(1_000_000, 59_900),
-    Tier(None, 99_000),
+    Tier(5_000, 2_900, 5),
+    Tier(20_000, 5_900, 10),
+    Tier(50_000, 11_900, 20),
+    Tier(100_000, 19_900, 40),
+    Tier(300_000, 34_900, 80),
+    Tier(1_000_000, 59_900, 160),
+    Tier(None, 99_000, 320),
 )
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
+
+from kernel.ui.dates import date_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,8 @@ def late_terms(country: str) -> tuple[Term, ...]:
             ),
         )
     return (Term("PMD", _("Late payment bears interest at the legal rate (act of 2 August 2002).")),)
+
+
+def paid_back(by: date) -> str:
+    """Of a credit note for an invoice that had been paid."""
+    return _("We pay this amount back by transfer by %(day)s.") % {"day": date_format(by, "DATE_FORMAT")}

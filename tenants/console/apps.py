@@ -18,6 +18,8 @@ class ConsoleConfig(AppConfig):
             {
                 services.APPOINTED: _("Administrator of the network appointed"),
                 services.DISMISSED: _("Administrator of the network dismissed"),
+                services.SETTLED: _("Failed jobs dealt with"),
             }
         )
-        guard(prefix="/console/territoires/", entered_by=may_enter)
+        for space in ("territoires", "factures"):
+            guard(prefix=f"/console/{space}/", entered_by=may_enter)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tenants.billing import register
 from tenants.console.selectors import Search
 from tenants.registry.models import Territory
 
@@ -58,11 +60,39 @@ class ReviewForm(ReasonForm):
         return cleaned
 
 
+class CreditForm(ReasonForm):
+    """Why an invoice is cancelled, and whether the same is sent anew by today's billing details."""
+
+    again = forms.BooleanField(
+        label=_("Send the same again, by today’s billing details"),
+        required=False,
+        help_text=_("For an invoice that came back: a wrong number, a missing service code."),
+    )
+
+
+class InvoiceSearchForm(forms.Form):
+    """Any of them may be wrong: what cannot be read narrows nothing."""
+
+    words = forms.CharField(label=_("Number, body, SIRET, BCE or territory"), required=False, max_length=80)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    standing = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All of them")), *register.Standing.choices]
+    )
+
+    def __init__(self, *args: Any, years: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]  # type: ignore[attr-defined]
+
+    def search(self) -> register.Search:
+        self.is_valid()
+        return register.Search(**self.cleaned_data)
+
+
 class PaymentForm(forms.Form):
-    """A transfer that has arrived."""
+    """A transfer that has arrived, or has left for a credit note."""
 
     paid_on = forms.DateField(
-        label=_("Arrived on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Day of the transfer"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     reference = forms.CharField(label=_("Reference on the statement"), max_length=80)
 

@@ -20,6 +20,10 @@ class Vitals(models.Model):
         help_text=_("addresses that bounced or complained in thirty days")
     )
 
+    bounced_at = models.DateTimeField(
+        _("last e-mail that came back"), null=True, help_text=_("or was complained of")
+    )
+
     class Meta:
         verbose_name = _("vital signs")
         verbose_name_plural = _("vital signs")

@@ -6,12 +6,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
+from django.db.models.lookups import GreaterThan
 
 from kernel.audit.models import Entry
 from kernel.tenancy import TerritoryState
 from kernel.tenancy.schemas import TEMPLATE_SCHEMA, migration_digests
-from tenants.billing.models import Invoice
+from tenants.billing.models import Invoice, StripeInvoice
+from tenants.billing.plans import PRICE_LIST
 from tenants.console.models import FailedJob
 from tenants.registry.lifecycle import TERRITORY
 from tenants.registry.models import AWAITS_LOOK, Territory
@@ -32,8 +48,22 @@ class Search:
     attention: bool = False
 
 
+#: What the plan of a territory's subscription lets its data and files take.
+_ALLOWED = Case(
+    *(
+        When(subscription__population__lte=tier.up_to, then=Value(tier.storage_bytes))
+        for tier in PRICE_LIST
+        if tier.up_to is not None
+    ),
+    When(subscription__isnull=False, then=Value(PRICE_LIST[-1].storage_bytes)),
+    output_field=BigIntegerField(),
+)
+_OVER = GreaterThan(F("vitals__database_bytes") + F("vitals__media_bytes"), _ALLOWED)
+
+
 def find_territories(*, search: Search, now: datetime) -> QuerySet[Any]:
-    """Rows of the list, by name, with `failures` and `overdue`, subscription and vital signs. Two queries a page."""
+    """Rows of the list, by name, with `failures`, `overdue`, `is_full` (its storage is above its plan's), subscription
+    and vital signs. Two queries a page."""
     found: QuerySet[Any] = Territory.objects.select_related("vitals", "subscription").prefetch_related(
         "domains"
     )
@@ -41,6 +71,7 @@ def find_territories(*, search: Search, now: datetime) -> QuerySet[Any]:
     recent = Q(failed_jobs__failed_at__gte=now - RECENT)
     overdue = Invoice.objects.open().filter(territory=OuterRef("pk"), due_on__lt=now.date())
     found = found.annotate(failures=Count("failed_jobs", filter=recent), overdue=Exists(overdue))
+    found = found.annotate(is_full=Case(When(_OVER, then=True), default=False))
     if search.words:
         named = Q(name__unaccent__icontains=search.words) | Q(slug__icontains=search.words)
         hosted = Q(pk__in=Territory.objects.filter(domains__domain__icontains=search.words).values("pk"))
@@ -49,6 +80,7 @@ def find_territories(*, search: Search, now: datetime) -> QuerySet[Any]:
         found = found.filter(
             Q(failures__gt=0)
             | Q(overdue=True)
+            | Q(is_full=True)
             | ~Q(behind="")
             | AWAITS_LOOK
             | Q(state__in=[TerritoryState.LATE, TerritoryState.LEAVING])
@@ -62,12 +94,12 @@ def failures_of_the_network(*, now: datetime) -> int:
 
 
 def failed_jobs_of(*, territory: Territory) -> QuerySet[Any, Any]:
-    """Kinds of failures, the most frequent first: task, error, how often."""
+    """Kinds of failures, the most frequent first: task, error, how often, when last."""
     kinds: QuerySet[Any, Any] = (
         FailedJob.objects.filter(territory=territory)
         .order_by()
         .values("task", "error")
-        .annotate(times=Count("pk"))
+        .annotate(times=Count("pk"), last=Max("failed_at"))
         .order_by("-times", "task")
     )
     return kinds
@@ -78,6 +110,13 @@ def journal_of(*, territory: Territory) -> QuerySet[Entry]:
     return Entry.objects.filter(
         subject_kind=Territory._meta.label_lower, subject_id=str(territory.pk)
     ).select_related("actor")
+
+
+def whole_journal_of(*, territory: Territory) -> QuerySet[Entry]:
+    """With what was done to its invoices. One query."""
+    numbers = invoices_of(territory=territory).order_by().values(as_text=Cast("pk", CharField()))
+    bills = Entry.objects.filter(subject_kind=Invoice._meta.label_lower, subject_id__in=numbers)
+    return (journal_of(territory=territory) | bills.select_related("actor")).order_by("-at", "-pk")
 
 
 def invoices_of(*, territory: Territory) -> QuerySet[Invoice]:
@@ -91,9 +130,9 @@ def former_name_of(*, territory: Territory) -> str:
     return str(last.details.get("name", "")) if last else ""
 
 
-def open_invoices(*, territory: Territory) -> QuerySet[Invoice]:
-    """Ours that await a transfer, the oldest first."""
-    return Invoice.objects.open().filter(territory=territory).order_by(F("due_on").asc(), "pk")
+def stripe_invoices_of(*, territory: Territory) -> QuerySet[StripeInvoice]:
+    """Those that Stripe made, the latest first."""
+    return StripeInvoice.objects.filter(territory=territory)
 
 
 def steps_from(state: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from tenants.registry.models import Territory
 #: How far back mails and failures are counted, and how long failures are kept.
 COUNTED = timedelta(days=30)
 
-APPOINTED, DISMISSED = "console.appointed", "console.dismissed"
+APPOINTED, DISMISSED, SETTLED = "console.appointed", "console.dismissed", "console.failures_settled"
 
 
 def take_vitals(*, now: datetime) -> Vitals | None:
@@ -37,6 +37,7 @@ def take_vitals(*, now: datetime) -> Vitals | None:
     since = now - COUNTED
     mails = OutgoingMail.objects.filter(created_at__gte=since)
     last_seen = UserSession.objects.aggregate(last=Max("last_seen_at"))["last"]
+    came_back = UnreachableAddress.objects.aggregate(last=Max("since"))["last"]
     measured = {
         "taken_at": now,
         "last_active_on": last_seen.date() if last_seen else None,
@@ -45,6 +46,7 @@ def take_vitals(*, now: datetime) -> Vitals | None:
         "mails_sent": mails.filter(state=MailState.SENT).count(),
         "mails_failed": mails.filter(state=MailState.FAILED).count(),
         "unreachable": UnreachableAddress.objects.filter(since__gte=since).count(),
+        "bounced_at": came_back,
     }
     with public_context():
         return Vitals.objects.update_or_create(territory_id=territory.id, defaults=measured)[0]
@@ -58,6 +60,22 @@ def note_failure(*, task: str, error: str, now: datetime) -> None:
         FailedJob.objects.create(
             territory_id=territory.id if territory else None, task=task[:120], error=error[:80], failed_at=now
         )
+
+
+@transaction.atomic
+def settle_failures(*, territory: Territory, reason: str, by: User | None, until: datetime) -> int:
+    """Take the jobs that failed until then off the list: somebody has dealt with them. Returns how many there were."""
+    count, _each = FailedJob.objects.filter(territory=territory, failed_at__lte=until).delete()
+    if count:
+        record(
+            act=SETTLED,
+            actor=by,
+            role="administrator",
+            subject=territory,
+            reason=reason,
+            details={"jobs": count},
+        )
+    return count
 
 
 def tell_of_notice(*, territory: Territory, reason: str) -> None:

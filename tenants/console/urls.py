@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tenants.console import views
+from tenants.console import accounts, views
 
 app_name = "console"
 urlpatterns = [
@@ -8,10 +8,12 @@ urlpatterns = [
     path("territoires/", views.territories, name="territories"),
     path("territoires/<slug:slug>/", views.territory, name="territory"),
     path("territoires/<slug:slug>/examen/", views.review, name="review"),
+    path("territoires/<slug:slug>/travaux/", views.settle, name="settle"),
     path("territoires/<slug:slug>/<str:step>/", views.take_step, name="step"),
-    path("territoires/<slug:slug>/factures/<int:pk>.pdf", views.invoice, name="invoice"),
-    path(
-        "territoires/<slug:slug>/factures/<int:pk>.xml", views.electronic_invoice, name="electronic_invoice"
-    ),
-    path("territoires/<slug:slug>/factures/<int:pk>/payee/", views.paid, name="paid"),
+    path("factures/", accounts.invoices, name="invoices"),
+    path("factures/export.csv", accounts.export, name="invoices_csv"),
+    path("factures/<str:number>.pdf", accounts.invoice, name="invoice"),
+    path("factures/<str:number>.xml", accounts.electronic_invoice, name="electronic_invoice"),
+    path("factures/<str:number>/payee/", accounts.paid, name="paid"),
+    path("factures/<str:number>/avoir/", accounts.credited, name="credited"),
 ]

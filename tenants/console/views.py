@@ -18,12 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kernel.accounts.requests import signed_in
-from tenants.billing.downloads import electronic_response, paper_response
 from tenants.billing.electronic.documents import is_electronic
-from tenants.billing.invoicing import mark_paid
-from tenants.billing.models import Invoice
+from tenants.billing.plans import tier_for
 from tenants.billing.selectors import population_of
-from tenants.console.forms import PaymentForm, ReasonForm, ReviewForm, SearchForm
+from tenants.console.forms import ReasonForm, ReviewForm, SearchForm
 from tenants.console.policies import may_enter
 from tenants.console.selectors import (
     failed_jobs_of,
@@ -32,11 +30,12 @@ from tenants.console.selectors import (
     former_name_of,
     invoices_of,
     is_up_to_date,
-    journal_of,
-    open_invoices,
     steps_from,
+    stripe_invoices_of,
+    whole_journal_of,
 )
-from tenants.console.words import STEP_WORDS
+from tenants.console.services import settle_failures
+from tenants.console.words import SETTLE_WORDS, STEP_WORDS, advice_on
 from tenants.opening.reviewing import review_territory
 from tenants.registry import services as registry
 from tenants.registry.models import Territory
@@ -139,34 +138,21 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def paid(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """A transfer has arrived for one of our invoices."""
+def settle(request: HttpRequest, slug: str) -> HttpResponse:
+    """Somebody has dealt with the jobs that failed."""
     current = _territory(slug)
-    invoice = get_object_or_404(open_invoices(territory=current), pk=pk)
-    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate()})
+    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        mark_paid(invoice=invoice, by=signed_in(request), **form.cleaned_data)
-        messages.success(request, _("Invoice %(number)s is paid.") % {"number": invoice.number})
+        settle_failures(
+            territory=current,
+            reason=form.cleaned_data["reason"],
+            by=signed_in(request),
+            until=timezone.now(),
+        )
+        messages.success(request, SETTLE_WORDS.done % {"name": current.name})
         return redirect("console:territory", slug=slug)
-    return render(request, "console/paid.html", {"territory": current, "invoice": invoice, "form": form})
-
-
-@require_safe
-@for_administrators
-def invoice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """What a territory was sent, on paper, for the network's accounts."""
-    return paper_response(_invoice(slug, pk))
-
-
-@require_safe
-@for_administrators
-def electronic_invoice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """The same for machines: what is handed to Chorus Pro, to Peppol or to a platform of invoices."""
-    return electronic_response(_invoice(slug, pk))
-
-
-def _invoice(slug: str, pk: int) -> Invoice:
-    return get_object_or_404(invoices_of(territory=_territory(slug)), pk=pk)
+    context = {"territory": current, "form": form, "words": SETTLE_WORDS}
+    return render(request, "console/step.html", context)
 
 
 def _territory(slug: str) -> Territory:
@@ -177,17 +163,25 @@ def _territory(slug: str) -> Territory:
 def _shown(
     request: HttpRequest, current: Territory, *, review_form: ReviewForm | None = None, status: int = 200
 ) -> HttpResponse:
+    subscription = getattr(current, "subscription", None)
+    vitals = getattr(current, "vitals", None)
+    allowed = tier_for(subscription.population).storage_bytes if subscription else None
     context = {
         "territory": current,
+        "allowed": allowed,
+        "is_full": bool(vitals and allowed and vitals.storage_bytes > allowed),
         "site": f"{current.context().base_url}/",
         "communes": current.communes.count(),
         "population": population_of(territory_id=current.pk),
         "up_to_date": is_up_to_date(territory=current),
         "behind_because": current.behind_because.partition(":")[0],  # a former release kept the message too
         "former_name": former_name_of(territory=current),
-        "failed_jobs": failed_jobs_of(territory=current)[:20],
-        "journal": journal_of(territory=current)[:30],
+        "failed_jobs": [
+            kind | {"advice": advice_on(kind["error"])} for kind in failed_jobs_of(territory=current)[:20]
+        ],
+        "journal": whole_journal_of(territory=current)[:30],
         "invoices": [(one, is_electronic(one)) for one in invoices_of(territory=current)],
+        "stripe_invoices": stripe_invoices_of(territory=current),
         "steps": [(step, STEP_WORDS[step]) for step in steps_from(current.state)],
         "review_form": review_form or ReviewForm(),
     }

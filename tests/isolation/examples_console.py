@@ -17,7 +17,21 @@ EXAMPLES: dict[str, Example] = {
         At(kwargs=_of(filled) | {"step": "suspend"}),
         At(kwargs=_of(filled) | {"step": "suspend"}, data={"reason": "Convention échue"}),
     ],
-    "console:invoice": lambda filled: At(kwargs=_of(filled) | {"pk": filled.invoice.pk}),
-    "console:electronic_invoice": lambda filled: At(kwargs=_of(filled) | {"pk": filled.invoice.pk}),
-    "console:paid": lambda filled: At(kwargs=_of(filled) | {"pk": filled.invoice.pk}),
+    "console:settle": lambda filled: [
+        At(kwargs=_of(filled)),
+        At(kwargs=_of(filled), data={"reason": "Relais de courrier remis en route"}),
+    ],
+    "console:invoices": lambda filled: [
+        At(),
+        At(query={"words": filled.invoice.number, "year": str(filled.invoice.issued_on.year)}),
+        At(query={"words": filled.territory.name, "standing": "open"}),
+    ],
+    "console:invoices_csv": lambda filled: At(query={"standing": "open"}),
+    "console:invoice": lambda filled: At(kwargs={"number": filled.invoice.number}),
+    "console:electronic_invoice": lambda filled: At(kwargs={"number": filled.invoice.number}),
+    "console:paid": lambda filled: At(kwargs={"number": filled.invoice.number}),
+    "console:credited": lambda filled: [
+        At(kwargs={"number": filled.invoice.number}),
+        At(kwargs={"number": filled.invoice.number}, data={"reason": "Deux commandes", "again": "on"}),
+    ],
 }

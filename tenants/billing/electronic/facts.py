@@ -16,9 +16,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kernel.company_numbers import InvalidNumber, clean_bce, clean_siren, clean_siret
-from tenants.billing.enums import InvoiceKind
 from tenants.billing.models import Invoice
-from tenants.billing.terms import Term, late_terms
+from tenants.billing.terms import Term, late_terms, paid_back
 from tenants.billing.vat import VatCategory, category_of
 
 #: What an address of the French directory may be made of (BR-FR-23).
@@ -76,6 +75,7 @@ class Facts:
     issued_on: date
     due_on: date
     corrects: Corrected | None
+    is_paid_back: bool
     seller: Party
     buyer: Party
     reference: str
@@ -98,6 +98,8 @@ class Facts:
 
     @property
     def payment_terms(self) -> str:
+        if self.is_paid_back:
+            return paid_back(self.due_on)
         if self.corrects:
             return _("Nothing to pay: this cancels invoice %(number)s.") % {"number": self.corrects.number}
         return " ".join(term.text for term in self.terms)
@@ -106,13 +108,13 @@ class Facts:
 def facts_of(invoice: Invoice) -> Facts:
     """What an invoice says to machines. Raises `NotElectronic`."""
     seller, buyer = invoice.seller, invoice.buyer
-    is_note = invoice.kind == InvoiceKind.CREDIT_NOTE
-    sign = -1 if is_note else 1
+    sign = -1 if invoice.is_note else 1
     return Facts(
         number=invoice.number,
         issued_on=invoice.issued_on,
         due_on=invoice.due_on,
         corrects=Corrected(invoice.corrects.number, invoice.corrects.issued_on) if invoice.corrects else None,
+        is_paid_back=invoice.is_paid_back,
         seller=party_of_seller(seller),
         buyer=_buyer(buyer),
         reference=buyer["service_code"],

@@ -18,37 +18,22 @@ from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.mail.models import OutgoingMail, UnreachableAddress
 from kernel.tenancy import TerritoryState, tenant_context
-from tenants.billing.invoicing import Line, issue_invoice
-from tenants.billing.services import save_profile
+from tenants.billing.models import Subscription
+from tenants.billing.plans import tier_for
+from tenants.billing.services import start_trial
 from tenants.console import tasks
 from tenants.console.models import FailedJob, Vitals
-from tenants.console.services import appoint, dismiss, note_failure, take_vitals
+from tenants.console.services import dismiss, note_failure, take_vitals
 from tenants.provisioning.changing import rename_territory
 from tenants.provisioning.migrating import kind_of
 from tenants.registry.models import AWAITS_LOOK, Territory
 from tenants.registry.services import OPERATOR, give_notice, withdraw_notice
 from tests.factories.people import UserFactory
-from tests.harness.clients import HostClient
-from tests.tenants.billing.conftest import PROFILE
+from tests.tenants.console.conftest import text
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-
-
-@pytest.fixture
-def administrator(db) -> User:
-    return appoint(email="reseau@maillage.example", first_name="Nadia", last_name="Réseau")
-
-
-@pytest.fixture
-def console(network_client, administrator) -> HostClient:
-    network_client.force_login(administrator)
-    return network_client
-
-
-def text(response) -> str:
-    return response.content.decode().replace("\u202f", " ").replace("\xa0", " ")
 
 
 def test_strangers_are_asked_to_sign_in_and_others_are_refused(network_client):
@@ -116,6 +101,41 @@ def test_each_territory_with_its_health(console, territory_a, territory_b, djang
     assert console.get("/console/territoires/", {"state": "nonsense"}).status_code == 200
 
 
+def test_a_territory_above_its_plan_calls_for_attention(console, territory_a):
+    """It is told and stopped nowhere; so is when an e-mail came back last."""
+    Subscription.objects.filter(territory_id=territory_a.id).delete()
+    subscription = start_trial(territory=Territory.objects.get(pk=territory_a.id), today=NOW.date())
+    vitals = _measure(territory_a)
+    assert "au-dessus de sa formule" not in text(console.get("/console/territoires/", {"attention": "on"}))
+    Vitals.objects.update(media_bytes=tier_for(subscription.population).storage_bytes, bounced_at=NOW)
+    listed = text(console.get("/console/territoires/", {"attention": "on"}))
+    assert "Vallée-Claire" in listed
+    assert "au-dessus de sa formule" in listed
+    page = text(console.get("/console/territoires/vallee-claire/"))
+    assert "Rien ne s’arrête" in page
+    assert "revenu le" in page
+    Subscription.objects.update(population=10**8)
+    assert "au-dessus" not in text(console.get("/console/territoires/vallee-claire/"))
+    assert vitals.bounced_at is None
+
+
+def test_failures_say_what_to_do_and_are_dealt_with(console, territory_a, administrator):
+    for error in ("SMTPServerDisconnected", "SMTPServerDisconnected", "KeyError"):
+        with tenant_context(territory_a):
+            note_failure(task="kernel.mail.send", error=error, now=NOW)
+    page = text(console.get("/console/territoires/vallee-claire/"))
+    assert "Le relais de courrier" in page
+    assert "journal du serveur" in page
+    settle = "/console/territoires/vallee-claire/travaux/"
+    assert console.post(settle, {"reason": ""}).status_code == 200
+    assert FailedJob.objects.count() == 3
+    assert console.post(settle, {"reason": "Relais remis en route"}).status_code == 302
+    assert not FailedJob.objects.exists()
+    entry = Entry.objects.get(act="console.failures_settled")
+    assert (entry.actor, entry.details) == (administrator, {"jobs": 3})
+    assert "Relais remis en route" in text(console.get("/console/territoires/vallee-claire/"))
+
+
 def _measure(territory) -> Vitals:
     with tenant_context(territory):
         vitals = take_vitals(now=NOW)
@@ -179,19 +199,6 @@ def test_a_new_territory_is_looked_at(console, territory_a):
     assert console.post(review, {"decision": "refuse", "reason": ""}).status_code == 422
     assert console.post(review, {"decision": "accept"}).status_code == 302
     assert Territory.objects.get(pk=territory_a.id).listed
-
-
-def test_the_networks_accounts_find_every_invoice(console, territory_a, territory_b):
-    profile = save_profile(territory=Territory.objects.get(pk=territory_a.id), values=PROFILE)
-    invoice = issue_invoice(profile=profile, lines=[Line("Maillage", 29_000)], today=NOW.date())
-    page, files = "/console/territoires/vallee-claire/", f"/console/territoires/%s/factures/{invoice.pk}"
-    assert f"{files % 'vallee-claire'}.xml" in text(console.get(page))
-    assert console.get(f"{files % 'vallee-claire'}.pdf").content.startswith(b"%PDF")
-    assert invoice.number.encode() in console.get(f"{files % 'vallee-claire'}.xml").content
-    assert console.get(f"{files % territory_b.slug}.xml").status_code == 404
-    paid = {"paid_on": NOW.date().isoformat(), "reference": "CORE 8421"}
-    assert console.post(f"{files % 'vallee-claire'}/payee/", paid).status_code == 302
-    assert "payée" in text(console.get(page))
 
 
 def test_a_territory_that_operators_renamed_is_looked_at_and_stays_named_meanwhile(console, territory_a):
