@@ -56,9 +56,9 @@ def _behind_the_door(view: View) -> View:
 
 def _writes_pages(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return request.method not in ("GET", "HEAD", "OPTIONS") and (
-        not _OF_PAGES.isdisjoint(match.namespaces) or match.kwargs.get("model_name") == "page"
-    )
+    if match is None or request.method in ("GET", "HEAD", "OPTIONS"):
+        return False
+    return not _OF_PAGES.isdisjoint(match.namespaces) or match.kwargs.get("model_name") == "page"
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

@@ -97,9 +97,15 @@ def views_of(*, weeks: int, today: date) -> Views:
 
 def _titles(paths: Iterable[str]) -> dict[str, str]:
     """What these paths are called, as far as there is something there."""
-    named, homes = list(paths), read_homes()
-    rows = Page.objects.filter(depth__gt=1).values_list("locale__language_code", "url_path", "title")
-    titles = {homes[code].path(url_path): title for code, url_path, title in rows if code in homes}
+    named = list(paths)
+    places = {
+        home.root + path.removeprefix(beginning): path
+        for home in read_homes().values()
+        for path in named
+        if path.startswith(beginning := home.path(home.root))
+    }
+    rows = Page.objects.filter(url_path__in=places).values_list("url_path", "title")
+    titles = {places[url_path]: title for url_path, title in rows}
     titles |= {reverse(route): str(name) for route, name in _LISTS.items()}
     for route, (model, name) in _THINGS.items():
         beginning = reverse(route, kwargs={"slug": "-"}).removesuffix("-/")

@@ -7,6 +7,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils.translation.trans_real import DjangoTranslation, translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -266,6 +267,17 @@ def test_screens_say_what_they_are_as_one_writes_french(in_a, editor_client):
     cells = [cell.get_text(strip=True) for cell in aging.select("main td")]
     assert "Charte de l’engagement" in " ".join(cells)
     assert "None" not in cells, "who published the pages that a site opens with"
+
+
+def test_nobody_is_a_pair_of_parentheses():
+    """Neither in our French nor in that of any package: what `overrides` in our catalogues is there for."""
+    both = re.compile(r"\w\((e|s|es|te|tte|ve|ne|nne|le|elle|se|trice|euse)\)|\w/(la|elle|cette)\b|\w·\w")
+    for catalogue in (translation("fr"), DjangoTranslation("fr", domain="djangojs")):
+        texts = {
+            catalogue.gettext(key) if isinstance(key, str) else catalogue.ngettext(key[0], key[0], 1 + key[1])
+            for key, _ in catalogue._catalog.items()
+        }
+        assert sorted(text for text in texts if both.search(text)) == []
 
 
 def test_drafts_save_themselves_and_carry_comments_and_every_version(in_a, client_a):

@@ -101,5 +101,6 @@ def test_the_back_office_shows_them_by_week_and_page(editor_client, in_a, django
 def test_pages_are_called_by_what_they_show(in_a):
     today, association = date(2026, 11, 25), AssociationFactory()
     named = {"/missions/": "Missions", association.get_absolute_url(): association.name, "/agenda/parti/": ""}
+    named |= {"/": "Accueil", "/charte/": "Charte de l’engagement"}
     DailyViews.objects.bulk_create(DailyViews(day=today, path=path, views=1) for path in named)
     assert {page.path: page.title for page in views_of(weeks=1, today=today).pages} == named
