@@ -14,7 +14,12 @@ from matching.taxonomy import DAYS
 
 def day_in_words(moment: datetime) -> str:
     """“Saturday 5 December”."""
-    return capfirst(_day(moment))
+    return capfirst(day_in_sentence(moment))
+
+
+def day_in_sentence(moment: datetime) -> str:
+    """The same amid a sentence: in French without a capital."""
+    return date_format(timezone.localtime(moment), pgettext("date format", "l j F"))
 
 
 def time_in_words(moment: datetime) -> str:
@@ -27,10 +32,6 @@ def hours_in_words(start: time, end: time) -> str:
     return f"{_clock(start)}\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}{_clock(end)}"
 
 
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), pgettext("date format", "l j F"))
-
-
 def _clock(hour: time) -> str:
     form = pgettext("date format", "G:i") if hour.minute else pgettext("format of a whole hour", "G:i")
     return formats.time_format(hour, form)
@@ -38,7 +39,12 @@ def _clock(hour: time) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """“Saturday 5 December, 9:00”."""
-    return f"{day_in_words(moment)}, {time_in_words(moment)}"
+    return capfirst(moment_in_sentence(moment))
+
+
+def moment_in_sentence(moment: datetime) -> str:
+    """The same amid a sentence."""
+    return f"{day_in_sentence(moment)}, {time_in_words(moment)}"
 
 
 def span_in_words(start: datetime, end: datetime) -> str:
@@ -46,7 +52,7 @@ def span_in_words(start: datetime, end: datetime) -> str:
     first, last = timezone.localtime(start), timezone.localtime(end)
     if first.date() == last.date():
         return f"{day_in_words(start)}, {hours_in_words(first.time(), last.time())}"
-    return f"{moment_in_words(start)} – {_day(end)}, {time_in_words(end)}"
+    return f"{moment_in_words(start)} – {moment_in_sentence(end)}"
 
 
 def day_part_of(moment: datetime) -> str:

@@ -22,6 +22,10 @@ def cleaned(inside: str) -> str:
         "<style>@import url(https://elsewhere.example/alert.css)</style>",
         '<path style="background:url(https://elsewhere.example/alert)" d="M0 0"/>',
         '<path fill="url(https://elsewhere.example/alert)" d="M0 0"/>',
+        r'<path fill="u\72l(https://elsewhere.example/alert)" d="M0 0"/>',
+        """<path mask="image-set('https://elsewhere.example/alert' 1x)" d="M0 0"/>""",
+        '<path style="fill:url(https://elsewhere.example/alert);d:alert" d="M0 0"/>',
+        "<style>.a{fill:url(//elsewhere.example/alert)}@font-face{src:url(alert)}</style><path class='a' d='M0 0'/>",
         "<foreignObject><body xmlns='http://www.w3.org/1999/xhtml'>alert</body></foreignObject>",
         '<animate attributeName="href" values="javascript:alert(1)"/>',
         '<html:script xmlns:html="http://www.w3.org/1999/xhtml">alert(1)</html:script>',
@@ -38,6 +42,21 @@ def test_shapes_and_gradients_stay():
     )
     for kept in ("linearGradient", 'stop-color="#fff"', 'fill="url(#g)"', 'href="#g"', 'viewBox="0 0 9 9"'):
         assert kept in drawing
+
+
+def test_colours_that_drawing_programs_write_as_styles_stay():
+    drawing = cleaned(
+        "<style>/* Illustrator */ .st0,.st1{fill:#1F5C3F;} .st1 { fill : rgb(9, 9, 9); stroke:none }"
+        " .hidden{display:none} path{opacity:.5} @media print{.st0{fill:red}} .st0 > g{fill:red}</style>"
+        '<path class="st0" fill="#000" d="M1 1"/><path class="st1 st0" d="M2 2"/><g class="hidden"/>'
+        '<rect style="fill:#d1942b;fill-opacity:1;-inkscape-stroke:none" width="1" height="1"/>'
+    )
+    assert '<path class="st0" fill="#1F5C3F" d="M1 1" opacity=".5" />' in drawing
+    assert 'fill="rgb(9, 9, 9)" stroke="none"' in drawing
+    assert '<g class="hidden" display="none" />' in drawing
+    assert 'fill="#d1942b" fill-opacity="1"' in drawing
+    assert "red" not in drawing
+    assert "style" not in drawing
 
 
 @pytest.mark.parametrize(

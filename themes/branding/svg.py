@@ -1,4 +1,7 @@
-"""SVG from strangers: only shapes, gradients and text are kept; nothing that runs, loads or links."""
+"""SVG from strangers: only shapes, gradients and text are kept; nothing that runs, loads or links.
+
+Drawing programs write colours as styles, inline or in a sheet. They become attributes, which say the same and no more.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +31,22 @@ _ATTRIBUTES = re.compile(
     r"(id|class|d|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|fx|fy|dx|dy|width|height|points|viewBox|transform|version|offset"
     r"|preserveAspectRatio|opacity|fill(-[a-z]+)?|stroke(-[a-z]+)?|clip-(path|rule)|mask|stop-(color|opacity)"
     r"|gradient(Units|Transform)|spreadMethod|pattern(Units|Transform|ContentUnits)|clipPathUnits|maskUnits"
-    r"|font-(family|size|weight|style)|text-anchor|letter-spacing|href)"
+    r"|font-(family|size|weight|style)|text-anchor|letter-spacing|display|visibility|href)"
+)
+#: Those that a style may say.
+_PRESENTATION = re.compile(
+    r"opacity|fill(-[a-z]+)?|stroke(-[a-z]+)?|clip-(path|rule)|mask|stop-(color|opacity)|font-(family|size|weight|style)"
+    r"|text-anchor|letter-spacing|display|visibility"
 )
 _LOCAL = re.compile(r"\s*url\(\s*['\"]?#[\w.-]+['\"]?\s*\)[\w\s#]*")
+_FUNCTION = re.compile(r"([\w-]+)\s*\(")
+_FUNCTIONS = {"matrix", "translate", "scale", "rotate", "skewx", "skewy", "rgb", "rgba", "hsl", "hsla"}
+#: Of a sheet, the rules for an element, a class or an id; not those of another medium, nor anything cleverer.
+_NO_RULE = re.compile(r"/\*.*?\*/|@[^{};]*(;|\{([^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_STRENGTH = {".": 1, "#": 2}
+
+Styles = dict[str, dict[str, str]]
 
 
 class UnsafeSVG(ValueError):
@@ -46,28 +62,61 @@ def clean_svg(content: bytes) -> bytes:
         raise UnsafeSVG(str(error)) from error
     if root.tag != f"{{{_SVG}}}svg":
         raise UnsafeSVG(f"the root element is {root.tag}")
-    cleaned: bytes = tostring(_kept(root), encoding="utf-8")
+    cleaned: bytes = tostring(_kept(root, _sheet(root)), encoding="utf-8")
     return cleaned
 
 
-def _kept(element: Element) -> Element:
+def _kept(element: Element, sheet: Styles) -> Element:
     copy = Element(_local(element.tag), {"xmlns": _SVG} if _local(element.tag) == "svg" else {})
     copy.text, copy.tail = element.text, element.tail
-    for name, value in element.attrib.items():
+    for name, value in {**element.attrib, **_styles(element, sheet)}.items():
         local = _local(name)
         if not _ATTRIBUTES.fullmatch(local) or (local == "href" and not value.strip().startswith("#")):
             continue
-        if "url(" in value.lower() and not _LOCAL.fullmatch(value):
-            continue
-        copy.set(local, value)
+        if _is_plain(value):
+            copy.set(local, value)
     for child in element:
         if (
             isinstance(child.tag, str)
             and child.tag.startswith(f"{{{_SVG}}}")
             and _local(child.tag) in _ELEMENTS
         ):
-            copy.append(_kept(child))
+            copy.append(_kept(child, sheet))
     return copy
+
+
+def _is_plain(value: str) -> bool:
+    """Whether a value asks nothing of anybody: no function but those of shapes and colours, no address but of a part
+    of the drawing, and no escape that would write one otherwise."""
+    if "\\" in value:
+        return False
+    functions = {name.lower() for name in _FUNCTION.findall(value)}
+    return functions <= _FUNCTIONS or (functions == {"url"} and bool(_LOCAL.fullmatch(value)))
+
+
+def _sheet(root: Element) -> Styles:
+    """What the drawing's own sheet says of each element, class and id; the last word on a thing counts."""
+    found: Styles = {}
+    text = "\n".join("".join(style.itertext()) for style in root.iter(f"{{{_SVG}}}style"))
+    for selectors, body in _RULE.findall(_NO_RULE.sub("", text)):
+        for selector in selectors.split(","):
+            found.setdefault(selector.strip(), {}).update(_declarations(body))
+    return found
+
+
+def _styles(element: Element, sheet: Styles) -> dict[str, str]:
+    names = [_local(element.tag), *(f".{name}" for name in element.get("class", "").split())]
+    names.append(f"#{element.get('id', '')}")
+    # Of two classes, the later rule wins, whatever the order in which the element names them.
+    rules = sorted((rule for rule in sheet if rule in names), key=lambda rule: _STRENGTH.get(rule[:1], 0))
+    said = {name: value for rule in rules for name, value in sheet[rule].items()}
+    return said | _declarations(element.get("style", ""))
+
+
+def _declarations(body: str) -> dict[str, str]:
+    pairs = (line.partition(":") for line in body.split(";"))
+    said = {name.strip().lower(): value.replace("!important", "").strip() for name, _, value in pairs}
+    return {name: value for name, value in said.items() if value and _PRESENTATION.fullmatch(name)}
 
 
 def _local(name: str) -> str:

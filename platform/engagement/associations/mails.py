@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from engagement.associations.models import Association, Invitation, JoinRequest, Membership
 from engagement.associations.selectors import managers_of, moderators
-from engagement.moments import day_in_words
+from engagement.moments import day_in_sentence
 from kernel.mail import services as mail
 
 _MOST_NAMED = 10
@@ -63,7 +63,7 @@ def send_invitation(invitation: Invitation, *, token: str) -> None:
             "association_name": invitation.association.name,
             "inviter_name": inviter.masked_name if inviter else "",
             "is_manager": invitation.role == "manager",
-            "until": day_in_words(invitation.expires_at),
+            "until": day_in_sentence(invitation.expires_at),
             "path": reverse("associations:invitation", args=[token]),
         },
     )

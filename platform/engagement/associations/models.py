@@ -238,9 +238,9 @@ class JoinRequest(models.Model):
 
 
 class TestimonialState(models.TextChoices):
-    SUBMITTED = "submitted", _("Submitted")
-    PUBLISHED = "published", _("Published")
-    REFUSED = "refused", _("Refused")
+    SUBMITTED = "submitted", pgettext_lazy("testimonial", "Submitted")
+    PUBLISHED = "published", pgettext_lazy("testimonial", "Published")
+    REFUSED = "refused", pgettext_lazy("testimonial", "Refused")
 
 
 class Testimonial(models.Model):

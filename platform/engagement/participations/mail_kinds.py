@@ -29,7 +29,7 @@ TEAM = Category(
 )
 _UNANSWERED = {
     "requests": [
-        {"name": "Camille L.", "mission": "Trier", "association": "La Remise", "since": "Lundi 7 décembre"}
+        {"name": "Camille L.", "mission": "Trier", "association": "La Remise", "since": "lundi 7 décembre"}
     ],
     "more": 2,
     "number": 3,

@@ -13,7 +13,7 @@ from engagement.associations.selectors import managers_of
 from engagement.contact_details import hide_contact_details
 from engagement.missions.models import Mission, Remote
 from engagement.missions.presenters import moments_in_words
-from engagement.moments import day_in_words, moment_in_words
+from engagement.moments import day_in_sentence, moment_in_sentence
 from engagement.participations.calendars import entry_file, is_dated
 from engagement.participations.models import Participation, ParticipationState
 from engagement.participations.offer_links import offer_path
@@ -67,7 +67,7 @@ def tell_volunteer_offered(participation: Participation) -> None:
         participation,
         "participation_offered",
         offer_path=offer_path(participation),
-        until=moment_in_words(participation.offered_until),
+        until=moment_in_sentence(participation.offered_until),
     )
 
 
@@ -134,7 +134,7 @@ def _list(participations: Sequence[Participation]) -> dict[str, Any]:
             "name": one.user.masked_name,
             "mission": one.mission.title,
             "association": one.mission.association.name,
-            "since": day_in_words(one.requested_at),
+            "since": day_in_sentence(one.requested_at),
         }
         for one in participations[:_MOST_LISTED]
     ]

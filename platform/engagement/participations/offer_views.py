@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from engagement.charter.gate import charter_to_sign
-from engagement.moments import moment_in_words
+from engagement.moments import moment_in_sentence
 from engagement.participations.mails import place_in_words
 from engagement.participations.models import ParticipationState
 from engagement.participations.offer_links import participation_offered_by
@@ -53,7 +53,7 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "participation": participation,
         "place": place_in_words(participation.mission),
-        "until": moment_in_words(until) if until else "",
+        "until": moment_in_sentence(until) if until else "",
         "is_open": is_open,
     }
     return render(request, "participations/offer.html", context)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from engagement.availability import availability_in_words
 from engagement.durations import hours_in_words
-from engagement.moments import moment_in_words, span_in_words
+from engagement.moments import moment_in_sentence, moment_in_words, span_in_words
 from engagement.participations.calendars import is_dated
 from engagement.participations.models import Participation, ParticipationState
 from engagement.participations.offer_links import offer_path
@@ -42,7 +42,7 @@ def own_entry(participation: Participation, *, user: User | AnonymousUser, now: 
         "is_expected": participation.state == ParticipationState.ACCEPTED,
         "in_calendar": participation.state == ParticipationState.ACCEPTED and is_dated(participation),
         "offer_url": offer_path(participation) if is_offered else "",
-        "until": moment_in_words(until) if is_offered and until else "",
+        "until": moment_in_sentence(until) if is_offered and until else "",
         "rank": participation.rank,  # type: ignore[attr-defined]  # annotated by participations_of
         "hours": hours_in_words(round(participation.hours * 60)) if participation.hours else "",
     }

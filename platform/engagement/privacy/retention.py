@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from engagement.moments import day_in_words
+from engagement.moments import day_in_sentence
 from engagement.privacy.erasure import EXPIRED, ErasureBlocked, erase_person
 from engagement.privacy.models import RetentionNotice
 from engagement.rules.selectors import current_rules
@@ -68,7 +68,7 @@ def _tell(user: User, kind: str, notice: timedelta, now: datetime) -> None:
         to=user,
         context={
             "first_name": user.first_name,
-            "day": day_in_words(now + notice),
+            "day": day_in_sentence(now + notice),
             "path": reverse("account_login"),
         },
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from engagement.associations.models import Association
 from engagement.contact_details import refuse_contact_details
 from engagement.missions.models import Mission
-from engagement.recognition.models import CertificateKind, HoursState
+from engagement.recognition.models import STATES_FOR_ASSOCIATION, CertificateKind
 from engagement.recognition.selectors import associations_of, missions_of
 from kernel.accounts.models import User
 
@@ -120,7 +120,7 @@ class HoursAnswerForm(forms.Form):
 class HoursFilterForm(forms.Form):
     """Hours in one state, or all."""
 
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *HoursState.choices])
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *STATES_FOR_ASSOCIATION.items()])
 
 
 class ThanksForm(forms.Form):

@@ -20,6 +20,8 @@ class HoursState(models.TextChoices):
     SETTLED = "settled", _("Settled")
 
 
+#: The same as the association reads them, whose answer some of them await.
+STATES_FOR_ASSOCIATION = dict(HoursState.choices) | {HoursState.DECLARED.value: _("Awaiting your answer")}
 #: Hours that stand: what certificates and counters add up.
 STANDING = (HoursState.CONFIRMED, HoursState.CORRECTED, HoursState.SETTLED)
 

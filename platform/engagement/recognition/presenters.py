@@ -9,7 +9,7 @@ from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 
 from engagement.durations import hours_in_words
-from engagement.recognition.models import Hours, HoursState
+from engagement.recognition.models import STATES_FOR_ASSOCIATION, Hours, HoursState
 from engagement.recognition.policies import may_accept, may_dispute, may_take_back
 from engagement.recognition.selectors import YearRecord
 from engagement.recognition.states import HOURS
@@ -38,6 +38,7 @@ def association_hours(hours: Hours) -> dict[str, Any]:
     """For the association: who, what, and which answers there are."""
     return _entry(hours) | {
         "name": hours.user.masked_name if hours.user else "",
+        "state": STATES_FOR_ASSOCIATION[hours.state],
         "may_confirm": HOURS.allows("confirm", hours.state),
         "may_refuse": HOURS.allows("refuse", hours.state),
         "may_correct": HOURS.allows("correct", hours.state),

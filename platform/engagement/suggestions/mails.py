@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from engagement.moments import day_in_words
+from engagement.moments import day_in_sentence
 from engagement.suggestions.cards import suggestion_card
 from kernel.accounts.models import User
 from kernel.mail import services as mail
@@ -32,7 +32,7 @@ def offer_instead(
             "first_name": user.first_name,
             "mission_title": mission,
             "association_name": association,
-            "since": day_in_words(asked_at),
+            "since": day_in_sentence(asked_at),
             "suggestions": [suggestion_card(one, now=now) for one in suggestions],
             "path": reverse("participations:mine"),
         },
