@@ -120,7 +120,9 @@ class HoursAnswerForm(forms.Form):
 class HoursFilterForm(forms.Form):
     """Hours in one state, or all."""
 
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *STATES_FOR_ASSOCIATION.items()])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *STATES_FOR_ASSOCIATION.items()]
+    )
 
 
 class ThanksForm(forms.Form):
