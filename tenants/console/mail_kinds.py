@@ -12,7 +12,7 @@ from tenants.console.policies import may_enter
 NETWORK = Category(
     name="network",
     label=_("The network’s territories"),
-    description=_("A territory gives notice, or takes it back."),
+    description=_("A territory opens, could not be opened, is renamed, gives notice or takes it back."),
     frequencies=ALWAYS,
     concerns=may_enter,
 )
@@ -24,6 +24,27 @@ _LEAVING = {
     "action_url": "https://maillage.example/console/territoires/saint-dizier/",
 }
 
+_OPENING = {
+    "territory_name": "Agglomération de Saint-Dizier",
+    "former_name": "Saint-Dizier",
+    "is_new": False,
+    "host": "grand-saint-dizier.maillage.example",
+    "error": "OperationalError",
+    "action_url": "https://maillage.example/console/territoires/saint-dizier/",
+}
+
 register(
+    Kind(
+        template="territory_to_look_at",
+        category=NETWORK,
+        label=_("A territory is new, or renamed"),
+        sample=_OPENING,
+    ),
+    Kind(
+        template="opening_failed_network",
+        category=NETWORK,
+        label=_("A territory could not be opened"),
+        sample=_OPENING,
+    ),
     Kind(template="territory_leaves", category=NETWORK, label=_("A territory leaves"), sample=_LEAVING),
 )

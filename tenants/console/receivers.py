@@ -1,4 +1,5 @@
-"""Tasks that fail for good are noted, whatever they did; administrators hear of a territory that leaves by itself."""
+"""Tasks that fail for good are noted, whatever they did; administrators hear of a territory that opens, is renamed or
+leaves by itself, and of one that could not be opened."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from django.utils import timezone
 
 from kernel.tenancy import TerritoryContext, TerritoryState
 from tenants.console.selectors import journal_of
-from tenants.console.services import note_failure, tell_of_notice
+from tenants.console.services import note_failure, tell_of_failed_opening, tell_of_notice, tell_to_look
+from tenants.opening.models import Application
+from tenants.opening.signals import opening_failed, territory_opened
 from tenants.registry.enums import OPERATOR_ROLE
 from tenants.registry.models import Territory
 from tenants.registry.signals import territory_changed
@@ -40,3 +43,28 @@ def tell(*, territory: Territory, before: TerritoryContext, **_kwargs: Any) -> N
     last = journal_of(territory=territory).filter(act__in=acts).first()
     if last is not None and last.actor_role == OPERATOR_ROLE:
         tell_of_notice(territory=territory, reason=last.reason)
+
+
+@receiver(territory_opened, dispatch_uid="console_tells_of_openings")
+def tell_of_opening(*, territory: Territory, **_kwargs: Any) -> None:
+    tell_to_look(territory=territory)
+
+
+@receiver(territory_changed, dispatch_uid="console_tells_of_names")
+def tell_of_name(*, territory: Territory, before: TerritoryContext, **_kwargs: Any) -> None:
+    """What its operators call it from now on."""
+    if (
+        territory.awaits_look
+        and territory.renamed_at
+        and (territory.name, territory.slug)
+        != (
+            before.name,
+            before.slug,
+        )
+    ):
+        tell_to_look(territory=territory, former_name=before.name)
+
+
+@receiver(opening_failed, dispatch_uid="console_tells_of_failures")
+def tell_of_failure(*, application: Application, error: str, **_kwargs: Any) -> None:
+    tell_of_failed_opening(application=application, error=error, now=timezone.now())

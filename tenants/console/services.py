@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -21,10 +23,13 @@ from kernel.tenancy import TerritoryState, current_territory, public_context
 from kernel.tenancy.context import site_url
 from kernel.tenancy.storage import media_folder
 from tenants.console.models import FailedJob, Vitals
+from tenants.opening.models import Application
 from tenants.registry.models import Territory
 
 #: How far back mails and failures are counted, and how long failures are kept.
 COUNTED = timedelta(days=30)
+
+_URLS = "config.urls_network"
 
 APPOINTED, DISMISSED, SETTLED = "console.appointed", "console.dismissed", "console.failures_settled"
 
@@ -81,22 +86,45 @@ def settle_failures(*, territory: Territory, reason: str, by: User | None, until
 def tell_of_notice(*, territory: Territory, reason: str) -> None:
     """Write to the administrators that operators gave notice, or took it back. Once for each."""
     leaves = territory.state == TerritoryState.LEAVING
-    page = reverse("console:territory", args=[territory.slug], urlconf="config.urls_network")
+    context = {"day": territory.leaves_on, "reason": reason if leaves else "", "taken_back": not leaves}
+    key = f"{territory.pk} {territory.state_since:%Y-%m-%dT%H:%M:%S}"
+    _tell("territory_leaves", context | _about(territory), key=key)
+
+
+def tell_to_look(*, territory: Territory, former_name: str = "") -> None:
+    """Write to the administrators that a territory is new, or is called otherwise: somebody looks at it."""
+    asked = territory.renamed_at or territory.opened_at
     context = {
-        "territory_name": territory.name,
-        "day": territory.leaves_on,
-        "reason": reason if leaves else "",
-        "taken_back": not leaves,
+        "former_name": former_name,
+        "is_new": territory.reviewed_at is None and not former_name,
+        "host": territory.context().primary_host,
+    }
+    _tell(
+        "territory_to_look_at", context | _about(territory), key=f"{territory.pk} {asked:%Y-%m-%dT%H:%M:%S}"
+    )
+
+
+def tell_of_failed_opening(*, application: Application, error: str, now: datetime) -> None:
+    """Note that a site could not be opened, and write so to the administrators, once an hour for an application."""
+    note_failure(task="tenants.opening.open", error=error, now=now)
+    page = reverse("console:territories", urlconf=_URLS)
+    context = {
+        "territory_name": application.name,
+        "error": error,
         "action_url": site_url(settings.BASE_DOMAIN) + page,
     }
+    _tell("opening_failed_network", context, key=f"{application.pk} {now:%Y-%m-%dT%H}")
+
+
+def _about(territory: Territory) -> dict[str, str]:
+    page = reverse("console:territory", args=[territory.slug], urlconf=_URLS)
+    return {"territory_name": territory.name, "action_url": site_url(settings.BASE_DOMAIN) + page}
+
+
+def _tell(template: str, context: Mapping[str, Any], *, key: str) -> None:
     with public_context():
         for person in User.objects.filter(is_superuser=True, is_active=True):
-            send(
-                template="territory_leaves",
-                to=person,
-                context=context,
-                key=f"{territory.pk} {territory.state_since:%Y-%m-%dT%H:%M:%S}",
-            )
+            send(template=template, to=person, context=context, key=key)
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ from tenants.console.selectors import (
 from tenants.console.services import settle_failures
 from tenants.console.words import SETTLE_WORDS, STEP_WORDS, advice_on
 from tenants.opening.reviewing import review_territory
+from tenants.opening.selectors import unopened
 from tenants.registry import services as registry
 from tenants.registry.models import Territory
 from tenants.registry.services import By, WrongState
@@ -80,6 +81,7 @@ def territories(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "network_failures": failures_of_the_network(now=now),
+        "unopened": unopened(),
     }
     return render(request, "console/territories.html", context)
 

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kernel.accounts.limits import client_address, is_within
+from kernel.company_numbers import format_number
 from tenants.opening.applicants import for_applicants, for_editing, steps_for
 from tenants.opening.enums import ApplicationState
 from tenants.opening.handover import NoHandover, is_offered, make_link
 from tenants.opening.models import Application
 from tenants.opening.opening import Incomplete, ask_to_open, is_lost
-from tenants.opening.selectors import extent_of, site_of, steps_reached, trial_days
+from tenants.opening.selectors import extent_of, site_of, steps_reached, trial_days, why_not
 from tenants.opening.steps import first_missing
 from tenants.provisioning.services import Step
 from themes.presets import PRESETS
@@ -49,6 +50,7 @@ def summary(request: HttpRequest, application: Application) -> HttpResponse:
         "application": application,
         "steps": steps_for(application, "summary"),
         "extent": extent,
+        "number": format_number("siren" if application.country == "FR" else "bce", application.number),
         "price": extent.prices[application.interval],
         "preset": PRESETS[application.preset].label,
         "site": site_of(application.slug),
@@ -69,7 +71,7 @@ def build(request: HttpRequest, application: Application) -> HttpResponse:
     try:
         ask_to_open(application=application, now=timezone.now())
     except Incomplete as missing:
-        messages.error(request, _("Something is missing here."))
+        messages.error(request, _("Nothing is opened yet: this step needs another look."))
         return HttpResponseRedirect(reverse(f"opening:{missing.step}"))
     return HttpResponseRedirect(reverse("opening:progress"))
 
@@ -91,7 +93,12 @@ def progress(request: HttpRequest, application: Application) -> HttpResponse:
     return render(
         request,
         "opening/progress.html",
-        {"application": application, "waits": waits, **_building(application)},
+        {
+            "application": application,
+            "waits": waits,
+            "is_taken": application.is_editable and bool(why_not(application.slug)),
+            **_building(application),
+        },
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,14 +9,14 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kernel.company_numbers import InvalidNumber, clean_bce, clean_siren
+from kernel.company_numbers import InvalidNumber, clean_bce, clean_siren, clean_siret
 from tenants.billing.enums import Interval
 from tenants.geography.forms import CommuneField
 from tenants.geography.models import Commune
 from tenants.opening.models import Application
 from tenants.opening.selectors import why_not
-from tenants.provisioning.communes import communes_from_codes
-from tenants.provisioning.refusals import ProvisioningError
+from tenants.provisioning.communes import codes_in, communes_from_codes
+from tenants.provisioning.refusals import ProvisioningError, UnknownCommunes
 from themes.branding.logos import UnusableLogo, clean_logo
 from themes.presets import DEFAULT_PRESET, PRESETS
 from themes.tokens import BrandChoices, Review, review
@@ -70,7 +69,8 @@ class BodyForm(forms.ModelForm[Application]):
             attrs={
                 "autocomplete": "off",
                 "data-hx-get": reverse_lazy("opening:number", urlconf="config.urls_network"),
-                "data-hx-trigger": "change, input changed delay:800ms",
+                # Not as the field is left: what appears then moves the button that is being pressed.
+                "data-hx-trigger": "input changed delay:800ms",
                 "data-hx-include": "[name=country]:checked",
                 "data-hx-target": "#number",
                 "data-hx-sync": "this:replace",
@@ -97,8 +97,15 @@ class BodyForm(forms.ModelForm[Application]):
 
 
 def clean_number(number: str, *, country: str) -> str:
-    """A body's number as its country writes it, without what separates its digits. Raises `InvalidNumber`."""
-    return clean_siren(number) if country == "FR" else clean_bce(number)
+    """A body's number as its country writes it, without what separates its digits. Raises `InvalidNumber`.
+
+    A SIRET, which is what public bodies write on their letters, begins with the SIREN.
+    """
+    if country != "FR":
+        return clean_bce(number)
+    if sum(map(str.isdigit, number)) == 14:
+        return clean_siret(number)[:9]
+    return clean_siren(number)
 
 
 class CommuneForm(forms.Form):
@@ -118,24 +125,34 @@ class GroupForm(forms.Form):
 
 
 class PasteForm(forms.Form):
-    """Codes of communes in whatever separates them: cleaned to communes of one country."""
+    """Codes of communes as they come out of a spreadsheet: cleaned to communes of one country.
+
+    Those that no commune has are in `unknown`; it is an error when there are no others.
+    """
 
     codes = forms.CharField(
         label=gettext_lazy("Codes of communes"),
-        max_length=20_000,
-        help_text=gettext_lazy("INSEE or NIS codes, separated by spaces, commas or lines."),
+        max_length=60_000,
+        help_text=gettext_lazy("INSEE or NIS codes, or lines of a spreadsheet that begin with them."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country = country
+        self.unknown: list[str] = []
 
     def clean_codes(self) -> list[Commune]:
+        codes = codes_in(self.cleaned_data["codes"], country=self.country)
         try:
-            return communes_from_codes(
-                re.split(r"[\s,;]+", self.cleaned_data["codes"].strip()), country=self.country
-            )
+            try:
+                return communes_from_codes(codes, country=self.country)
+            except UnknownCommunes as refusal:
+                self.unknown = refusal.codes
+                known = [code for code in codes if code not in self.unknown]
+                if not known:
+                    raise
+                return communes_from_codes(known, country=self.country)
         except ProvisioningError as refusal:
             raise forms.ValidationError(str(refusal)) from None
 
@@ -250,11 +267,15 @@ class LookForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Fields of the application, from a valid form."""
         values = {name: self.cleaned_data[name] for name in ("preset", "primary", "accent")}
-        if self.cleaned_data["logo"]:
-            values["logo_name"], values["logo"] = self.cleaned_data["logo"]
-        elif self.cleaned_data.get("without_logo"):
+        if self.cleaned_data.get("without_logo") and not self.logo_values:
             values |= {"logo_name": "", "logo": b""}
-        return values
+        return values | self.logo_values
+
+    @property
+    def logo_values(self) -> dict[str, Any]:
+        """The fields of a logo that can be used, also where the rest cannot."""
+        name, content = self.cleaned_data.get("logo") or ("", b"")
+        return {"logo_name": name, "logo": content} if content else {}
 
 
 class DocumentsForm(forms.Form):

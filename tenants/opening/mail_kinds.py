@@ -34,11 +34,22 @@ register(
         label=_("The link to go on with an opening"),
         sample={"action_url": "https://maillage.example/ouvrir/reprendre/xyz/", "days": 30},
     ),
+    Kind(
+        template="opening_failed",
+        category=OPENING,
+        label=_("A territory could not be opened"),
+        sample={
+            "name": "Agglomération de Saint-Dizier",
+            "why": "Un autre territoire porte déjà le nom court « saint-dizier ». Choisissez-en un autre.",
+            "action_url": "https://maillage.example/ouvrir/reprendre/xyz/",
+        },
+    ),
     Kind(template="opening_done", category=OPENING, label=_("A territory is open"), sample=_SITE),
     Kind(
         template="opening_reviewed",
         category=OPENING,
         label=_("The network has looked at a new territory"),
-        sample=_SITE | {"accepted": False, "reason": "Le nom de la collectivité est à préciser."},
+        sample=_SITE
+        | {"accepted": False, "is_renamed": True, "reason": "Le nom de la collectivité est à préciser."},
     ),
 )

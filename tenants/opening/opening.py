@@ -20,9 +20,10 @@ from tenants.geography.models import Commune
 from tenants.opening.documents import CURRENT
 from tenants.opening.enums import ApplicationState, Document
 from tenants.opening.models import Agreement, Application
-from tenants.opening.selectors import site_of
+from tenants.opening.selectors import resume_url, site_of, why_not
+from tenants.opening.signals import opening_failed, territory_opened
 from tenants.opening.steps import first_missing
-from tenants.provisioning.refusals import ProvisioningError
+from tenants.provisioning.refusals import ProvisioningError, ReservedSlug, SlugTaken
 from tenants.provisioning.services import create_territory
 from tenants.registry.models import Territory
 from tenants.registry.services import OPERATOR
@@ -32,8 +33,10 @@ from themes.tokens import BrandChoices
 
 logger = logging.getLogger(__name__)
 
-#: Building takes a second. After that long the worker is taken for lost, and one may ask again.
+#: Building takes a second. After that long the worker is taken for lost: one may ask again, and the network does.
 PATIENCE = timedelta(minutes=2)
+#: After that long the network no longer tries by itself, and says so.
+GIVEN_UP = timedelta(minutes=20)
 
 
 class Incomplete(Exception):
@@ -57,6 +60,8 @@ def ask_to_open(*, application: Application, now: datetime) -> Application:
     versions = (current.terms_version, current.processing_version)
     if versions != (CURRENT[Document.TERMS], CURRENT[Document.PROCESSING]):
         raise Incomplete("documents")
+    if why_not(current.slug):  # somebody else was quicker
+        raise Incomplete("address")
     current.state, current.failure = ApplicationState.OPENING, ""
     current.asked_at = current.touched_at = now
     current.save(update_fields=["state", "failure", "asked_at", "touched_at"])
@@ -74,7 +79,8 @@ def open_territory(*, application_id: int, now: datetime) -> None:
     """Build the territory of an application that waits for it; nothing if it does not.
 
     The application's row is locked until the territory is there: a second worker waits, and finds it open. What fails
-    leaves nothing but the reason, in words for the applicant.
+    leaves nothing but the reason, in words for the applicant, who is told; so is the network where it is not for her to
+    mend.
     """
     try:
         with transaction.atomic():
@@ -82,10 +88,23 @@ def open_territory(*, application_id: int, now: datetime) -> None:
             if application.state == ApplicationState.OPENING:
                 _build(application, now)
     except ProvisioningError as refusal:
-        _fail(application_id, str(refusal))
-    except Exception:
+        _fail(application_id, str(refusal), error=_error_of(refusal))
+    except Exception as error:
         logger.exception("opening: application %s could not be opened", application_id)
-        _fail(application_id, _("Something went wrong on our side. Nothing is lost: please try again."))
+        why = _("Something went wrong on our side. Nothing is lost: please try again.")
+        _fail(application_id, why, error=type(error).__name__)
+
+
+def take_up_lost(*, now: datetime) -> int:
+    """Have built what a lost worker or queue left waiting; what waits too long is given up. Returns how many."""
+    lost = Application.objects.filter(state=ApplicationState.OPENING, asked_at__lt=now - PATIENCE)
+    waiting = list(lost.order_by("pk").values_list("pk", "asked_at"))
+    for pk, asked_at in waiting:
+        if asked_at < now - GIVEN_UP:
+            _fail(pk, _("Nobody answered. Nothing is lost: please try again."), error="Lost")
+        else:
+            _queue(pk)
+    return len(waiting)
 
 
 def _build(application: Application, now: datetime) -> None:
@@ -141,6 +160,7 @@ def _build(application: Application, now: datetime) -> None:
         to=application.email,
         context={"name": territory.name, "site": f"{site}/", "action_url": f"{site}/admin/"},
     )
+    territory_opened.send(Application, territory=territory)
 
 
 def brand_of(application: Application) -> BrandChoices:
@@ -156,9 +176,26 @@ def _queue(application_id: int) -> None:
         open_one.apply_async(kwargs={"application_id": application_id}, retry=False)
     except (OperationalError, OSError):
         logger.exception("opening: no queue for application %s", application_id)
-        _fail(application_id, _("The network is busy. Nothing is lost: please try again in a few minutes."))
+        why = _("The network is busy. Nothing is lost: please try again in a few minutes.")
+        _fail(application_id, why, error="NoQueue")
 
 
-def _fail(application_id: int, why: str) -> None:
+def _error_of(refusal: ProvisioningError) -> str:
+    """The kind of error that the network mends; empty for what the applicant does herself, by another address."""
+    return "" if isinstance(refusal, SlugTaken | ReservedSlug) else type(refusal).__name__
+
+
+@transaction.atomic
+def _fail(application_id: int, why: str, *, error: str) -> None:
     waiting = Application.objects.filter(pk=application_id, state=ApplicationState.OPENING)
-    waiting.update(state=ApplicationState.FAILED, failure=why)
+    if not waiting.update(state=ApplicationState.FAILED, failure=why):
+        return
+    application = Application.objects.get(pk=application_id)
+    send(
+        template="opening_failed",
+        to=application.email,
+        context={"name": application.name, "why": why, "action_url": resume_url(application)},
+        key=f"{application.pk} {application.asked_at:%Y-%m-%dT%H}",
+    )
+    if error:
+        opening_failed.send(Application, application=application, error=error)

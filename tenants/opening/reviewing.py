@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from kernel.accounts.models import User
 from kernel.audit.services import record
-from kernel.mail.services import send
-from tenants.opening.models import Application
 from tenants.registry.models import Territory
+from tenants.registry.telling import tell_operators
 
 
 @transaction.atomic
 def review_territory(
     *, territory: Territory, accept: bool, now: datetime, reason: str = "", by: User | None = None
 ) -> Territory:
-    """Show a territory in the network's lists, or do not; told to whoever opened it. A later decision replaces it."""
+    """Show a territory in the network's lists, or do not; told to all who run it. A later decision replaces it."""
     current = Territory.objects.select_for_update().get(pk=territory.pk)
     current.listed, current.reviewed_at = accept, now
     current.save(update_fields=["listed", "reviewed_at"])
@@ -29,15 +29,16 @@ def review_territory(
         reason=reason,
         at=now,
     )
-    application = Application.objects.filter(territory=current).first()
-    if application is not None:
-        site = current.context().base_url
-        context = {
+    tell_operators(
+        territory=current,
+        template="opening_reviewed",
+        context={
             "name": current.name,
-            "site": f"{site}/",
             "accepted": accept,
+            "is_renamed": current.renamed_at is not None,
             "reason": reason,
-            "action_url": f"{site}/admin/",
-        }
-        send(template="opening_reviewed", to=application.email, context=context)
+            "page": settings.BACK_OFFICE_PATH,
+        },
+        key=now.isoformat(),
+    )
     return current

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.core.cache import caches
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from kernel.tenancy.context import site_url
 from kernel.ui.slugs import slug_of
@@ -117,6 +119,19 @@ def suggested_slug(name: str) -> str:
 def site_of(slug: str) -> str:
     """The site's address, without a slash at its end."""
     return site_url(host_for(slug))
+
+
+def resume_url(application: Application) -> str:
+    """The address that leads back into an application, for whoever holds it."""
+    path = reverse("opening:resume", args=[application.token], urlconf=settings.PUBLIC_SCHEMA_URLCONF)
+    return f"{site_url(settings.BASE_DOMAIN)}{path}"
+
+
+def unopened() -> QuerySet[Application]:
+    """Sites that were asked for and are not there: they failed, or are being built. The oldest first."""
+    return Application.objects.filter(state__in=[ApplicationState.FAILED, ApplicationState.OPENING]).order_by(
+        "asked_at", "pk"
+    )
 
 
 def progress_key(slug: str) -> str:

@@ -7,18 +7,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kernel.mail.services import send
-from kernel.tenancy.context import site_url
 from tenants.billing.enums import Interval
 from tenants.geography.models import Commune
 from tenants.opening.documents import CURRENT
 from tenants.opening.enums import UNFINISHED, ApplicationState, Document
 from tenants.opening.models import Application
+from tenants.opening.selectors import resume_url
 from tenants.provisioning.communes import check_one_country
 from tenants.provisioning.selectors import check_free
 
@@ -54,8 +52,7 @@ def start_or_resume(*, email: str, now: datetime) -> Application:
                 found = Application.objects.create(email=email, token=token, created_at=now, touched_at=now)
         except IntegrityError:  # the same address, proved twice in the same moment
             return Application.objects.get(email__iexact=email, state__in=UNFINISHED)
-        path = reverse("opening:resume", kwargs={"token": token}, urlconf=settings.PUBLIC_SCHEMA_URLCONF)
-        context = {"action_url": f"{site_url(settings.BASE_DOMAIN)}{path}", "days": KEPT.days}
+        context = {"action_url": resume_url(found), "days": KEPT.days}
         send(template="opening_resume", to=email, context=context)
     return found
 

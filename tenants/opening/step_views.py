@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from kernel.company_numbers import InvalidNumber
 from tenants.billing.enums import Interval
@@ -42,7 +42,7 @@ from tenants.opening.services import (
     save_address,
     save_step,
 )
-from tenants.provisioning.refusals import ProvisioningError
+from tenants.provisioning.refusals import ProvisioningError, UnknownCommunes
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -138,6 +138,9 @@ def _choose(request: HttpRequest, application: Application, does: str, forms: di
         case _:
             return []
     added = add_communes(application=application, communes=chosen, now=now)
+    if unknown := forms["paste"].unknown:
+        hint = _("A postcode is not such a code: type it under “A commune”.")
+        messages.warning(request, f"{UnknownCommunes(unknown)} {hint}")
     said = ngettext("%(number)s commune added.", "%(number)s communes added.", added)
     messages.success(request, said % {"number": added} if added else _("They were there already."))
     return []
@@ -155,8 +158,10 @@ def address(request: HttpRequest, application: Application) -> HttpResponse:
             form.add_error("slug", str(refusal))
         else:
             return _on(application)
-    shown = "" if form.is_bound else slug
-    return _page(request, application, "address", form=form, **_availability(shown))
+    asked = _availability(form.data.get("slug", "") if form.is_bound else slug)
+    if form.is_bound:  # the form says why
+        asked["why"] = ""
+    return _page(request, application, "address", form=form, **asked)
 
 
 @require_GET
@@ -169,7 +174,11 @@ def free(request: HttpRequest) -> HttpResponse:
 def _availability(slug: str) -> dict[str, str]:
     slug = slug.strip().lower()
     why = why_not(slug) if slug else ""
-    return {"asked": slug, "why": why, "site": site_of(slug) if slug and not why else ""}
+    return {
+        "why": why,
+        "site": site_of(slug) if slug and not why else "",
+        "instead": suggested_slug(slug) if why else "",
+    }
 
 
 @require_http_methods(_METHODS)
@@ -185,17 +194,31 @@ def look(request: HttpRequest, application: Application) -> HttpResponse:
     if form.is_valid():
         save_step(application=application, values=form.values, now=timezone.now())
         return _on(application)
+    if logo := form.logo_values:  # a browser does not send a file again by itself
+        application = save_step(application=application, values=logo, now=timezone.now())
     return _page(request, application, "look", form=form, **_verdict(application, form))
 
 
 @require_POST
 @for_applicants
 def preview(request: HttpRequest, application: Application) -> HttpResponse:
-    """For the script: what the colours look like, and what they are worth."""
-    form = LookForm(request.POST)
+    """For the script: what the colours and the logo look like, and what the colours are worth."""
+    form = LookForm(request.POST, request.FILES)
     form.is_valid()
-    context = {"application": application, **_verdict(application, form)}
-    return render(request, "opening/_verdict.html", context)
+    if application.is_editable and (logo := form.logo_values):
+        application = save_step(application=application, values=logo, now=timezone.now())
+    context = {"application": application, "logo_errors": form.errors.get("logo")}
+    return render(request, "opening/_verdict.html", context | _verdict(application, form))
+
+
+@require_safe
+@for_applicants
+def logo(request: HttpRequest, application: Application) -> HttpResponse:
+    """The logo that is kept, for its own applicant: its file is the territory's once there is one."""
+    if not application.logo_name:
+        raise Http404
+    kind = "image/svg+xml" if application.logo_name.endswith(".svg") else "image/png"
+    return HttpResponse(bytes(application.logo), content_type=kind)
 
 
 def _verdict(application: Application, form: LookForm | None = None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("adresse/", step_views.address, name="address"),
     path("adresse/libre/", step_views.free, name="free"),
     path("allure/", step_views.look, name="look"),
+    path("allure/logo/", step_views.logo, name="logo"),
     path("allure/apercu/", step_views.preview, name="preview"),
     path("engagements/", step_views.documents, name="documents"),
     path("formule/", step_views.plan, name="plan"),

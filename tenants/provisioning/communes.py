@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tenants.geography.models import Commune
@@ -17,8 +18,30 @@ _OVERSEAS = {
     "976": "Indian/Mayotte",
 }
 
+#: What a code looks like: five characters, or four where a spreadsheet took the zero in front.
+_CODE = re.compile(r"((FR|BE)-)?([0-9]{5}|2[AB][0-9]{3}|[1-9][0-9]{3})", re.IGNORECASE)
+
 #: Two communes whose centres are at most this far apart may be next to each other.
 _NEXT_TO_KM = 20.0
+
+
+def codes_in(text: str, *, country: str) -> list[str]:
+    """The codes in what somebody pastes, in capitals: a bare list of them, or the lines of a spreadsheet.
+
+    Of a line with words only the first code counts: what follows is a postcode, or a population. A first line of words
+    is a heading; a later one without a code is given back as it is, for `communes_from_codes` to refuse.
+    """
+    codes: list[str] = []
+    lines = [parts for line in text.splitlines() if (parts := re.findall(r"[^\s,;\"]+", line))]
+    for number, parts in enumerate(lines):
+        found = [part for part in parts if _CODE.fullmatch(part)]
+        if not any(part not in found and any(map(str.isalpha, part)) for part in parts):
+            codes += parts
+        elif found or number:
+            codes.append(found[0] if found else " ".join(parts)[:40])
+    if country == "FR":
+        codes = [f"0{code}" if re.fullmatch("[0-9]{4}", code) else code for code in codes]
+    return list(dict.fromkeys(code.upper() for code in codes))
 
 
 def communes_from_codes(codes: Iterable[str], *, country: str | None = None) -> list[Commune]:

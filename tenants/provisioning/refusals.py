@@ -74,6 +74,7 @@ class NoCommunes(ProvisioningError):
 
 class UnknownCommunes(ProvisioningError):
     def __init__(self, codes: Sequence[str]) -> None:
+        self.codes = list(codes)
         shown = ", ".join(codes[:10]) + (" …" if len(codes) > 10 else "")
         super().__init__(_("No commune has the code: %(codes)s.") % {"codes": shown})
 

@@ -6,8 +6,9 @@ import io
 import logging
 
 import pytest
+from django.test import RequestFactory
 
-from config.settings.logs import Impersonal, impersonal
+from config.settings.logs import Impersonal, NotAsked, impersonal
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,13 @@ def test_a_refusal_is_said_without_where_it_was_raised():
     assert Impersonal().filter(told)
     assert not told.exc_info
     assert not told.exc_text
+
+
+@pytest.mark.parametrize(("path", "status", "written"), [
+    ("/tls/permission", 404, False), ("/tls/permission", 500, True), ("/missions/0/", 404, True),
+])  # fmt: skip
+def test_whoever_scans_for_names_writes_no_log(path, status, written):
+    told = logging.makeLogRecord(
+        {"msg": "Not Found", "status_code": status, "request": RequestFactory().get(path)}
+    )
+    assert NotAsked().filter(told) is written

@@ -186,6 +186,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 300},
     },
     "observatory": {"task": "tenants.observatory.publish", "schedule": crontab(hour=4, minute=30)},
+    "opening": {"task": "tenants.opening.take_up", "schedule": 300.0, "options": {"expires": 300}},
     "opening-purge": {"task": "tenants.opening.purge", "schedule": crontab(hour=3, minute=50)},
     "billing-reconcile": {"task": "tenants.billing.reconcile", "schedule": crontab(hour=2, minute=25)},
     "week": {

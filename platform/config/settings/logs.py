@@ -33,12 +33,23 @@ class Impersonal(logging.Filter):
         return True
 
 
+class NotAsked(logging.Filter):
+    """Leaves out the refusals of certificates: whoever sends names to the proxy would write a line for each."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        return getattr(record, "status_code", 0) != 404 or getattr(request, "path", "") != "/tls/permission"
+
+
 # To standard error, for whoever collects it. No addresses, no bodies, no queries: Django's request logger names the
 # path of a failed request, whose arguments are left out, and e-mails to administrators are not sent at all.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"impersonal": {"()": "config.settings.logs.Impersonal"}},
+    "filters": {
+        "impersonal": {"()": "config.settings.logs.Impersonal"},
+        "not-asked": {"()": "config.settings.logs.NotAsked"},
+    },
     "formatters": {
         "line": {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
@@ -52,6 +63,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "django.request": {"filters": ["not-asked"]},
         "django.db.backends": {"level": "INFO"},
         # Every job sent, taken and done would be fifty thousand lines a day; what fails is said.
         "celery.beat": {"level": "WARNING"},

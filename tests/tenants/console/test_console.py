@@ -84,7 +84,7 @@ def test_the_door_asks_for_a_second_step(console, administrator, settings):
 
 def test_each_territory_with_its_health(console, territory_a, territory_b, django_assert_num_queries):
     _measure(territory_a)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = text(console.get("/console/territoires/"))
     assert "Vallée-Claire" in page
     assert "Val-Sombre" in page
@@ -215,6 +215,15 @@ def test_a_territory_that_operators_renamed_is_looked_at_and_stays_named_meanwhi
     seen = Territory.objects.get(pk=territory_a.id)
     assert (seen.listed, seen.awaits_look) == (True, False)
     assert not Territory.objects.filter(AWAITS_LOOK).exists()
+    (told,) = OutgoingMail.objects.filter(kind="territory_to_look_at")
+    assert "L’équipe de Vallée-Sombre l’a renommé : Vallée-Neuve" in told.text
+    refusal = {"decision": "refuse", "reason": "Ce nom est celui d’un parc."}
+    console.post("/console/territoires/vallee-claire/examen/", refusal)
+    with tenant_context(territory_a):
+        accepted, refused = OutgoingMail.objects.filter(kind="opening_reviewed").order_by("pk")
+        assert accepted.to == refused.to == "editor@vallee-claire.example"
+        assert "nouveau nom" in accepted.text
+        assert "parc" in refused.text
 
 
 def test_administrators_hear_of_a_notice_that_operators_give_and_take_back(console, territory_a):

@@ -13,18 +13,24 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
+from kernel.accounts.models import User
 from kernel.audit.models import Entry
+from kernel.mail.models import OutgoingMail
 from kernel.tenancy import tenant_context
 from tenants.billing.models import Subscription
+from tenants.console.models import FailedJob
+from tenants.console.services import appoint
 from tenants.geography.models import Commune
 from tenants.opening.models import Agreement, Application
-from tenants.opening.opening import ask_to_open, open_territory
+from tenants.opening.opening import GIVEN_UP, PATIENCE, ask_to_open, open_territory, take_up_lost
 from tenants.opening.services import purge, save_step, start_or_resume
+from tenants.provisioning.services import Step
+from tenants.provisioning.signals import step_reached
 from tenants.registry.models import Territory
 from tests.harness.clients import HostClient
 from themes.branding.models import Brand
 
-EMAIL = "claire@agglo.example"
+EMAIL, NETWORK = "claire@agglo.example", "reseau@maillage.example"
 BODY = {
     "person": "Claire Dumont",
     "country": "FR",
@@ -78,6 +84,7 @@ def complete(db) -> Application:
 def test_a_newcomer_opens_her_territory(
     network_client, prove, mailoutbox, django_capture_on_commit_callbacks, territory_a
 ):
+    appoint(email=NETWORK)
     at = network_client
     assert 'href="/ouvrir/"' in page(at.get("/"))
     assert at.get("/ouvrir/organisme/").url == "/ouvrir/"
@@ -87,7 +94,9 @@ def test_a_newcomer_opens_her_territory(
 
     refused = page(at.post("/ouvrir/organisme/", BODY | {"number": "200 068 667"}))
     assert "un chiffre doit être faux" in refused
-    assert at.post("/ouvrir/organisme/", BODY).url == "/ouvrir/communes/"
+    siret = BODY | {"number": "200 068 666 00011"}
+    assert at.post("/ouvrir/organisme/", siret).url == "/ouvrir/communes/"
+    assert Application.objects.get().number == "200068666"
 
     def communes(**data):
         return page(at.post("/ouvrir/communes/", data, follow=True))
@@ -96,6 +105,11 @@ def test_a_newcomer_opens_her_territory(
     assert "Aucune" in communes(do="search", text="Xyzzy")
     assert "2 communes ajoutées" in communes(do="paste", codes="52001, 54395;52001")
     assert "Aucune commune n’a ce code : 99999" in communes(do="paste", codes="99999")
+    sheet = "Code;Commune;Population\n54001;Abaucourt;52448\n\n1001\nNulle-Part;ici\n99999"
+    pasted = communes(do="paste", codes=sheet)
+    assert "1 commune ajoutée" in pasted
+    assert "Aucune commune n’a ce code : 01001, NULLE-PART ICI, 99999. Un code postal" in pasted
+    communes(do="remove", commune="FR-54001")
     namur = Commune.objects.get(pk="BE-92094")
     assert "sont dans un autre" in communes(do="group", group=f"division:BE-{namur.division_code}")
     communes(do="remove", commune="FR-54395")
@@ -115,7 +129,8 @@ def test_a_newcomer_opens_her_territory(
     }.items():
         assert why in page(at.get("/ouvrir/adresse/libre/", {"slug": slug}))
         assert why in page(at.post("/ouvrir/adresse/", {"slug": slug}))
-    assert at.post("/ouvrir/adresse/", {"slug": "saint-dizier-2"}).url == "/ouvrir/allure/"
+    assert 'value="vallee-claire-2"' in page(at.post("/ouvrir/adresse/", {"slug": "vallee-claire"}))
+    assert at.post("/ouvrir/adresse/", {"slug": ["vallee-claire", "saint-dizier-2"]}).url == "/ouvrir/allure/"
 
     pale = LOOK | {"primary": "#f2b705"}
     refused = page(at.post("/ouvrir/allure/", pale))
@@ -123,8 +138,12 @@ def test_a_newcomer_opens_her_territory(
     assert f'fill="{nearest}"' in page(at.post("/ouvrir/allure/apercu/", pale))
     not_a_picture = {"logo": SimpleUploadedFile("logo.png", b"no picture")}
     assert "image" in page(at.post("/ouvrir/allure/", LOOK | not_a_picture))
-    logo = {"logo": SimpleUploadedFile("logo.svg", LOGO), "take": nearest}
-    assert at.post("/ouvrir/allure/", pale | logo).url == "/ouvrir/engagements/"
+    assert at.get("/ouvrir/allure/logo/").status_code == 404
+    sketch = page(at.post("/ouvrir/allure/apercu/", pale | {"logo": SimpleUploadedFile("logo.svg", LOGO)}))
+    assert "/ouvrir/allure/logo/" in sketch
+    at.post("/ouvrir/allure/", pale | {"logo": SimpleUploadedFile("logo.svg", LOGO)})  # refused
+    assert at.post("/ouvrir/allure/", pale | {"take": nearest}).url == "/ouvrir/engagements/"
+    assert at.get("/ouvrir/allure/logo/")["Content-Type"] == "image/svg+xml"
     assert Application.objects.get().primary == nearest
 
     assert "error-summary" in page(at.post("/ouvrir/engagements/", {"terms": "on", "person": "Claire"}))
@@ -168,7 +187,11 @@ def test_a_newcomer_opens_her_territory(
         brand = Brand.objects.get()
         assert (brand.primary, brand.preset) == (nearest, "place")
         assert brand.logo.name.endswith(".svg")
-    assert mailoutbox[-1].subject.endswith("est ouvert")
+    told = {one.to[0]: one.subject for one in mailoutbox[-2:]}
+    assert told == {
+        EMAIL: "Le site Agglomération de Saint-Dizier est ouvert",
+        NETWORK: "Agglomération de Saint-Dizier : à regarder",
+    }
 
     link = at.get("/ouvrir/entrer/").url
     assert link.startswith("http://saint-dizier-2.localhost")
@@ -187,6 +210,8 @@ def test_a_newcomer_opens_her_territory(
     call_command("review_territory", "saint-dizier-2", accept=True)
     assert "saint-dizier-2" in page(at.get("/"))
     assert Entry.objects.filter(act="opening.accepted").exists()
+    with tenant_context(territory.context()):
+        assert OutgoingMail.objects.get(kind="opening_reviewed").to == EMAIL
     assert prove() == "/ouvrir/organisme/"
 
 
@@ -216,20 +241,64 @@ def test_another_country_begins_the_communes_anew(complete):
     assert Application.objects.get().communes == []
 
 
-def test_what_fails_says_why_and_can_be_tried_again(
-    network_client, complete, django_capture_on_commit_callbacks
+def test_an_address_that_another_was_quicker_to_take_is_chosen_anew(
+    network_client, complete, mailoutbox, django_capture_on_commit_callbacks
 ):
     network_client.get(f"/ouvrir/reprendre/{complete.token}/")
-    Application.objects.update(slug="vallee-claire")  # taken meanwhile
+    Application.objects.update(slug="vallee-claire")
+    assert network_client.post("/ouvrir/construire/").url == "/ouvrir/adresse/"
+    assert 'value="vallee-claire-2"' in page(network_client.get("/ouvrir/adresse/"))
+    # Taken while the site is being built.
+    Application.objects.update(state="opening", asked_at=timezone.now())
     with django_capture_on_commit_callbacks(execute=True):
-        network_client.post("/ouvrir/construire/")
+        open_territory(application_id=complete.pk, now=timezone.now())
     refused = page(network_client.get("/ouvrir/construction/"))
     assert "porte déjà le nom court" in refused
+    assert 'href="/ouvrir/adresse/"' in refused
+    assert mailoutbox[-1].to == [EMAIL]
+    assert complete.token in mailoutbox[-1].body
+    assert not FailedJob.objects.exists(), "nothing for the network to mend"
     assert network_client.post("/ouvrir/adresse/", {"slug": "saint-dizier-2"}).url == "/ouvrir/resume/"
     with django_capture_on_commit_callbacks(execute=True):
         network_client.post("/ouvrir/construire/")
     assert Territory.objects.filter(slug="saint-dizier-2").exists()
     assert network_client.get("/ouvrir/adresse/").url == "/ouvrir/construction/"
+
+
+def test_what_fails_on_our_side_is_told_to_both_sides_and_can_be_tried_again(
+    network_client, complete, mailoutbox, django_capture_on_commit_callbacks
+):
+    appoint(email=NETWORK)
+    network_client.get(f"/ouvrir/reprendre/{complete.token}/")
+
+    def pull_the_plug(step, **_kwargs):
+        if step == Step.CONTENT:
+            raise OSError
+
+    step_reached.connect(pull_the_plug)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            network_client.post("/ouvrir/construire/")
+    finally:
+        step_reached.disconnect(pull_the_plug)
+    assert {one.to[0] for one in mailoutbox if "pas pu être ouvert" in one.subject} == {EMAIL, NETWORK}
+    assert FailedJob.objects.get().error == "OSError"
+    assert "de notre côté" in page(network_client.get("/ouvrir/construction/"))
+    console = HostClient("localhost")
+    console.force_login(User.objects.get(email=NETWORK))
+    assert "Communauté d’agglomération" in page(console.get("/console/territoires/"))
+
+    # A worker that was lost: another one takes it up, for a while.
+    now = timezone.now()
+    Application.objects.update(state="opening", asked_at=now - GIVEN_UP)
+    assert take_up_lost(now=now + PATIENCE) == 1
+    assert "Personne n’a répondu" in Application.objects.get().failure
+    Application.objects.update(state="opening", asked_at=now)
+    assert take_up_lost(now=now + PATIENCE) == 0
+    assert take_up_lost(now=now + 2 * PATIENCE) == 1
+    assert Application.objects.get().state == "open"
+    assert not take_up_lost(now=now + 2 * PATIENCE)
+    assert "Communauté d’agglomération" not in page(console.get("/console/territoires/"))
 
 
 def test_the_operator_can_set_up_her_second_step(
