@@ -7,10 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from wagtail_localize.models import Translation
 
 from cms.pages.models import (
-    ContentPage,
     NewsIndexPage,
     NewsPage,
     PartnersPage,
@@ -19,11 +17,10 @@ from cms.pages.models import (
     ResourcePage,
     Surroundings,
 )
-from cms.seeds.languages import begin_language
 from demo.grammar.french import typeset
 from demo.scenes import Stage
-from kernel.accounts.models import User
-from kernel.tenancy import TerritoryContext, current_territory, tenant_context
+from demo.scenes.translations import speak
+from kernel.tenancy import current_territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +247,7 @@ def play(stage: Stage) -> None:
     if stage.instance.slug == "novardenne":
         here = current_territory()
         assert here is not None, "scenes are played in a territory"
-        transaction.on_commit(
-            lambda: _speak_dutch(here, stage.editor)
-        )  # which Wagtail follows after the commit
+        transaction.on_commit(lambda: speak(here, editor=stage.editor))
 
 
 def _say_around(stage: Stage, words: _Words) -> None:
@@ -272,52 +267,3 @@ def _thank_partners(stage: Stage) -> None:
     said = [(block.block_type, block.value) for block in page.body]
     page.body = [("partners", {"title": "Ils portent le projet", "partners": partners}), *said]
     page.save()
-
-
-def _speak_dutch(territory: TerritoryContext, editor: User) -> None:
-    """A home page and a page in Dutch, written for themselves rather than text by text."""
-    with tenant_context(territory):
-        _write_dutch(editor)
-
-
-def _write_dutch(editor: User) -> None:
-    home = begin_language(code="nl", by=editor).specific
-    Translation.objects.update(enabled=False)
-    home.title, home.seo_title = "Startpagina", "GAL Nov’Ardenne: vrijwilligerswerk bij u in de buurt"
-    home.search_description = "Vind in drie klikken vrijwilligerswerk bij u in de buurt."
-    home.hero_title = "Van dorp tot dorp steken we een handje toe"
-    home.hero_text = "Een rit voor een buurvrouw, een pad bewegwijzeren, een feest opzetten: zeg waar u bent."
-    home.body = [
-        (
-            "text",
-            "<h2>Welkom in de Ardennen</h2><p>U woont hier, u hebt hier een tweede verblijf, of u komt geregeld op"
-            " vakantie? Onze verenigingen verwelkomen u graag, ook voor één dag, ook als uw Frans hapert.</p>",
-        ),
-        ("missions", {"title": "Ze hebben u nodig", "count": 3, "cause": "", "network": True}),
-    ]
-    home.save_revision(user=editor).publish()
-    page = ContentPage.objects.get(slug="comment-ca-marche").copy_for_translation(home.locale)
-    page.title, page.slug, page.seo_title = "Hoe het werkt", "hoe-het-werkt", ""
-    page.search_description = "Zoeken, lezen, u voorstellen: zo begint uw eerste opdracht."
-    page.introduction = "Van de startpagina tot uw eerste opdracht: stap voor stap."
-    steps = [
-        ("Zoek", "Per gemeente en afstand, per thema of per datum. U hebt geen account nodig om te kijken."),
-        (
-            "Lees",
-            "De nood, de taken, het onthaal, de uren, de terugbetaalde kosten: alles staat er voor u beslist.",
-        ),
-        (
-            "Stel u voor",
-            "Maak een account met uw e-mailadres en schrijf de vereniging een paar woorden, in uw taal.",
-        ),
-    ]
-    page.body = [
-        (
-            "steps",
-            {
-                "title": "Uw eerste opdracht",
-                "steps": [{"title": title, "text": text} for title, text in steps],
-            },
-        )
-    ]
-    page.save_revision(user=editor).publish()
