@@ -90,17 +90,18 @@ def language() -> str:
 
 
 def homes(request: HttpRequest) -> dict[str, Home]:
-    """The home pages by language, French first. No query but the edition's, unless pages have changed."""
+    """The home pages by language, in the order of the settings. No query but the edition's, unless pages have changed."""
     return kept(request, f"languages:{_SHAPE}", read_homes)
 
 
 def read_homes() -> dict[str, Home]:
     """As `homes`, read now. One query."""
     rows = Page.objects.live().filter(depth=2).order_by("path")
-    return {
+    found = {
         code: Home(code, pk, url_path)
         for code, pk, url_path in rows.values_list("locale__language_code", "pk", "url_path")
     }
+    return {code: found[code] for code in NAMES if code in found}
 
 
 def route(request: HttpRequest, path: str) -> RouteResult:

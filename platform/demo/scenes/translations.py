@@ -23,8 +23,9 @@ from kernel.tenancy import TerritoryContext, tenant_context
 
 
 def speak(territory: TerritoryContext, *, editor: User) -> None:
-    """After the opening's transaction, for Wagtail publishes when one is committed."""
-    with tenant_context(territory), transaction.atomic():
+    """After the opening's transaction, for Wagtail publishes when one is committed: a page must be there before those
+    below it."""
+    with tenant_context(territory):
         how = ContentPage.objects.get(slug="comment-ca-marche")
         pages = (
             HomePage.objects.get(),
@@ -46,8 +47,9 @@ def _publish(sources: Sequence[TranslationSource], code: str, editor: User) -> N
     _say(home, locale, editor)
     begin_language(code=code, by=editor).get_latest_revision().publish()
     for source in others:
-        _say(source, locale, editor)
-        Translation.objects.create(source=source, target_locale=locale).save_target(user=editor)
+        with transaction.atomic():
+            _say(source, locale, editor)
+            Translation.objects.create(source=source, target_locale=locale).save_target(user=editor)
     _write_form(locale, editor)
 
 
@@ -89,10 +91,12 @@ def _write_form(locale: Locale, editor: User) -> None:
     page = ContactPage.objects.get(slug="contact").copy_for_translation(locale)
     for name, text in words.items():
         setattr(page, name, text)
-    for field, question in zip(page.form_fields.all(), questions, strict=True):
+    fields = list(page.form_fields.all())
+    for field, question in zip(fields, questions, strict=True):
         field.label = question
         if field.choices:
             field.choices = "\n".join(choices)
+    page.form_fields = fields
     page.save_revision(user=editor).publish()
 
 
