@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.pages.models import ContactPage, ContentPage, HomePage, NewsIndexPage, NewsPage
 from cms.seeds.languages import begin_language
@@ -54,7 +54,7 @@ def _publish(sources: Sequence[TranslationSource], code: str, editor: User) -> N
 
 
 def _say(source: TranslationSource, locale: Locale, editor: User) -> None:
-    """The words of a language for the texts of a page, as far as it has some. Names are the same in all."""
+    """The words of a language for the texts of a page, as far as it has some."""
     StringTranslation.objects.bulk_create(
         [
             StringTranslation(
@@ -65,15 +65,15 @@ def _say(source: TranslationSource, locale: Locale, editor: User) -> None:
                 last_translated_by=editor,
             )
             for segment in source.stringsegment_set.select_related("string", "context")
-            if (words := _words(segment, locale.language_code))
+            if (words := words_for(segment.string.data, path=segment.context.path, code=locale.language_code))
         ],
         ignore_conflicts=True,
     )
 
 
-def _words(segment: StringSegment, code: str) -> str:
-    french: str = segment.string.data
-    if segment.context.path.endswith(".name"):
+def words_for(french: str, *, path: str, code: str) -> str:
+    """What a language says for a text of the field at a path, or nothing. Names are the same in all."""
+    if path.endswith(".name"):
         return french
     return _texts().get(" ".join(french.split()), {}).get(code, "")
 
