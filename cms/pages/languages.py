@@ -90,7 +90,7 @@ def language() -> str:
 
 
 def homes(request: HttpRequest) -> dict[str, Home]:
-    """The home pages by language, in the order of the settings. No query but the edition's, unless pages have changed."""
+    """The home pages by language, in the settings’ order. No query but the edition’s, unless pages have changed."""
     return kept(request, f"languages:{_SHAPE}", read_homes)
 
 
