@@ -60,10 +60,13 @@ def interval(request: HttpRequest) -> HttpResponse:
     territory = _territory(request)
     form = IntervalForm(request.POST)
     if form.is_valid():
-        choose_interval(
-            territory=territory, interval=Interval(form.cleaned_data["interval"]), by=signed_in(request)
-        )
-        messages.success(request, _("Noted. The next invoice follows your choice."))
+        chosen = Interval(form.cleaned_data["interval"])
+        try:
+            choose_interval(territory=territory, interval=chosen, by=signed_in(request))
+        except paying.AlreadyPaying:
+            messages.error(request, _("You pay through Stripe: to change how often, write to the network."))
+        else:
+            messages.success(request, _("Noted. The next invoice follows your choice."))
     return HttpResponseRedirect(reverse("backoffice_billing:account"))
 
 
@@ -126,6 +129,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
         "subscription": subscription,
         "rests": subscription is not None and subscription.territory.state in RESTING,
         "late": subscription is not None and subscription.state == SubscriptionState.LATE,
+        "ended": subscription is not None and subscription.state == SubscriptionState.ENDED,
         "price": in_euros(subscription.price_cents) if subscription else "",
         "next_price": in_euros(subscription.next_price_cents or 0) if subscription else "",
         "interval_form": IntervalForm(initial={"interval": chosen}),
@@ -134,6 +138,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
         "tiers": [
             {
                 "up_to": tier.up_to,
+                "gigabytes": tier.gigabytes,
                 "month": in_euros(tier.monthly_cents),
                 "year": in_euros(price_for(tier.up_to or 10**9, Interval.YEAR)),
                 "ours": tier == account.tier,

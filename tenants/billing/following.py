@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tenants.billing import gateway
 from tenants.billing.enums import Payment, SubscriptionState
-from tenants.billing.models import BillingProfile, StripeEvent, StripeInvoice
+from tenants.billing.models import BillingProfile, StripeEvent, StripeInvoice, Subscription
 from tenants.billing.standing import locked_subscription, take_standing
 
 logger = logging.getLogger(__name__)
@@ -67,11 +67,17 @@ def apply_event(*, event_id: str, now: datetime) -> None:
         StripeEvent.objects.filter(pk=event_id).update(error=str(error)[:200])
         return
     with transaction.atomic():
-        if isinstance(told, gateway.StripeSubscription):
-            _take_subscription(told, asked_at=asked_at)
-        elif told is not None:
+        rival = isinstance(told, gateway.StripeSubscription) and not _take_subscription(
+            told, asked_at=asked_at
+        )
+        if isinstance(told, gateway.BilledInvoice):
             _take_invoice(told)
         StripeEvent.objects.filter(pk=event_id).update(applied_at=now, error="")
+    if rival and isinstance(told, gateway.StripeSubscription):
+        try:
+            _settle_rival(told)
+        except gateway.PaymentServiceFailed as error:
+            logger.warning("billing: subscription %s is looked at tonight: %s", told.id, error)
 
 
 def apply_waiting(*, now: datetime) -> int:
@@ -88,8 +94,9 @@ def reconcile(*, now: datetime) -> tuple[int, int]:
     asked_at = timezone.now()
     subscriptions = list(gateway.all_subscriptions())
     invoices = list(gateway.recent_invoices(since=now - WINDOW))
-    for subscription in subscriptions:
-        _take_subscription(subscription, asked_at=asked_at)
+    rivals = [one for one in subscriptions if not _take_subscription(one, asked_at=asked_at)]
+    for rival in rivals:
+        _settle_rival(rival)
     for invoice in invoices:
         _take_invoice(invoice)
     return len(subscriptions), len(invoices)
@@ -99,28 +106,53 @@ def _ask(kind: str, object_id: str) -> gateway.StripeSubscription | gateway.Bill
     """What the object of an event is by now."""
     if object_id and kind.startswith(("customer.subscription.", "checkout.session.")):
         return gateway.read_subscription(object_id)
-    if object_id and kind.startswith("invoice."):
+    if object_id and kind.startswith(("invoice.", "credit_note.")):
         return gateway.read_invoice(object_id)
     return None
 
 
 @transaction.atomic
-def _take_subscription(told: gateway.StripeSubscription, *, asked_at: datetime) -> None:
-    """A territory has one: an ended one never replaces another that goes on, nor an older answer a newer one."""
+def _take_subscription(told: gateway.StripeSubscription, *, asked_at: datetime) -> bool:
+    """A territory has one: an ended one never replaces another that goes on, nor an older answer a newer one.
+
+    False for a second one that goes on beside its own: two people gave a card, each on a page of her own.
+    """
     state = STATES.get(told.status)
     if told.territory_id is None or state is None:
-        return
+        return True
     own = locked_subscription(told.territory_id)
-    if own is None or (own.told_at and own.told_at > asked_at):
-        return
-    if own.stripe_id != told.id and (state == SubscriptionState.ENDED or own.by_stripe):
-        return
+    if own is None:
+        return True
+    if own.stripe_id != told.id and own.by_stripe:
+        return state == SubscriptionState.ENDED
+    if own.stripe_id != told.id and state == SubscriptionState.ENDED:
+        return True
+    if own.stripe_id == told.id and own.told_at and own.told_at > asked_at:
+        return True
     own.stripe_id, own.told_at = told.id, asked_at
     own.payment = Payment.CARD if told.by_card else Payment.TRANSFER
     own.price_cents = told.cents
     own.period_start, own.period_end = told.period_start, told.period_end
     own.save()
     take_standing(own, state)
+    return True
+
+
+def _settle_rival(told: gateway.StripeSubscription) -> None:
+    """Nobody pays twice: the second subscription of a territory ends, unless its own has ended and we hear it only now.
+
+    Raises `PaymentServiceFailed`.
+    """
+    own, asked_at = Subscription.objects.get(territory_id=told.territory_id), timezone.now()
+    first = gateway.read_subscription(own.stripe_id)
+    if STATES.get(first.status) == SubscriptionState.ENDED:
+        _take_subscription(first, asked_at=asked_at)
+        _take_subscription(told, asked_at=asked_at)
+        return
+    gateway.cancel(subscription_id=told.id)
+    logger.error(
+        "billing: %s was a second subscription beside %s: ended, pay back what it charged", told.id, first.id
+    )
 
 
 @transaction.atomic
@@ -137,6 +169,7 @@ def _take_invoice(told: gateway.BilledInvoice) -> None:
             "issued_on": told.issued_on,
             "due_on": told.due_on,
             "total_cents": told.total_cents,
+            "credited_cents": told.credited_cents,
             "page_url": told.page_url,
             "pdf_url": told.pdf_url,
         },

@@ -6,11 +6,13 @@ idempotency key, so that asking twice makes one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 import stripe
@@ -38,7 +40,8 @@ class BadSignature(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Who pays, as Stripe is told. `fields`: up to four texts that it prints on invoices."""
+    """Who pays, as Stripe is told. `fields`: up to four texts that it prints on invoices; `footer`: what the law wants
+    below them."""
 
     territory_id: int
     name: str
@@ -49,6 +52,8 @@ class Customer:
     country: str
     vat_number: str
     fields: tuple[tuple[str, str], ...]
+    footer: str
+    reverse_charge: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class BilledInvoice:
     issued_on: date
     due_on: date | None
     total_cents: int
+    credited_cents: int
     page_url: str
     pdf_url: str
 
@@ -118,8 +124,10 @@ def save_customer(customer: Customer, *, customer_id: str = "") -> str:
         },
         "preferred_locales": ["fr"],
         "invoice_settings": {
-            "custom_fields": [{"name": name, "value": value[:140]} for name, value in customer.fields[:4]]
+            "custom_fields": [{"name": name, "value": value[:140]} for name, value in customer.fields[:4]],
+            "footer": customer.footer,
         },
+        "tax_exempt": "reverse" if customer.reverse_charge else "none",
         "metadata": {"territory": str(customer.territory_id)},
     }
     with _answers():
@@ -130,9 +138,8 @@ def save_customer(customer: Customer, *, customer_id: str = "") -> str:
             return known
         if customer.vat_number:
             params["tax_id_data"] = [{"type": "eu_vat", "value": customer.vat_number}]
-        made = customers.create(
-            params=params, options={"idempotency_key": f"customer-{customer.territory_id}"}
-        )
+        key = f"customer-{customer.territory_id}-{_digest(params)}"
+        made = customers.create(params=params, options={"idempotency_key": key})
         return str(made.id)
 
 
@@ -185,9 +192,12 @@ def open_checkout(
 
 
 def subscribe_on_invoice(
-    *, customer_id: str, charge: Charge, now: datetime, days_until_due: int
+    *, customer_id: str, charge: Charge, now: datetime, days_until_due: int, after: str
 ) -> StripeSubscription:
-    """Stripe sends invoices by e-mail, paid by transfer."""
+    """Stripe sends invoices by e-mail, paid by transfer. `after`: the subscription that ended before, if one did.
+
+    Wished twice in a day it is made once; wished otherwise the same day, Stripe refuses.
+    """
     params: Any = {
         "customer": customer_id,
         "items": [{"price_data": _price(charge), "quantity": 1}],
@@ -202,25 +212,28 @@ def subscribe_on_invoice(
     with _answers():
         made = _client().v1.subscriptions.create(
             params=params,
-            options={"idempotency_key": f"subscription-{charge.territory_id}-{now.date()}"},
+            options={"idempotency_key": f"subscription-{charge.territory_id}-{now.date()}-{after}"},
         )
         return _subscription(made)
 
 
-def change_price(*, subscription_id: str, charge: Charge) -> StripeSubscription:
-    """Another price from now on; what is left of the period is prorated on the next invoice."""
+def change_price(*, subscription_id: str, charge: Charge, prorate: bool) -> None:
+    """Another price: what is left of the period is prorated and invoiced at once, or it holds from the next one on.
+
+    Idempotent: a price that is right already is not written, for each writing would prorate anew.
+    """
     with _answers():
         client = _client().v1.subscriptions
         item = client.retrieve(subscription_id)["items"].data[0]
-        changed = client.update(
+        if item.price.unit_amount == charge.cents:
+            return
+        client.update(
             subscription_id,
             params={
                 "items": [{"id": item.id, "price_data": _price(charge)}],
-                "proration_behavior": "create_prorations",
+                "proration_behavior": "always_invoice" if prorate else "none",
             },
-            options={"idempotency_key": f"price-{subscription_id}-{charge.cents}-{charge.interval}"},
         )
-        return _subscription(changed)
 
 
 def set_tax_rate(*, subscription_id: str, tax_rate: str) -> None:
@@ -298,10 +311,9 @@ def read_event(payload: bytes, signature: str) -> Event:
     except (ValueError, stripe.SignatureVerificationError) as error:
         raise BadSignature from error
     about: Any = event.data.object
-    subscription = (
-        getattr(about, "subscription", None) if event.type.startswith("checkout.session.") else None
-    )
-    return Event(id=event.id, type=event.type, object_id=str(subscription or getattr(about, "id", "") or ""))
+    # A finished checkout tells of the subscription that it made, a credit note of the invoice that it credits.
+    within = {"checkout": "subscription", "credit_note": "invoice"}.get(event.type.partition(".")[0], "id")
+    return Event(id=event.id, type=event.type, object_id=str(getattr(about, within, None) or ""))
 
 
 def _price(charge: Charge) -> Any:
@@ -326,6 +338,11 @@ def _product() -> str:
             params={"id": PRODUCT, "name": "Maillage"}, options={"idempotency_key": f"product-{PRODUCT}"}
         )
         return str(made.id)
+
+
+def _digest(params: Any) -> str:
+    """The same for the same details: a key that was used for others is refused for a day."""
+    return sha256(json.dumps(params, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _trial_end(charge: Charge, now: datetime) -> int | None:
@@ -359,6 +376,7 @@ def _invoice(one: Any) -> BilledInvoice:
         issued_on=_day(one.created),
         due_on=_day(one.due_date) if one.due_date else None,
         total_cents=int(one.total),
+        credited_cents=int(one.pre_payment_credit_notes_amount + one.post_payment_credit_notes_amount),
         page_url=one.hosted_invoice_url or "",
         pdf_url=one.invoice_pdf or "",
     )

@@ -109,8 +109,15 @@ class Subscription(models.Model):
 
     @property
     def by_stripe(self) -> bool:
-        """Whether Stripe makes the invoices."""
-        return bool(self.stripe_id)
+        """Whether Stripe makes the invoices. One that ended there is paid anew, or not."""
+        return bool(self.stripe_id) and self.state != SubscriptionState.ENDED
+
+    @property
+    def running_interval(self) -> Interval:
+        """What the period that runs was paid for: another choice holds from the next one on."""
+        if self.period_start is None or self.period_end is None:
+            return Interval(self.interval)
+        return Interval.YEAR if (self.period_end - self.period_start).days > 31 else Interval.MONTH
 
 
 class InvoiceQuerySet(models.QuerySet["Invoice"]):
@@ -208,6 +215,7 @@ _STRIPE_STANDINGS = {
     "paid": _("paid"),
     "void": _("void"),
     "uncollectible": _("given up"),
+    "credited": _("cancelled by a credit note"),
 }
 
 
@@ -225,6 +233,7 @@ class StripeInvoice(models.Model):
     total_cents = models.IntegerField()
     page_url = models.URLField(max_length=500, blank=True)
     pdf_url = models.URLField(max_length=500, blank=True)
+    credited_cents = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         ordering: ClassVar = ["-issued_on", "-pk"]
@@ -239,6 +248,8 @@ class StripeInvoice(models.Model):
     @property
     def standing(self) -> str:
         """Where it stands, in words."""
+        if self.credited_cents >= self.total_cents > 0:
+            return str(_STRIPE_STANDINGS["credited"])
         return str(_STRIPE_STANDINGS.get(self.state, self.state))
 
 

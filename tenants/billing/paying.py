@@ -15,7 +15,8 @@ from tenants.billing.invoicing import DUE
 from tenants.billing.models import BillingProfile, StripeTaxRate, Subscription
 from tenants.billing.seller import seller
 from tenants.billing.standing import RESTING, locked_subscription
-from tenants.billing.vat import vat_for
+from tenants.billing.terms import late_terms
+from tenants.billing.vat import Vat, VatCategory, category_of, vat_for
 from tenants.registry.models import Territory
 
 
@@ -24,7 +25,7 @@ class DetailsMissing(Exception):
 
 
 class AlreadyPaying(Exception):
-    """Stripe bills this territory already: cards and invoices are changed on its page."""
+    """Stripe bills this territory already: cards, invoices and how often are changed on its page."""
 
 
 def start_checkout(*, territory: Territory, now: datetime, success_url: str, cancel_url: str) -> str:
@@ -54,6 +55,7 @@ def start_invoices(*, territory: Territory, by: User | None, now: datetime) -> S
         charge=_charge(profile, subscription, cents=subscription.price_cents),
         now=now,
         days_until_due=DUE.days,
+        after=subscription.stripe_id,
     )
     with transaction.atomic():
         subscription = locked_subscription(territory.pk) or subscription
@@ -80,17 +82,20 @@ def tell_details(subscription: Subscription) -> None:
         .exclude(stripe_customer="")
         .first()
     )
-    if profile is None or not subscription.by_stripe or subscription.state == SubscriptionState.ENDED:
+    if profile is None or not subscription.by_stripe:
         return
     _customer(profile)
     gateway.set_tax_rate(subscription_id=subscription.stripe_id, tax_rate=_tax_rate(profile))
 
 
-def tell_price(subscription: Subscription, *, cents: int) -> None:
-    """Ask another price of Stripe, prorated. Raises `PaymentServiceFailed`."""
+def tell_price(subscription: Subscription, *, cents: int, prorate: bool) -> None:
+    """Ask another price of Stripe: at once for what is left of the period, or from the next one on.
+
+    Raises `PaymentServiceFailed`.
+    """
     profile = BillingProfile.objects.get(territory_id=subscription.territory_id)
     charge = _charge(profile, subscription, cents=cents)
-    gateway.change_price(subscription_id=subscription.stripe_id, charge=charge)
+    gateway.change_price(subscription_id=subscription.stripe_id, charge=charge, prorate=prorate)
 
 
 def tell_rest(subscription: Subscription) -> None:
@@ -98,7 +103,7 @@ def tell_rest(subscription: Subscription) -> None:
 
     One that has ended meanwhile stays ended: the territory pays anew. Raises `PaymentServiceFailed`.
     """
-    if subscription.by_stripe and subscription.state != SubscriptionState.ENDED:
+    if subscription.by_stripe:
         rests = subscription.territory.state in RESTING
         gateway.renew(subscription_id=subscription.stripe_id, renews=not rests)
 
@@ -108,13 +113,18 @@ def _who_pays(territory: Territory) -> tuple[BillingProfile, Subscription]:
     if profile is None:
         raise DetailsMissing
     subscription = Subscription.objects.select_related("territory").get(territory=territory)
-    if subscription.by_stripe and subscription.state != SubscriptionState.ENDED:
+    if subscription.by_stripe:
         raise AlreadyPaying
     return profile, subscription
 
 
 def _customer(profile: BillingProfile) -> str:
     """Stripe's customer, brought up to date."""
+    vat, country = _vat(profile), seller().country
+    category = category_of(
+        rate=vat.rate, seller=country, buyer=profile.country, vat_number=profile.vat_number
+    )
+    said = [vat.mention, *(term.text for term in late_terms(country))]
     known = gateway.save_customer(
         gateway.Customer(
             territory_id=profile.territory_id,
@@ -126,6 +136,8 @@ def _customer(profile: BillingProfile) -> str:
             country=profile.country,
             vat_number=profile.vat_number,
             fields=_fields(profile),
+            footer=" ".join(filter(None, said)),
+            reverse_charge=category == VatCategory.REVERSE_CHARGE,
         ),
         customer_id=profile.stripe_customer,
     )
@@ -155,15 +167,19 @@ def _charge(profile: BillingProfile, subscription: Subscription, *, cents: int) 
     )
 
 
-def _tax_rate(profile: BillingProfile) -> str:
+def _vat(profile: BillingProfile) -> Vat:
     vendor = seller()
-    rate = vat_for(
+    return vat_for(
         seller=vendor.country,
         buyer=profile.country,
         postcode=profile.postcode,
         vat_number=profile.vat_number,
         registered_abroad=vendor.registered_abroad,
-    ).rate
+    )
+
+
+def _tax_rate(profile: BillingProfile) -> str:
+    vendor, rate = seller(), _vat(profile).rate
     country = profile.country if vendor.registered_abroad else vendor.country
     key = f"{country}-{rate}"
     found = StripeTaxRate.objects.filter(pk=key).first()

@@ -60,6 +60,13 @@ def price_for(population: int, interval: Interval) -> int:
     return monthly * MONTHS_OF_A_YEAR if interval == Interval.YEAR else monthly
 
 
+def in_interval(cents: int, *, was: Interval, becomes: Interval) -> int:
+    """The same price, as it was agreed, by the month or by the year."""
+    if was == becomes:
+        return cents
+    return cents * MONTHS_OF_A_YEAR if becomes == Interval.YEAR else rounded(cents, MONTHS_OF_A_YEAR)
+
+
 def period_from(start: date, interval: Interval, *, anchor: int | None = None) -> date:
     """The day after a period that begins on `start`. `anchor`: the day of the month that periods begin on.
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Sum
 
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.models import BillingProfile, Invoice, StripeInvoice, Subscription
-from tenants.billing.plans import NOTICE, Tier, price_for, prorated, tier_for
+from tenants.billing.plans import NOTICE, Tier, in_interval, price_for, prorated, tier_for
 from tenants.geography.models import Commune
 from tenants.registry.models import Territory, TerritoryCommune
 
@@ -71,7 +71,7 @@ def price_after(*, subscription: Subscription, inhabitants: int, today: date) ->
     cents = price_for(inhabitants, interval)
     if subscription.state == SubscriptionState.TRIAL or cents == before:
         return PriceAfter(inhabitants, interval, before, cents, None, 0)
-    start, end = subscription.period_start, subscription.period_end
+    end = subscription.period_end
     if cents == subscription.next_price_cents:
         on = subscription.next_price_on
     elif cents < before and end:
@@ -79,9 +79,19 @@ def price_after(*, subscription: Subscription, inhabitants: int, today: date) ->
     else:
         on = today + NOTICE
     assert on is not None  # an announced price has its day
-    runs = cents > before and start is not None and end is not None and start <= on < end
-    more = prorated(cents - before, start=start, end=end, on=on) if runs and start and end else 0
+    more = more_for_the_period(subscription, cents=cents, on=on)
     return PriceAfter(inhabitants, interval, before, cents, on, more)
+
+
+def more_for_the_period(subscription: Subscription, *, cents: int, on: date) -> int:
+    """What a higher price adds from a day on to the period that runs, which may have been paid by another interval."""
+    start, end = subscription.period_start, subscription.period_end
+    if start is None or end is None or not start <= on < end or cents <= subscription.price_cents:
+        return 0
+    more = cents - subscription.price_cents
+    chosen = Interval(subscription.interval)
+    more = in_interval(more, was=chosen, becomes=subscription.running_interval)
+    return prorated(more, start=start, end=end, on=on)
 
 
 def price_with(
@@ -110,5 +120,6 @@ def account_of(*, territory_id: int) -> Account:
 
 
 def is_late(*, territory_id: int) -> bool:
-    """Whether an invoice is overdue or the billing details are missing. One query."""
-    return Subscription.objects.filter(territory_id=territory_id, state=SubscriptionState.LATE).exists()
+    """Whether an invoice is overdue, the billing details are missing, or the subscription has ended. One query."""
+    late = (SubscriptionState.LATE, SubscriptionState.ENDED)
+    return Subscription.objects.filter(territory_id=territory_id, state__in=late).exists()

@@ -20,9 +20,9 @@ from tenants.billing import gateway
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.invoicing import Line, is_overdue, issue_invoice, remind
 from tenants.billing.models import BillingProfile, Invoice, Subscription
-from tenants.billing.paying import tell_details, tell_price, tell_rest
-from tenants.billing.plans import TRIAL, period_from, price_for, prorated
-from tenants.billing.selectors import population_of, price_after
+from tenants.billing.paying import AlreadyPaying, tell_details, tell_price, tell_rest
+from tenants.billing.plans import TRIAL, in_interval, period_from, price_for
+from tenants.billing.selectors import more_for_the_period, population_of, price_after
 from tenants.billing.seller import NoSeller
 from tenants.billing.standing import RESTING, align, locked_subscription, take_standing
 from tenants.billing.words import billing_url, in_euros
@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 
 #: Days before the trial ends on which the team is told what comes next.
 TRIAL_NOTICE = timedelta(days=14)
+#: Days before a period on which Stripe is told its lower price: it invoices at an hour of its own.
+BEFORE_RENEWAL = timedelta(days=2)
 #: What those who pilot a territory may do.
 PILOTS = "accounts.change_user"
 #: Days after an invoice's due day on which it is sent again.
@@ -63,13 +65,17 @@ def save_profile(*, territory: Territory, values: Mapping[str, Any]) -> BillingP
 
 @transaction.atomic
 def choose_interval(*, territory: Territory, interval: Interval, by: User | None) -> Subscription:
-    """Pay by the month or by the year, from the next period on. During the trial the price follows at once."""
+    """Pay by the month or by the year, from the next period on. The price stays the one that was agreed.
+
+    Raises `AlreadyPaying` where Stripe makes the invoices.
+    """
     subscription = _locked(territory.pk)
-    subscription.interval = interval
-    price = price_for(subscription.next_population or subscription.population, interval)
+    if subscription.by_stripe:
+        raise AlreadyPaying
+    was, subscription.interval = Interval(subscription.interval), interval
+    subscription.price_cents = in_interval(subscription.price_cents, was=was, becomes=interval)
     if subscription.next_price_cents is not None:
-        subscription.next_price_cents = price
-    subscription.price_cents = price_for(subscription.population, interval)
+        subscription.next_price_cents = in_interval(subscription.next_price_cents, was=was, becomes=interval)
     subscription.save(update_fields=["interval", "price_cents", "next_price_cents"])
     record(act="billing.chosen", actor=by, subject=territory, details={"interval": str(interval)})
     return subscription
@@ -214,10 +220,9 @@ def _change_price(subscription: Subscription, today: date) -> None:
     """The announced price holds from its day on; what it adds to the running period is invoiced, prorated."""
     if subscription.next_price_on is None or today < subscription.next_price_on:
         return
-    more = (subscription.next_price_cents or 0) - subscription.price_cents
-    start, end = subscription.period_start, subscription.period_end
+    more = more_for_the_period(subscription, cents=subscription.next_price_cents or 0, on=today)
     profile = BillingProfile.objects.filter(territory_id=subscription.territory_id).first()
-    if more > 0 and start and end and start <= today < end and profile:
+    if more and subscription.period_end and profile:
         label = _("Communes added: from %(day)s to the end of the period, %(population)s inhabitants") % {
             "day": _day(today),
             "population": number_format(subscription.next_population or 0, force_grouping=True),
@@ -225,14 +230,7 @@ def _change_price(subscription: Subscription, today: date) -> None:
         try:
             issue_invoice(
                 profile=profile,
-                lines=[
-                    Line(
-                        label,
-                        prorated(more, start=start, end=end, on=today),
-                        start=today,
-                        end=end - timedelta(days=1),
-                    )
-                ],
+                lines=[Line(label, more, start=today, end=subscription.period_end - timedelta(days=1))],
                 today=today,
             )
         except NoSeller:
@@ -241,12 +239,18 @@ def _change_price(subscription: Subscription, today: date) -> None:
 
 
 def _change_price_at_stripe(subscription: Subscription, today: date) -> None:
-    """Stripe prorates by itself. It is told first: when it does not answer, nothing is changed here, and tomorrow it is
-    told the same. When it has, and we die, tomorrow it is told again, which changes nothing."""
+    """Stripe prorates a higher price by itself; of a lower one it hears shortly before the period that it holds for.
+
+    It is told first: when it does not answer, nothing is changed here, and tomorrow it is told the same. When it has,
+    and we die, tomorrow it is told again, which changes nothing.
+    """
     day, cents = subscription.next_price_on, subscription.next_price_cents
-    if day is None or cents is None or today < day:
+    if day is None or cents is None:
         return
-    tell_price(subscription, cents=cents)
+    is_more = cents > subscription.price_cents
+    if today < (day if is_more else day - BEFORE_RENEWAL):
+        return
+    tell_price(subscription, cents=cents, prorate=is_more)
     with transaction.atomic():
         current = _locked(subscription.territory_id)
         if (current.next_price_on, current.next_price_cents) == (day, cents):

@@ -1,18 +1,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import LazySettings
 
+from kernel.mail.models import OutgoingMail
 from kernel.tenancy import TerritoryContext
 from tenants.billing.models import BillingProfile, Subscription
+from tenants.billing.plans import TRIAL
 from tenants.billing.services import save_profile, start_trial
 from tenants.registry.models import Territory
+from tests.harness.clients import HostClient
 from tests.tenants.billing.fake_stripe import FakeStripe
 
 OPENED = date(2027, 1, 10)
+TRIAL_END = OPENED + TRIAL
+NOW = datetime(2027, 1, 20, tzinfo=UTC)
+PAGES = {"success_url": "https://maillage.example/", "cancel_url": "https://maillage.example/"}
 
 PROFILE = {
     "legal_name": "Agglomération de Saint-Dizier",
@@ -25,6 +31,18 @@ PROFILE = {
     "purchase_order": "BC-2027-118",
     "email": "finances@saint-dizier.example",
 }
+
+
+def post(client: HostClient, stripe: FakeStripe, event: dict[str, object], **options: float) -> int:
+    payload, signature = stripe.signed(event, **options)
+    answer = client.post(
+        "/stripe/", payload, content_type="application/json", headers={"Stripe-Signature": signature}
+    )
+    return answer.status_code
+
+
+def letters(kind: str) -> list[OutgoingMail]:
+    return list(OutgoingMail.objects.filter(kind=kind).order_by("pk"))
 
 
 @pytest.fixture

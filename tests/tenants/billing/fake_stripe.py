@@ -18,11 +18,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.tenants.billing.stripe_reference import PUBLISHED, faults_of
+
 #: Call → its parameters, of those in https://docs.stripe.com/api that the product may use; the first segments of nested
 #: names are what counts.
 PARAMETERS = {
-    "POST /v1/customers": "name email address preferred_locales invoice_settings metadata tax_id_data",
-    "POST /v1/customers/ID": "name email address preferred_locales invoice_settings metadata",
+    "POST /v1/customers": (
+        "name email address preferred_locales invoice_settings tax_exempt metadata tax_id_data"
+    ),
+    "POST /v1/customers/ID": "name email address preferred_locales invoice_settings tax_exempt metadata",
     "GET /v1/customers/ID/tax_ids": "limit",
     "POST /v1/customers/ID/tax_ids": "type value",
     "DELETE /v1/customers/ID/tax_ids/ID": "",
@@ -65,7 +69,7 @@ class FakeStripe:
         self.down = False
         #: Called with each call before it is answered: to be slow, or to look at what the caller holds.
         self.meanwhile: Callable[[str], None] = lambda call: None
-        self._answered: dict[str, dict[str, Any]] = {}
+        self._answered: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
         self._number = 0
         self._lock = threading.Lock()
 
@@ -123,6 +127,8 @@ class FakeStripe:
             "status": state,
             "created": int(time.time()),
             "due_date": int(time.time()) + 30 * DAY,
+            "pre_payment_credit_notes_amount": 0,
+            "post_payment_credit_notes_amount": 0,
             "total": subscription["items"]["data"][0]["price"]["unit_amount"] * 120 // 100,
             "hosted_invoice_url": "https://invoice.stripe.example/i/1",
             "invoice_pdf": "https://invoice.stripe.example/i/1/pdf",
@@ -194,17 +200,26 @@ class FakeStripe:
             raise Refusal(404, f"Unrecognized request URL ({call})")
         if unknown := set(params) - set(PARAMETERS[call].split()):
             raise Refusal(400, f"Received unknown parameter: {sorted(unknown)[0]}", "parameter_unknown")
+        if (published := PUBLISHED.get(call)) and (faults := list(faults_of(params, published))):
+            raise Refusal(400, f"Not as Stripe publishes it: {faults}", "parameter_unknown")
         self.calls.append((call, params))
         self.meanwhile(call)
         key = handler.headers.get("Idempotency-Key", "")
         if handler.command == "POST" and key in self._answered:
-            return self._answered[key]
+            before, answer = self._answered[key]
+            if before != params:
+                raise Refusal(
+                    400,
+                    "Keys for idempotent requests can only be used with the same parameters",
+                    "idempotency",
+                )
+            return answer
         if within:
             answer = self._tax_ids(handler.command, one, within[1:], params)
         else:
             answer = self._reply(handler.command, collection, one, params)
         if handler.command == "POST":
-            self._answered[key] = answer
+            self._answered[key] = (params, answer)
         return answer
 
     def _reply(self, method: str, collection: str, one: str, params: dict[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Event
 from typing import Any
 
@@ -13,30 +12,20 @@ from django.db import connections
 from django.utils import timezone
 
 from tenants.billing import gateway
-from tenants.billing.enums import Payment, SubscriptionState
-from tenants.billing.following import apply_waiting, reconcile
-from tenants.billing.models import BillingProfile, StripeEvent, StripeInvoice, Subscription
+from tenants.billing.enums import Interval, Payment, SubscriptionState
+from tenants.billing.following import reconcile
+from tenants.billing.models import BillingProfile, StripeEvent, Subscription
 from tenants.billing.paying import AlreadyPaying, DetailsMissing, portal_url, start_checkout, start_invoices
 from tenants.billing.plans import NOTICE
-from tenants.billing.services import announce_price, bill
+from tenants.billing.services import announce_price, bill, choose_interval
 from tenants.billing.tasks import follow_details
 from tenants.geography.models import Commune
 from tenants.registry.models import Territory, TerritoryCommune
 from tenants.registry.services import OPERATOR, give_notice, withdraw_notice
 from tests.harness.clients import HostClient
-from tests.tenants.billing.conftest import OPENED
+from tests.tenants.billing.conftest import NOW, OPENED, PAGES, post
 from tests.tenants.billing.fake_stripe import PARAMETERS, FakeStripe
-
-NOW = datetime(2027, 1, 20, tzinfo=UTC)
-PAGES = {"success_url": "https://maillage.example/", "cancel_url": "https://maillage.example/"}
-
-
-def post(client: HostClient, stripe: FakeStripe, event: dict[str, object], **options: float) -> int:
-    payload, signature = stripe.signed(event, **options)
-    answer = client.post(
-        "/stripe/", payload, content_type="application/json", headers={"Stripe-Signature": signature}
-    )
-    return answer.status_code
+from tests.tenants.billing.stripe_reference import PUBLISHED, faults_of
 
 
 def test_a_card_is_given_and_the_subscription_follows(
@@ -69,79 +58,27 @@ def test_a_card_is_given_and_the_subscription_follows(
     customer = next(params for call, params in stripe.calls if call == "POST /v1/customers")
     fields = customer["invoice_settings"]["custom_fields"].values()
     assert {field["name"] for field in fields} == {"SIRET", "Code service", "Bon de commande"}
+    assert "D441-5" in customer["invoice_settings"]["footer"], "what the law wants on Stripe's paper too"
+    assert customer["tax_exempt"] == "none"
 
 
-def test_events_late_repeated_and_in_the_wrong_order_do_no_harm(
-    territory: Territory,
-    profile: BillingProfile,
-    stripe: FakeStripe,
-    network_client: HostClient,
-    django_capture_on_commit_callbacks,
-) -> None:
-    own = start_invoices(territory=territory, by=None, now=NOW)
-    there = stripe.kept["subscriptions"][own.stripe_id]
-    created = stripe.event("customer.subscription.created", dict(there))
-    there["status"] = "past_due"
-    late = stripe.event("customer.subscription.updated", dict(there))
-    invoice = stripe.make_invoice(there)
-    finalized = stripe.event("invoice.finalized", dict(invoice))
-    invoice["status"] = "paid"
-    paid = stripe.event("invoice.paid", dict(invoice))
-    with django_capture_on_commit_callbacks(execute=True):
-        for event in (paid, late, finalized, created, late, paid):
-            assert post(network_client, stripe, event) == 204
-    own.refresh_from_db()
-    assert own.state == SubscriptionState.LATE
-    assert StripeInvoice.objects.get().state == "paid"
-    assert StripeEvent.objects.count() == 4
-    assert not StripeEvent.objects.filter(applied_at=None).exists()
+def test_the_parameters_are_those_of_the_pinned_version(stripe: FakeStripe) -> None:
+    import stripe as library
 
-
-def test_who_is_not_stripe_is_refused(
-    territory: Territory, stripe: FakeStripe, network_client: HostClient, settings
-) -> None:
-    event = stripe.event("customer.subscription.updated", {"id": "sub_1", "object": "subscription"})
-    assert post(network_client, stripe, event, at=time.time() - 3600) == 400
-    stripe.webhook_secret = "whsec_other"
-    assert post(network_client, stripe, event) == 400
-    assert network_client.post("/stripe/", b"{", content_type="application/json").status_code == 400
-    assert network_client.get("/stripe/").status_code == 405
-    settings.STRIPE_SECRET_KEY = ""
-    assert post(network_client, stripe, event) == 404
-    assert not StripeEvent.objects.exists()
-
-
-def test_what_a_dead_stripe_left_is_made_up_for(
-    territory: Territory,
-    profile: BillingProfile,
-    stripe: FakeStripe,
-    network_client: HostClient,
-    django_capture_on_commit_callbacks,
-) -> None:
-    own = start_invoices(territory=territory, by=None, now=NOW)
-    there = stripe.kept["subscriptions"][own.stripe_id]
-    there["status"] = "past_due"
-    stripe.down = True
-    with django_capture_on_commit_callbacks(execute=True):
-        assert post(network_client, stripe, stripe.event("customer.subscription.updated", there)) == 204
-    waiting = StripeEvent.objects.get()
-    assert waiting.applied_at is None
-    assert waiting.error
-    with pytest.raises(gateway.PaymentServiceFailed):
-        portal_url(territory=territory, return_url="https://maillage.example/")
-    stripe.down = False
-    assert apply_waiting(now=timezone.now()) == 1
-    own.refresh_from_db()
-    assert own.state == SubscriptionState.LATE
-
-    # Every night all of it is asked for, whatever events were lost.
-    there["status"] = "canceled"
-    for _ in range(3):
-        stripe.make_invoice(there)
-    assert reconcile(now=timezone.now()) == (1, 3)
-    own.refresh_from_db()
-    assert own.state == SubscriptionState.ENDED
-    assert StripeInvoice.objects.filter(territory=territory).count() == 3
+    assert library.api_version == gateway.API_VERSION, (
+        "what is published and what is asked for are not the same"
+    )
+    wrong = {
+        "items": {
+            "0": {"price_data": {"currency": "eur", "recurring": {"interval": "fortnight"}, "vat": "1"}}
+        }
+    }
+    told = set(faults_of(wrong, PUBLISHED["POST /v1/subscriptions/ID"]))
+    assert told == {
+        "items.0.price_data.product is missing",
+        "items.0.price_data.vat is unknown",
+        "items.0.price_data.recurring.interval. does not take 'fortnight'",
+    }
 
 
 def test_another_price_is_prorated_by_stripe(
@@ -160,9 +97,29 @@ def test_another_price_is_prorated_by_stripe(
     bill(territory_id=territory.pk, today=OPENED + NOTICE)
     there = stripe.kept["subscriptions"][own.stripe_id]
     assert there["items"]["data"][0]["price"]["unit_amount"] == 349_000
-    assert ("POST /v1/subscriptions/ID", "create_prorations") in [
-        (call, params.get("proration_behavior")) for call, params in stripe.calls
-    ]
+    bill(territory_id=territory.pk, today=OPENED + NOTICE)
+
+    def told() -> list[str]:
+        changes = [params for call, params in stripe.calls if call == "POST /v1/subscriptions/ID"]
+        return [
+            one["proration_behavior"] for one in changes if "price_data" in one.get("items", {}).get("0", {})
+        ]
+
+    assert told() == ["always_invoice"], "invoiced on the day that was announced, once"
+
+    # A lower price is told before the period that it holds for, and takes nothing of the one that runs.
+    TerritoryCommune.objects.filter(territory=territory, commune="FR-54395").delete()
+    lower = announce_price(territory=territory, today=OPENED + NOTICE)
+    assert lower is not None
+    assert lower.next_price_on == own.period_end
+    bill(territory_id=territory.pk, today=lower.next_price_on - timedelta(days=3))
+    assert told() == ["always_invoice"]
+    for days in (2, 1):
+        bill(territory_id=territory.pk, today=lower.next_price_on - timedelta(days=days))
+    assert told() == ["always_invoice", "none"]
+    assert there["items"]["data"][0]["price"]["unit_amount"] == 29_000
+    with pytest.raises(AlreadyPaying):
+        choose_interval(territory=territory, interval=Interval.MONTH, by=None)
 
 
 def test_stripe_is_never_asked_inside_a_transaction(
@@ -272,12 +229,15 @@ def test_a_vat_number_that_comes_later_reaches_stripe_once_with_the_vat_that_fol
     assert told() == ([], [])
     belgian("BE0207361852")
     assert told() == (["BE0207361852"], ["0.0"]), "between two countries it declares the VAT"
+    assert customer["tax_exempt"] == "reverse"
+    assert "2006/112/CE" in customer["invoice_settings"]["footer"]
     writes = [call for call, _params in stripe.calls].count("POST /v1/customers/ID/tax_ids")
     assert writes == 1
     belgian("BE0403019261")
     assert told()[0] == ["BE0403019261"]
     belgian("")
     assert told() == ([], ["20.0"])
+    assert customer["tax_exempt"] == "none"
     belgian("BE0207361852")
     assert told() == (["BE0207361852"], ["0.0"]), "the same as before is told anew"
     # Stripe was down when it was told: the day after it is told again.
