@@ -11,7 +11,7 @@ from wagtail.models import GroupPagePermission, Page, ReferenceIndex, Site
 from wagtail.search.backends import get_search_backend
 
 from cms.pages.models import ContentPage, HomePage, NewsPage
-from cms.seeds.content import body, starter_pages
+from cms.seeds.content import FOLDER, body, starter_pages
 from cms.seeds.services import open_site
 from cms.team.roles import ROLES
 from kernel.accounts.models import User
@@ -102,6 +102,15 @@ def test_each_kind_tells_its_own_project():
         kind: repr(body(project, kind=kind, country="FR", name="x", ids={})) for kind in TerritoryKind.values
     }
     assert len({re.sub(r"'id': '[^']+'", "", text) for text in told.values()}) == len(TerritoryKind.values)
+
+
+def test_the_starter_texts_are_typeset_as_french_is():
+    for path in (FOLDER / "fr").glob("*.toml"):
+        for line in path.read_text("utf-8").splitlines():
+            assert line.startswith("#") or not re.search(r"« | [:;?!»]|\d [€%]|\w'\w", line), (
+                path.name,
+                line,
+            )
 
 
 def test_the_first_editor_has_every_role(in_a, editor):
