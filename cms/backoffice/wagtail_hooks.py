@@ -39,7 +39,7 @@ from cms.backoffice.unanswered import unanswered_requests
 from cms.backoffice.viewsets import EngagementViewSetGroup
 from cms.backoffice.volunteers import PERMISSION as VIEW_VOLUNTEERS
 from cms.backoffice.volunteers import volunteers
-from cms.blocks.live import figures_in_words
+from cms.blocks.figures import figures_in_words
 from cms.blocks.selectors import Figure
 from cms.pages.models import HomePage, NewsIndexPage
 from cms.team.bulk_actions import ACTIONS

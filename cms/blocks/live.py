@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,13 +10,12 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, npgettext_lazy, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.blocks import selectors
+from cms.blocks.figures import figures_in_words
 from cms.blocks.selectors import Figure, territory_communes
 from engagement.agenda.cards import event_card
 from engagement.agenda.selectors import upcoming_events
@@ -27,18 +24,11 @@ from engagement.missions.elsewhere import path_from_here
 from engagement.offers.cards import offer_card
 from engagement.offers.selectors import OfferSearch, search_offers
 from kernel.editions.selectors import kept_briefly
-from kernel.tenancy import current_territory
 from matching.search.cards import opportunity_card
 from matching.taxonomy import cause, cause_choices
 
 GROUP = _("Kept up to date")
 
-_FIGURE_WORDS = {
-    Figure.ASSOCIATIONS: npgettext_lazy("counted", "association", "associations", "count"),
-    Figure.MISSIONS: npgettext_lazy("counted", "open mission", "open missions", "count"),
-    Figure.VOLUNTEERS: npgettext_lazy("counted", "volunteer", "volunteers", "count"),
-    Figure.COMMUNES: npgettext_lazy("counted", "commune", "communes", "count"),
-}
 _FIGURE_CHOICES = [
     (Figure.ASSOCIATIONS.value, _("Associations")),
     (Figure.MISSIONS.value, _("Open missions")),
@@ -47,41 +37,13 @@ _FIGURE_CHOICES = [
 ]
 
 
-def figures_in_words(
-    figures: Sequence[Figure], *, now: datetime, zeros: bool = False
-) -> list[dict[str, Any]]:
-    """The current territory's figures as {value, label}, in the order asked.
-
-    What says nothing, a zero or a city's one commune, is left out unless `zeros`.
-    """
-    territory = current_territory()
-    counts = selectors.key_figures(territory=territory, figures=figures, now=now) if territory else {}
-    return [
-        {"value": count, "label": _FIGURE_WORDS[figure] % {"count": count}}
-        for figure, count in counts.items()
-        if zeros or count > (1 if figure == Figure.COMMUNES else 0)
-    ]
-
-
 class LiveBlock(blocks.StructBlock):
     """A block that reads what the territory has, for no reader in particular: what it says is kept for all of them.
 
-    It speaks French on every page, as do the associations that it quotes; its title is the page's.
+    Its own words are in the page's language. Those of associations and of citizens are in French, and said to be.
     """
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
-        language = get_language()
-        if language == settings.LANGUAGE_CODE:
-            return self._render(value, context)
-        with override(settings.LANGUAGE_CODE):
-            words = self._render(value, {**(context or {}), "title_language": language})
-        return (
-            format_html('<div lang="{}">{}</div>', settings.LANGUAGE_CODE, SafeString(words))
-            if words.strip()
-            else ""
-        )
-
-    def _render(self, value: Any, context: dict[str, Any] | None) -> str:
         request = context.get("request") if context else None
         if (
             not context
@@ -94,11 +56,16 @@ class LiveBlock(blocks.StructBlock):
             type(self).__name__,
             self.get_prep_value(value),
             context["brand"].preset,
-            context.get("title_language"),
+            get_language(),
         )
         name = f"block:{hashlib.sha256(repr(said).encode()).hexdigest()}"
         words: str = kept_briefly(request, name, lambda: super(LiveBlock, self).render(value, context))
         return words
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        french = get_language() == settings.LANGUAGE_CODE
+        return context | {"words_language": "" if french else settings.LANGUAGE_CODE}
 
 
 class KeyFiguresBlock(LiveBlock):
@@ -350,6 +317,9 @@ class NewsBlock(LiveBlock):
         from cms.pages.selectors import latest_news, news_url
 
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["articles"] = list(latest_news(count=value["count"]))
-        context["index_url"] = news_url() if context["articles"] else ""
+        articles = latest_news(count=value["count"])
+        written_in = articles[0].locale.language_code if articles else ""
+        context["articles"] = articles
+        context["index_url"] = news_url(written_in) if articles else ""
+        context["words_language"] = "" if written_in == get_language() else written_in
         return context

@@ -169,24 +169,31 @@ def _translations(page: Page) -> dict[str, str]:
 def translated_links(
     links: tuple[MenuLink, ...], *, code: str, homes: Mapping[str, Home]
 ) -> tuple[MenuLink, ...]:
-    """The same links, to the pages that there are in a language; the others are said to be French. Two queries."""
+    """The same links, within a language: to its pages, and to French ones where they stand in for them. Two queries."""
     if code == FRENCH:
         return links
     french, home = homes[FRENCH], homes[code]
+    live = Page.objects.live().filter(alias_of=None)
     written = {
         key: (title, url_path)
-        for key, title, url_path in Page.objects.live()
-        .filter(locale__language_code=code, alias_of=None)
-        .values_list("translation_key", "title", "url_path")
+        for key, title, url_path in live.filter(locale__language_code=code).values_list(
+            "translation_key", "title", "url_path"
+        )
     }
-    originals = Page.objects.filter(translation_key__in=written, locale__language_code=FRENCH)
-    found = {
-        french.path(url_path): written[key]
-        for key, url_path in originals.values_list("translation_key", "url_path")
+    originals = {
+        french.path(url_path): (key, url_path)
+        for key, url_path in live.filter(locale__language_code=FRENCH).values_list(
+            "translation_key", "url_path"
+        )
     }
-    return tuple(
-        replace(link, label=found[link.url][0], url=home.path(found[link.url][1]))
-        if link.url in found
-        else replace(link, language=FRENCH)
-        for link in links
-    )
+
+    def translated(link: MenuLink) -> MenuLink:
+        if link.url not in originals:
+            return replace(link, language=FRENCH)
+        key, url_path = originals[link.url]
+        if key in written:
+            title, there = written[key]
+            return replace(link, label=title, url=home.path(there))
+        return replace(link, url=home.path(home.root + url_path.removeprefix(french.root)), language=FRENCH)
+
+    return tuple(translated(link) for link in links)

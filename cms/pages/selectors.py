@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Q, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -194,13 +194,16 @@ def _pages_of_menus(root: Page) -> Menus:
     return Menus(header=tuple(header), footer=tuple(footer))
 
 
-def latest_news(*, count: int) -> QuerySet[NewsPage]:
-    """The latest live articles in French. One query."""
-    articles: QuerySet[NewsPage] = NewsPage.objects.live().filter(locale__language_code=FRENCH)
-    return articles.order_by("-date", "-pk").select_related("picture")[:count]
+def latest_news(*, count: int) -> list[NewsPage]:
+    """The latest live articles in the language at hand or, as long as it has none, in French. One query a language."""
+    for code in dict.fromkeys((language(), FRENCH)):
+        articles = NewsPage.objects.live().filter(locale__language_code=code, alias_of=None)
+        if found := list(articles.order_by("-date", "-pk").select_related("picture", "locale")[:count]):
+            return found
+    return []
 
 
-def news_url() -> str:
-    """Address of the list of articles, or an empty string. One query when Wagtail knows its site."""
-    index = NewsIndexPage.objects.live().filter(locale__language_code=FRENCH).first()
+def news_url(code: str) -> str:
+    """Address of the list of articles in a language, or an empty string. One query when Wagtail knows its site."""
+    index = NewsIndexPage.objects.live().filter(locale__language_code=code).first()
     return (index.url or "") if index else ""

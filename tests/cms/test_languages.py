@@ -28,10 +28,11 @@ from cms.seeds.languages import UnknownLanguage, begin_language
 from kernel.translations.areas import AREAS, PARTIAL, ROOT
 from kernel.translations.catalogues import entries, read_catalogue
 from kernel.translations.extraction import extract_texts
+from tests.factories.engagement import MissionFactory
 from tests.factories.site import picture
 
-#: What stands around a page, and what is within those that are translated. Live blocks and the pages that the law asks
-#: for speak French.
+#: What stands around a page, and what is within those that are translated: live blocks too, but for what is quoted.
+#: The pages that the law asks for speak French.
 _TEMPLATES = (
     "themes/base/templates/base.html",
     "themes/base/templates/components/[!l]*.html",  # the list with its map is on French pages alone
@@ -40,21 +41,14 @@ _TEMPLATES = (
     "themes/base/templates/error.html",
     "themes/base/templates/404.html",
     *(f"cms/pages/templates/pages/{name}.html" for name in ("[_chnr]*",)),
-    *(
-        f"cms/blocks/templates/blocks/{name}.html"
-        for name in (
-            "ca*action",
-            "columns",
-            "documents",
-            "faq",
-            "hero",
-            "p*",
-            "quote",
-            "steps",
-            "text",
-            "video",
-        )
-    ),
+    "cms/blocks/templates/**/*.html",
+    "cms/blocks/figures.py",
+    *(f"platform/engagement/{app}/cards.py" for app in ("agenda", "missions", "offers")),
+    "platform/engagement/availability.py",
+    "platform/engagement/agenda/words.py",
+    "platform/engagement/moments.py",
+    "platform/engagement/distances.py",
+    "matching/search/cards.py",
 )
 
 
@@ -109,6 +103,7 @@ def test_a_language_opens_with_its_home_page(
     assert GroupPagePermission.objects.filter(page=home).exists()
     assert "Page" in editor_client.get(answer.url).text
 
+    MissionFactory(slots=[5])
     french = HomePage.objects.get(locale__language_code="fr")
     with django_capture_on_commit_callbacks(execute=True):
         _translate(french, home.locale, {"hero_title": "Samen voor elkaar", "title": "Welkom"})
@@ -118,7 +113,13 @@ def test_a_language_opens_with_its_home_page(
     assert '<html lang="nl"' in page.text
     assert "Samen voor elkaar" in page.text
     assert "Naar de inhoud" in page.text, "what stands around is in its language"
-    assert '<div lang="fr">' in page.text, "what associations say stays in theirs"
+    missions = BeautifulSoup(page.text, "html.parser").select_one(".band--missions")
+    assert missions.select_one(".card__title")["lang"] == "fr", (
+        "what associations say stays in their language"
+    )
+    assert not missions.select_one(".card__meta [lang]")
+    assert "Alle opdrachten" in missions.text
+    assert "nog 5 plaatsen" in missions.text
     assert 'hreflang="nl"' in page.text
     assert 'content="nl_BE"' in page.text
     assert _choices(page.text) == [("/", True), ("/nl/", True)]
@@ -152,7 +153,9 @@ def test_a_language_opens_with_its_home_page(
         assert {link["hreflang"]: link["href"].removeprefix(base) for link in links} == alternates
     assert not entries[f"{base}/donnees-personnelles/"].find("link"), "in one language only"
     menus = reader.get("/nl/").text
-    assert '<a href="/accessibilite/" lang="fr" hreflang="fr">Accessibilité\u00a0: non conforme</a>' in menus
+    assert (
+        '<a href="/nl/accessibilite/" lang="fr" hreflang="fr">Accessibilité\u00a0: non conforme</a>' in menus
+    )
     assert "Ons charter" in menus
     assert 'lang="fr" hreflang="fr">' in menus, "a link of the menus to a page that is in French only"
     assert _choices(reader.get("/charte/").text) == [("/charte/", True), ("/nl/ons-charter/", True)]

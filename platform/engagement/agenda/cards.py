@@ -58,7 +58,7 @@ def lasts_days(occurrence: Occurrence) -> bool:
     return (end - timedelta(hours=6)).date() > start.date()
 
 
-def badges(occurrence: Occurrence) -> list[dict[str, str]]:
+def badges(occurrence: Occurrence) -> list[dict[str, Any]]:
     """What one wants to know at a glance."""
     event = occurrence.event
     if event.state == EventState.CANCELLED:
@@ -66,7 +66,11 @@ def badges(occurrence: Occurrence) -> list[dict[str, str]]:
     found = [
         {"text": str(cause(code).label), "tone": "brand"} for code in event.causes if code in CAUSE_CODES
     ][:1]
-    found.append({"text": _("Free") if event.is_free else event.price, "tone": "neutral"})
+    found.append(
+        {"text": _("Free"), "tone": "neutral"}
+        if event.is_free
+        else {"text": event.price, "tone": "neutral", "quoted": True}
+    )
     if places_left(occurrence) == 0:
         found.append({"text": _("Full"), "tone": "warning"})
     return found

@@ -27,7 +27,7 @@ def offer_card(offer: Offer, *, level: int = 2) -> dict[str, Any]:
         "eyebrow": offer.author_name,
         "meta": [
             {"icon": "map-pin", "text": place},
-            {"icon": "clock", "text": when or _("When it suits you")},
+            {"icon": "clock", "text": when or _("When it suits you"), "quoted": bool(offer.duration)},
         ],
         "badges": [
             {"text": str(skill(code).label), "tone": "brand"} for code in offer.skills if code in SKILL_CODES

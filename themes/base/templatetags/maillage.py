@@ -108,16 +108,18 @@ def card(
     url: str = "",
     text: str = "",
     eyebrow: str = "",
-    meta: Sequence[Mapping[str, str]] = (),
-    badges: Sequence[Mapping[str, str]] = (),
+    meta: Sequence[Mapping[str, Any]] = (),
+    badges: Sequence[Mapping[str, Any]] = (),
     image_url: str = "",
     image_alt: str = "",
     level: int = 3,
     variant: str = "",
+    lang: str = "",
 ) -> dict[str, Any]:
     """A card whose whole surface follows the title's link.
 
-    `meta` lists {icon, text}; `badges` lists {text, tone}; `level` is the heading's (2 to 6).
+    `meta` lists {icon, text}; `badges` lists {text, tone}; `level` is the heading's (2 to 6). `lang`: the language of
+    the title, the text and the eyebrow, and of what is `quoted` in the lists, where it is not the page's.
     """
     return {
         "title": title,
@@ -130,6 +132,7 @@ def card(
         "image_alt": image_alt,
         "level": level,
         "variant": variant,
+        "lang": lang,
     }
 
 

@@ -1,0 +1,36 @@
+"""The territory's figures, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import npgettext_lazy
+
+from cms.blocks import selectors
+from cms.blocks.selectors import Figure
+from kernel.tenancy import current_territory
+
+_WORDS = {
+    Figure.ASSOCIATIONS: npgettext_lazy("counted", "association", "associations", "count"),
+    Figure.MISSIONS: npgettext_lazy("counted", "open mission", "open missions", "count"),
+    Figure.VOLUNTEERS: npgettext_lazy("counted", "volunteer", "volunteers", "count"),
+    Figure.COMMUNES: npgettext_lazy("counted", "commune", "communes", "count"),
+}
+
+
+def figures_in_words(
+    figures: Sequence[Figure], *, now: datetime, zeros: bool = False
+) -> list[dict[str, Any]]:
+    """The current territory's figures as {value, label}, in the order asked.
+
+    What says nothing, a zero or a city's one commune, is left out unless `zeros`.
+    """
+    territory = current_territory()
+    counts = selectors.key_figures(territory=territory, figures=figures, now=now) if territory else {}
+    return [
+        {"value": count, "label": _WORDS[figure] % {"count": count}}
+        for figure, count in counts.items()
+        if zeros or count > (1 if figure == Figure.COMMUNES else 0)
+    ]
