@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -25,10 +26,10 @@ from themes.branding.drafts import sign_draft
 from themes.branding.forms import BrandForm
 from themes.branding.identity import DRAFT
 from themes.branding.models import Brand, Partner
-from themes.branding.selectors import current_brand
+from themes.branding.selectors import FormerLook, current_brand, former_looks
 from themes.branding.services import change_brand
 from themes.presets import PRESETS
-from themes.tokens import measures
+from themes.tokens import FONT_PAIRS, measures
 
 PERMISSION = "branding.change_brand"
 
@@ -48,7 +49,7 @@ USES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def brand(request: HttpRequest) -> HttpResponse:
     """The form and the preview. Without script, a button shows the draft; a colour that is refused is one click away
-    from the nearest that passes."""
+    from the nearest that passes, and a look worn before is one click and a look away."""
     _ask(request)
     row = Brand.objects.first()
     if request.method != "POST":
@@ -56,8 +57,11 @@ def brand(request: HttpRequest) -> HttpResponse:
     data = request.POST.copy()
     if "take" in data:
         data["primary"] = str(data["take"])
+    former = next((one for one in former_looks() if str(one.entry) == data.get("former")), None)
+    if former:
+        data.update(asdict(former.choices))
     form = BrandForm(data, request.FILES)
-    if form.is_valid() and "preview" not in data:
+    if form.is_valid() and not {"preview", "former"} & data.keys():
         change_brand(
             by=signed_in(request),
             now=timezone.now(),
@@ -66,7 +70,7 @@ def brand(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("The brand is saved: every page wears it from now on."))
         return HttpResponseRedirect(request.path)
-    return _page(request, form)
+    return _page(request, form, shown=former)
 
 
 @require_POST
@@ -102,7 +106,8 @@ def _worn() -> dict[str, Any]:
     }
 
 
-def _page(request: HttpRequest, form: BrandForm) -> HttpResponse:
+def _page(request: HttpRequest, form: BrandForm, shown: FormerLook | None = None) -> HttpResponse:
+    """`shown` is the look worn before that fills the form."""
     title = _("Brand")
     token = _token(form)
     context = {
@@ -112,7 +117,9 @@ def _page(request: HttpRequest, form: BrandForm) -> HttpResponse:
         "parameter": DRAFT,
         "token": token,
         "preview_url": f"/?{urlencode({DRAFT: token})}" if token else "/",
-        "has_logo": Brand.objects.exclude(logo="").exists(),
+        "logo": current_brand().logo_path,
+        "former": [(one, _in_words(one)) for one in former_looks()],
+        "shown": shown,
         "header_title": title,
         "header_icon": "view",
         "breadcrumbs_items": [
@@ -122,6 +129,12 @@ def _page(request: HttpRequest, form: BrandForm) -> HttpResponse:
         **_verdict(form),
     }
     return render(request, "backoffice/brand.html", context)
+
+
+def _in_words(look: FormerLook) -> str:
+    """The structure and the fonts, as the form names them."""
+    preset, fonts = PRESETS.get(look.choices.preset), FONT_PAIRS[look.choices.font_pair].label
+    return f"{preset.label}, {fonts}" if preset else fonts
 
 
 def _token(form: BrandForm) -> str:
@@ -137,6 +150,7 @@ def _verdict(form: BrandForm) -> dict[str, Any]:
     suggestion = review.suggestion if review and not review.accepted else None
     return {
         "failures": [(USES[one.use], one.ratio, one.required) for one in (review.failures if review else ())],
+        "refused": choices.primary if choices else "",
         "suggestion": suggestion.primary if suggestion else "",
         "measures": [
             (USES[one.group], one.light, one.dark, one.required)

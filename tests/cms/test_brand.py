@@ -2,10 +2,13 @@
 
 import json
 import re
+from dataclasses import asdict
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -15,9 +18,9 @@ from tests.factories.people import UserFactory
 from themes.branding.drafts import Draft, open_draft, sign_draft
 from themes.branding.identity import DRAFT, PartnerMark
 from themes.branding.models import Brand, Partner
-from themes.branding.selectors import current_brand
+from themes.branding.selectors import current_brand, former_looks
 from themes.branding.services import set_brand, set_partners
-from themes.tokens import BrandChoices
+from themes.tokens import FONT_PAIRS, BrandChoices
 
 PURPLE = {
     "name": "Val Violet",
@@ -71,6 +74,30 @@ def test_what_is_not_on_offer_is_said(editor_client, in_a, change):
     assert page.status_code == 200
     assert not Brand.objects.filter(name="Val Violet").exists()
     assert editor_client.post(reverse("backoffice_brand_draft"), PURPLE | change).status_code == 200
+
+
+def test_a_look_worn_before_is_shown_in_one_click_and_saved_in_another(editor_client, in_a):
+    url = reverse("backoffice_brand")
+    first = Brand.objects.get().choices
+    assert former_looks() == ()
+    for change in ({}, {"primary": "#12355b"}, {"name": "Val"}):
+        editor_client.post(url, PURPLE | {"preset": "affiche"} | change)
+    page = editor_client.get(url).content.decode()
+    offered = re.findall(r'name="former" value="(\d+)"', page)
+    assert [look.choices.primary for look in former_looks()] == ["#12355b", first.primary]
+    assert [str(look.entry) for look in former_looks()] == offered
+    shown = editor_client.post(url, PURPLE | {"former": offered[1]}).content.decode()
+    assert first.primary in shown
+    assert "brand-preview=" in shown
+    assert Brand.objects.get().primary == "#5b2a5e", "shown, not worn"
+    editor_client.post(url, PURPLE | asdict(first))
+    assert Brand.objects.get().choices == first
+
+
+def test_each_pair_of_fonts_shows_what_it_looks_like():
+    sheet = Path(finders.find("cms/admin.css")).read_text()
+    for key, pair in FONT_PAIRS.items():
+        assert f'[data-font="{key}"] {{ font-family: "{pair.heading}"' in sheet
 
 
 def test_a_preview_without_script_dresses_the_frame_and_saves_nothing(editor_client, client_a, in_a):

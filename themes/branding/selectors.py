@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 
 from django.core.cache import cache
 from django.utils.translation import gettext
 
+from kernel.audit.models import Entry
 from kernel.tenancy import TerritoryContext, current_territory
 from themes.branding.drafts import open_draft
 from themes.branding.identity import HOUSE_CHOICES, HOUSE_NAME, Identity, PartnerMark
 from themes.branding.models import Brand, Partner
 from themes.branding.wearing import current_wardrobe
+from themes.tokens import BrandChoices, InvalidChoice, InvalidColour
 
 logger = logging.getLogger(__name__)
 
@@ -94,3 +97,31 @@ def stored_brand(territory: TerritoryContext) -> Identity:
         partners=partners,
         co_branded=row.co_branded,
     )
+
+
+@dataclass(frozen=True)
+class FormerLook:
+    """What the site looked like until a change that the journal keeps; `entry` is the number of its line."""
+
+    entry: int
+    until: datetime
+    choices: BrandChoices
+
+
+def former_looks(*, most: int = 5) -> tuple[FormerLook, ...]:
+    """The looks worn before this one, the latest first, each once. The journal says what each change replaced."""
+    row = Brand.objects.first()
+    if row is None:
+        return ()
+    worn, found = asdict(row.choices), {row.choices}
+    looks = []
+    for entry in Entry.objects.filter(act="brand.changed").order_by("-at", "-pk")[: 10 * most]:
+        worn |= {name: before for name, (before, _after) in entry.details.items() if name in worn}
+        try:
+            choices = BrandChoices(**worn)
+        except (InvalidChoice, InvalidColour):
+            break  # before the first choice
+        if choices not in found and len(looks) < most:
+            found.add(choices)
+            looks.append(FormerLook(entry.pk, entry.at, choices))
+    return tuple(looks)

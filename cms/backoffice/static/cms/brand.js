@@ -22,6 +22,29 @@
   };
   frame.addEventListener("load", dress);
 
+  /* The pages follow the reader’s system; the preview shows the other half too: rules for the dark always or never hold. */
+  const night = preview.querySelector("[data-dark]");
+  const DARK = /\(prefers-color-scheme: dark\)/;
+  const shade = () => {
+    const inside = frame.contentDocument;
+    const dark = night.getAttribute("aria-pressed") === "true";
+    if (!inside || dark === window.matchMedia("(prefers-color-scheme: dark)").matches) return;
+    inside.documentElement.style.setProperty("color-scheme", dark ? "dark" : "light");
+    const turn = (rules) => [...rules].forEach((rule) => {
+      if (rule.media && DARK.test(rule.media.mediaText)) {
+        rule.media.mediaText = rule.media.mediaText.replace(DARK, dark ? "(min-width: 0px)" : "(max-width: 0px)");
+      }
+      if (rule.cssRules) turn(rule.cssRules);
+    });
+    [...inside.styleSheets].forEach((sheet) => turn(sheet.cssRules));
+  };
+  night.setAttribute("aria-pressed", String(window.matchMedia("(prefers-color-scheme: dark)").matches));
+  night.addEventListener("click", () => {
+    night.setAttribute("aria-pressed", String(night.getAttribute("aria-pressed") !== "true"));
+    frame.contentWindow.location.reload();
+  });
+  frame.addEventListener("load", shade);
+
   /* A logo that is chosen shows at once, beside its field and in the preview; it is sent with the rest. */
   const chosen = form.elements.logo;
   const shown = document.createElement("img");
@@ -29,7 +52,7 @@
   shown.alt = "";
   const wear = () => {
     if (!shown.getAttribute("src")) return;
-    frame.contentDocument?.querySelectorAll(".site-brand__logo").forEach((image) => { image.src = shown.src; });
+    frame.contentDocument?.querySelectorAll(".site-brand__logo").forEach((image) => { image.src = shown.src; image.classList.add("site-brand__logo--own"); });
   };
   chosen.addEventListener("change", () => {
     shown.remove();
@@ -42,7 +65,7 @@
   });
   frame.addEventListener("load", wear);
 
-  const paint = () => verdict.querySelectorAll("[data-swatch]").forEach((swatch) => {
+  const paint = () => form.querySelectorAll("[data-swatch]").forEach((swatch) => {
     swatch.style.setProperty("background-color", swatch.dataset.swatch);
   });
 
@@ -62,6 +85,7 @@
     timer = window.setTimeout(refresh, 350);
   });
   form.querySelector("[data-preview-button]").hidden = true;
+  preview.querySelector("[data-without-script]").hidden = true;
 
   /* A palette beside each colour that is typed. */
   form.querySelectorAll("[data-colour]").forEach((field) => {
