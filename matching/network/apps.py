@@ -25,14 +25,13 @@ def _find_neighbours(territory: Any, **_: Any) -> None:
 
 
 def _follow(territory: Any, before: Any, **_: Any) -> None:
-    """Other communes, other neighbours; neighbours are known by slug; of who is gone, nothing is shown."""
+    """Other communes, other neighbours; neighbours are known by slug; of who is gone, nothing is kept."""
     from kernel.tenancy import TerritoryState
-    from matching.catalogue.models import Opportunity
-    from matching.network.services import update_neighbourhoods
+    from matching.network.services import forget_territory, update_neighbourhoods
 
     if territory.state == TerritoryState.GONE:
-        Opportunity.objects.filter(territory=territory).delete()
-    if territory.communes.exists():
+        forget_territory(territory)
+    elif territory.communes.exists():
         update_neighbourhoods(territory)
 
 

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from kernel.tenancy import OPEN_STATES
-from matching.catalogue.models import Opportunity
+from matching.catalogue.models import Opportunity, OutboxEntry, Reconciliation
 from matching.engine import (
     Explanation,
     Gain,
@@ -28,7 +28,8 @@ from matching.engine import (
     with_broader_skills,
 )
 from matching.engine import Opportunity as Asked
-from matching.network.models import Neighbourhood
+from matching.envelopes.models import Envelope
+from matching.network.models import IncomingRule, Neighbourhood
 from matching.network.selectors import neighbours_key, viewer_of
 from matching.network.snapshot import current_snapshot
 from matching.taxonomy.skills import BROADER
@@ -286,6 +287,18 @@ def update_neighbourhoods(territory: Territory) -> int:
     concerned |= _slugs_around(territory) | {territory.slug}
     transaction.on_commit(lambda: caches["network"].delete_many(map(neighbours_key, concerned)))
     return len(found)
+
+
+def forget_territory(territory: Territory) -> None:
+    """Nothing of a territory that is gone stays in the network's index, nor what is on its way to it."""
+    concerned = _slugs_around(territory)
+    Opportunity.objects.filter(territory=territory).delete()
+    OutboxEntry.objects.filter(schema_name=territory.schema_name).delete()
+    Reconciliation.objects.filter(territory=territory).delete()
+    IncomingRule.objects.filter(territory=territory).delete()
+    Envelope.objects.filter(recipient=territory).delete()
+    Neighbourhood.objects.filter(Q(territory=territory) | Q(neighbour=territory)).delete()
+    transaction.on_commit(lambda: caches["network"].delete_many(map(neighbours_key, concerned)))
 
 
 def _slugs_around(territory: Territory) -> set[str]:

@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from kernel.audit.models import Entry
 from kernel.mail.services import take_up_overdue
 from kernel.tenancy import TerritoryContext, TerritoryState, public_context, tenant_context
+from kernel.tenancy.cache import discard_schema_cache
 from kernel.tenancy.storage import discard_schema_media, media_folder
 from tenants.archives.services import delete_territory, make_archive, request_archive
+from tenants.archives.signals import notice_stands
 from tenants.registry.models import Territory
 from tenants.registry.telling import tell_operators
 
@@ -33,6 +35,7 @@ def follow_notice(*, territory_id: int, now: datetime) -> None:
                 make_archive(archive_id=asked.pk, now=now)
             return
     with tenant_context(territory.context()):
+        notice_stands.send_robust(Territory, territory=territory, now=now)
         take_up_overdue(now=now)  # a closed territory's own rounds rest
     if now.date() >= territory.leaves_on - LAST_CALL:
         tell(territory, "notice_ends")
@@ -84,10 +87,11 @@ def leaving() -> list[int]:
         )
 
 
-def sweep_files() -> None:
-    """Discard what a process that died after the deletion left of the files."""
+def sweep() -> None:
+    """Discard what a process that died after the deletion left of files and cached entries."""
     with public_context():
         gone = list(Territory.objects.filter(state=TerritoryState.GONE).values_list("schema_name", flat=True))
     for schema in gone:
         if media_folder(schema).exists():
+            discard_schema_cache(schema)
             discard_schema_media(schema)

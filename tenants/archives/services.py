@@ -197,6 +197,7 @@ def delete_territory(*, territory: Territory, now: datetime, by: By = PLATFORM) 
                 context={"territory_name": gone.name},
                 key=str(gone.pk),
             )
-        transaction.on_commit(lambda: discard_schema_media(schema))
+        # The files last: as long as they are there, `leaving.sweep` comes again.
         transaction.on_commit(lambda: discard_schema_cache(schema))
+        transaction.on_commit(lambda: discard_schema_media(schema))
     return gone

@@ -23,7 +23,7 @@ def follow_notices() -> None:
     """Every hour: one task for each territory that leaves."""
     for territory_id in leaving.leaving():
         follow_notice.delay(territory_id=territory_id)
-    leaving.sweep_files()
+    leaving.sweep()
 
 
 @shared_task

@@ -13,6 +13,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from kernel.tenancy import TerritoryContext, TerritoryState
+from tenants.console.models import FailedJob, Vitals
 from tenants.console.selectors import journal_of
 from tenants.console.services import note_failure, tell_of_failed_opening, tell_of_notice, tell_to_look
 from tenants.opening.models import Application
@@ -63,6 +64,14 @@ def tell_of_name(*, territory: Territory, before: TerritoryContext, **_kwargs: A
         )
     ):
         tell_to_look(territory=territory, former_name=before.name)
+
+
+@receiver(territory_changed, dispatch_uid="console_forgets")
+def forget(*, territory: Territory, **_kwargs: Any) -> None:
+    """What a territory that is gone reported of itself goes along."""
+    if territory.state == TerritoryState.GONE:
+        Vitals.objects.filter(territory=territory).delete()
+        FailedJob.objects.filter(territory=territory).delete()
 
 
 @receiver(opening_failed, dispatch_uid="console_tells_of_failures")

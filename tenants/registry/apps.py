@@ -8,7 +8,7 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from kernel.audit import acts
-        from tenants.registry import mail_kinds  # noqa: F401
+        from tenants.registry import mail_kinds, receivers  # noqa: F401
         from tenants.registry.lifecycle import ACTS
         from tenants.registry.places import places_at_hand
         from themes.branding.mesh import register_points

@@ -18,7 +18,7 @@ def runs_territory(user: User) -> bool:
 TERRITORY = Category(
     name="territory",
     label=_("The territory itself"),
-    description=_("Its domains, and the notice before it is deleted."),
+    description=_("Its domains, its site closed or open again, and the notice before it is deleted."),
     frequencies=ALWAYS,
     vital=True,
     concerns=runs_territory,
@@ -38,7 +38,15 @@ _NOTICE = {
     "action_url": "https://saint-dizier.example/admin/territory/notice/",
 }
 
+_STATE = {
+    "territory_name": "Agglomération de Saint-Dizier",
+    "is_archived": False,
+    "action_url": "https://saint-dizier.example/admin/territory/",
+}
+
 register(
+    Kind(template="territory_closed", category=TERRITORY, label=_("The site is closed"), sample=_STATE),
+    Kind(template="territory_reopened", category=TERRITORY, label=_("The site is open again"), sample=_STATE),
     Kind(template="domain_verified", category=TERRITORY, label=_("A domain is proved"), sample=_DOMAIN),
     Kind(template="domain_given_up", category=TERRITORY, label=_("A domain was not proved"), sample=_DOMAIN),
     Kind(template="domain_lost", category=TERRITORY, label=_("A domain is no longer proved"), sample=_DOMAIN),

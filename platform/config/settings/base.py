@@ -355,10 +355,11 @@ SECURE_CSP = {
 # First parts of the portal's own paths: no territory's short path.
 PORTAL_PATHS = frozenset({"communes", "console", "health", "media", "ouvrir", "static", "territoires", "tls"})
 # In a territory that is suspended, archived or leaving, the team may read all below the back office's path, sign in,
-# and take the data away.
-BACK_OFFICE_PATH = "/admin/"
+# and take the data away; everybody else takes a copy of her own.
+BACK_OFFICE_PATH, MY_DATA_PATH = "/admin/", "/mes-donnees/"
 ANSWERS_WHEN_READ_ONLY = (
     r"/compte/(login|logout|reauthenticate|deux-etapes)/|/admin/territory/(export|notice)/"
+    r"|/mes-donnees/(copie/([\w-]+/)?)?$"
 )
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not “no-referrer”, not even on one page: browsers then send forms with “Origin: null”, which are refused.

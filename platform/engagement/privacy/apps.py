@@ -9,7 +9,7 @@ class PrivacyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from engagement.privacy import mail_kinds  # noqa: F401  # declares its e-mails
+        from engagement.privacy import mail_kinds, receivers  # noqa: F401
         from kernel.audit import acts
 
         autodiscover_modules("personal_data")

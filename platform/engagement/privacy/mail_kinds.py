@@ -11,6 +11,7 @@ PRIVACY = Category(
     label=_("My data"),
     description=_("Your copy is ready, your account is about to be erased."),
     frequencies=ALWAYS,
+    vital=True,  # in a closed territory too she takes her copy
 )
 
 register(
@@ -36,6 +37,18 @@ register(
         category=PRIVACY,
         label=_("Your account is about to be erased"),
         sample={"first_name": "Nadia", "day": "Samedi 12 décembre", "path": "/compte/login/"},
+    ),
+    Kind(
+        template="privacy_site_closes",
+        category=PRIVACY,
+        label=_("The site closes for good"),
+        sample={"first_name": "Nadia", "day": "12 décembre 2026", "path": "/mes-donnees/"},
+    ),
+    Kind(
+        template="privacy_site_stays",
+        category=PRIVACY,
+        label=_("The site stays after all"),
+        sample={"first_name": "Nadia", "path": "/compte/login/"},
     ),
     Kind(
         template="privacy_erased",

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from engagement.privacy import services
+from engagement.privacy.leaving import tell_that_it_stays
 from engagement.privacy.retention import keep_to_retention
 from kernel.tenancy.periodic import for_each_territory
 
@@ -15,6 +16,11 @@ from kernel.tenancy.periodic import for_each_territory
 @shared_task
 def build_export(*, export_id: int) -> None:
     services.build_export(export_id=export_id, now=timezone.now())
+
+
+@shared_task
+def tell_of_staying() -> None:
+    tell_that_it_stays()
 
 
 @for_each_territory(every=timedelta(hours=1))

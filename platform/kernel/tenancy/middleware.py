@@ -42,9 +42,10 @@ class TerritoryMiddleware:
 
     Unknown host: the network's 404, with the way to the list of territories; no host name at all: 400. A host that is
     not the territory's primary one: a permanent redirect there. A territory that is not open: a 503 in its own name,
-    except that its team may sign in and read; the same with a header for the proxy where this release's migrations
-    failed; a 410 once it is gone. What is asked inside (`ANSWERS_ON_ANY_HOST`) answers on any host. The body of a
-    streamed response is produced in its territory too, though it is asked for after the request has ended.
+    except that its team may sign in and read, and everybody take a copy of her data; the same with a header for the
+    proxy where this release's migrations failed; a 410 once it is gone. What is asked inside (`ANSWERS_ON_ANY_HOST`)
+    answers on any host. The body of a streamed response is produced in its territory too, though it is asked for after
+    the request has ended.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -106,7 +107,11 @@ class TerritoryMiddleware:
         response = render(
             request,
             "503.html",
-            {"territory": territory, "admin_url": settings.BACK_OFFICE_PATH},
+            {
+                "territory": territory,
+                "admin_url": settings.BACK_OFFICE_PATH,
+                "my_data_url": settings.MY_DATA_PATH,
+            },
             status=503,
         )
         response["Retry-After"] = str(RETRY_SECONDS)
@@ -115,7 +120,8 @@ class TerritoryMiddleware:
 
 
 def _answers_though_closed(request: HttpRequest, territory: TerritoryContext) -> bool:
-    """What gets through in a closed territory: what dresses its page; for the team, signing in and reading."""
+    """What gets through in a closed territory: what dresses its page; for the team, signing in and reading; for
+    everybody who has an account, a copy of her data."""
     if DRESSES_PAGES.fullmatch(request.path):
         return territory.state not in (TerritoryState.OPENING, TerritoryState.GONE)
     if not territory.is_read_only:

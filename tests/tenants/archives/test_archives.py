@@ -6,25 +6,32 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from engagement.missions.models import Mission
+from engagement.volunteers.models import Volunteer
 from kernel.accounts.models import User
 from kernel.mail.models import OutgoingMail
 from kernel.tenancy import TerritoryContext, TerritoryState, tenant_context
 from kernel.tenancy.schemas import existing_schemas
 from kernel.tenancy.storage import media_folder
-from matching.catalogue.models import Opportunity
+from matching.catalogue.models import Opportunity, OutboxEntry
+from matching.catalogue.reconciling import rebuild_territory, reconcile_territory
+from matching.envelopes.models import Envelope
+from matching.network.models import IncomingRule
 from tenants.archives import services
 from tenants.archives.leaving import follow_notice
 from tenants.archives.models import Archive
@@ -38,6 +45,8 @@ from tenants.archives.services import (
 )
 from tenants.archives.tasks import follow_notices
 from tenants.archives.writing import write_archive
+from tenants.console.services import note_failure, take_vitals
+from tenants.observatory.models import Snapshot
 from tenants.registry.domains import claim_domain
 from tenants.registry.models import Domain, Territory
 from tenants.registry.services import give_notice, resume_territory
@@ -159,7 +168,58 @@ def test_an_archive_is_for_operators_of_its_territory_and_for_a_time(
 
 
 def subjects() -> list[str]:
-    return [message.subject for message in mail.outbox]
+    """Of what was written to who runs the territory."""
+    return [message.subject for message in mail.outbox if message.to == ["editor@vallee-claire.example"]]
+
+
+def fill_the_network(territory: Territory, now: datetime) -> list[str]:
+    """What stands outside a territory's schema and speaks of it, of each kind. Returns words to know it by."""
+    other = Territory.objects.exclude(pk=territory.pk).get()
+    with tenant_context(territory.context()):
+        take_vitals(now=now)
+        note_failure(task="x", error="y", now=now)
+        rebuild_territory()
+        reconcile_territory(now=now)
+        person = Volunteer.objects.get().user
+        for alias in ("default", "renditions"):
+            caches[alias].set("seen", person.email)
+        words = [person.email, Mission.objects.get().title, territory.schema_name]
+    counts = dict.fromkeys(("missions", "places", "volunteers", "participations", "givers", "minutes"), 9)
+    Snapshot.objects.create(
+        territory=territory, month=now.date().replace(day=1), axis="all", taken_at=now, **counts
+    )
+    OutboxEntry.objects.create(schema_name=territory.schema_name, mission_id=1)
+    IncomingRule.objects.update_or_create(territory=territory, defaults={"reach": "none", "neighbour_km": 9})
+    Envelope.objects.create(sender=other, recipient=territory, sealed="x")
+    return words
+
+
+def what_is_left(territory: Territory, words: list[str]) -> dict[str, set[str]]:
+    """Tables of the network with a row that refers to a territory or says one of the words; files; cached entries."""
+    left: dict[str, set[str]] = {"rows": set(), "words": set(), "files": set(), "keys": set()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.conrelid::regclass::text, a.attname FROM pg_constraint c JOIN pg_attribute a"
+            " ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
+            " WHERE c.contype = 'f' AND c.confrelid = 'public.registry_territory'::regclass"
+        )
+        for table, column in cursor.fetchall():
+            cursor.execute(f"SELECT 1 FROM {table} WHERE {column} = %s", [territory.pk])
+            left["rows"] |= {table} if cursor.fetchone() else set()
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(
+                f'SELECT 1 FROM public."{table}" t WHERE t::text LIKE ANY(%s)',
+                [[f"%{word}%" for word in words]],
+            )
+            left["words"] |= {table} if cursor.fetchone() else set()
+    left["files"] = {str(path) for path in Path(settings.MEDIA_ROOT).rglob(f"*{territory.schema_name}*")}
+    for cache in caches.all():
+        keys = cache._cache.get_client(write=True).scan_iter(match=f"*{territory.schema_name}*")  # type: ignore[attr-defined]
+        left["keys"] |= {key.decode() for key in keys}
+    return left
 
 
 def test_a_territory_leaves_step_by_step_however_late_often_or_broken_the_rounds_are(
@@ -170,6 +230,8 @@ def test_a_territory_leaves_step_by_step_however_late_often_or_broken_the_rounds
         delete_territory(territory=territory, now=now)
     Domain.objects.create(domain="benevolat.example", tenant=territory, is_primary=False)
     claim_domain(territory=territory, domain="autre.example", now=now)
+    words = fill_the_network(territory, now)
+    assert all(what_is_left(territory, words).values())
     give_notice(territory=territory, now=now, reason="Fusion")
     assert subjects() == ["Vallée-Claire va être supprimé"]
     archive = territory.archives.get()  # made with the notice
@@ -181,6 +243,11 @@ def test_a_territory_leaves_step_by_step_however_late_often_or_broken_the_rounds
     for late in (20, 20, 24, 25):
         follow_notice(territory_id=territory.pk, now=now + late * day)
     assert subjects()[1:] == ["Vallée-Claire : la suppression approche"]
+    # Who has an account was told once, a day after.
+    others = [one for one in mail.outbox if one.to != ["editor@vallee-claire.example"]]
+    assert {one.subject for one in others} == {"Vallée-Claire ferme définitivement"}
+    assert [one.to for one in others].count([words[0]]) == 1
+    assert "/mes-donnees/" in others[0].body
 
     # An archive that is gone is made again, and a week is left to take it away.
     Archive.objects.all().delete()
@@ -217,6 +284,13 @@ def test_a_territory_leaves_step_by_step_however_late_often_or_broken_the_rounds
     assert not Opportunity.objects.filter(territory=territory).exists()
     assert HostClient("vallee-claire.localhost").get("/").status_code == 410
     assert subjects()[2:] == ["Vallée-Claire est supprimé"]
+    assert what_is_left(territory, words) == {
+        # What it was called and paid, and what was agreed and proved: never a citizen.
+        "rows": {"registry_domain", "registry_domainclaim", "registry_shortpath", "billing_subscription"},
+        "words": {"registry_territory"},
+        "files": set(),
+        "keys": set(),
+    }
     assert not OutgoingMail.objects.filter(kind="territory_deleted").exists()  # nor is the address
     with connection.cursor() as cursor:
         cursor.execute("SELECT act FROM audit_entry ORDER BY id DESC LIMIT 1")
@@ -236,8 +310,17 @@ def test_a_notice_is_taken_back_until_the_last_day_and_two_rounds_at_once_delete
 ) -> None:
     now, day = timezone.now(), timedelta(days=1)
     give_notice(territory=territory, now=now)
+    follow_notice(territory_id=territory.pk, now=now + day / 2)
+    assert len(mail.outbox) == 1, "nobody but the team was told of it yet"
+    follow_notice(territory_id=territory.pk, now=now + day)
     resume_territory(territory=territory, now=now + 29 * day, reason="Une erreur")
     follow_notice(territory_id=territory.pk, now=now + 40 * day)
+    with tenant_context(territory.context()):
+        address = Volunteer.objects.get().user.email
+    assert [message.subject for message in mail.outbox if message.to == [address]] == [
+        "Vallée-Claire ferme définitivement",
+        "Vallée-Claire reste",
+    ]
     assert subjects() == ["Vallée-Claire va être supprimé", "Vallée-Claire reste"]
     assert HostClient("vallee-claire.localhost").get("/").status_code == 200
 

@@ -74,8 +74,18 @@ def test_a_closed_territory_shows_a_page_and_lets_its_team_read(
     assert close(territory=territory, now=now).state == closed.state  # twice is once
     assert len(acts()) == 1
 
+    with tenant_context(territory_a):
+        kind = {suspend_territory: "territory_closed", give_notice: "notice_given"}[close]
+        assert OutgoingMail.objects.get(to=editor.email).kind == kind
+
     answer = client_a.get("/associations/")
     assert answer.status_code == 503
+    assert 'href="/mes-donnees/"' in answer.content.decode()
+    assert client_a.post("/mes-donnees/copie/").status_code == 302
+    mine = client_a.get("/mes-donnees/").content.decode()
+    assert "/mes-donnees/copie/" in mine
+    assert "/mes-donnees/effacer/" not in mine
+    assert client_a.post("/mes-donnees/effacer/").status_code == 503
     assert "Vallée-Claire" in answer.content.decode()
     assert client_a.get("/compte/login/").status_code in {200, 302}
     assert client_a.get("/compte/signup/").status_code == 503
@@ -87,6 +97,9 @@ def test_a_closed_territory_shows_a_page_and_lets_its_team_read(
 
     resume_territory(territory=territory, now=now, reason="Payée")
     assert client_a.get("/associations/").status_code == 200
+    with tenant_context(territory_a):
+        reopened = OutgoingMail.objects.filter(kind="territory_reopened").count()
+        assert reopened == (1 if close is suspend_territory else 0)
     # It was on trial, and is again.
     assert acts()[-2:] == [
         ("territory.resume", "platform", "Payée"),
@@ -180,10 +193,11 @@ def test_the_e_mails_of_a_closed_territory_wait_except_those_that_open_its_door(
         person = User.objects.get(email=f"editor@{territory.slug}.example")
         code = OutgoingMail.objects.create(kind="account/login_code", **_mail(person, now, "a"))
         word = OutgoingMail.objects.create(kind="digest", **_mail(person, now, "b"))
-        for mail in (code, word):
+        copy = OutgoingMail.objects.create(kind="privacy_export_ready", **_mail(person, now, "c"))
+        for mail in (code, word, copy):
             deliver_mail(mail_id=mail.pk, now=now)
             mail.refresh_from_db()
-        assert (code.state, word.state) == (MailState.SENT, MailState.WAITING)
+        assert (code.state, word.state, copy.state) == (MailState.SENT, MailState.WAITING, MailState.SENT)
     resume_territory(territory=territory, now=now)
     territory.refresh_from_db()
     with tenant_context(territory.context()):
