@@ -217,6 +217,17 @@ class TestForMachines:
         assert page.select_one("meta[name=description]")["content"]
         assert page.select_one("meta[property='og:title']")["content"] == "Charte de l’engagement"
 
+    @pytest.mark.parametrize(
+        "path", ["/missions/", "/associations/", "/agenda/", "/propositions/", "/plan-du-site/"]
+    )
+    def test_lists_say_what_they_are_where_they_are_shared(self, in_a, client_a, path):
+        page = soup(client_a.get(path))
+        said = {tag["property"] for tag in page.select("meta[property^='og:']")}
+        assert {
+            f"og:{name}" for name in ("title", "type", "url", "image", "description", "site_name")
+        } <= said
+        assert page.title.text.endswith(f" — {in_a.name}")
+
     def test_the_map_of_the_site_holds_what_strangers_may_read(self, in_a, client_a):
         mission = MissionFactory()
         hidden = MissionFactory(state="draft", published_at=None)
