@@ -58,7 +58,7 @@ class EverythingSearchArea(SearchArea):
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Without words, the whole menu: what may be done here."""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    words = request.GET.get("q", "").strip()[:100]
     context = {
         "words": words,
         "groups": [group for group in _everything(request, words) if group.found],

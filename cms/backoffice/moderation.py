@@ -32,6 +32,7 @@ from engagement.moderation.services import AlreadyDecided, NothingToDecide, deci
 from kernel.accounts.requests import signed_in
 from kernel.audit.models import Entry
 from kernel.audit.selectors import history_of
+from kernel.numbers import whole_number
 
 PER_PAGE = 30
 #: Buttons that hide something from people are drawn as such.
@@ -139,8 +140,8 @@ def _next(request: HttpRequest, row: Row, entry: Entry) -> str:
 
 def _done(request: HttpRequest) -> dict[str, Any] | None:
     """The decision one has just made, and what takes it back."""
-    number = request.GET.get("done", "")
-    entry = Entry.objects.filter(pk=number, actor_id=request.user.pk).first() if number.isdecimal() else None
+    number = whole_number(request.GET.get("done"))
+    entry = Entry.objects.filter(pk=number, actor_id=request.user.pk).first()
     if entry is None or not entry.act.startswith("moderation."):
         return None
     decision = Decision(entry.act.removeprefix("moderation."))

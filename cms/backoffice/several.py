@@ -25,6 +25,7 @@ from engagement.moderation.registry import Moderated, kind_named
 from engagement.moderation.selectors import Row, find_several, last_decisions, offered
 from engagement.moderation.services import AlreadyDecided, Chosen, NothingToDecide, decide_several
 from kernel.accounts.requests import signed_in
+from kernel.numbers import whole_number
 
 #: As many things at most are decided about in one go: more than anybody reads.
 MOST = 100
@@ -134,8 +135,8 @@ def _picked(request: HttpRequest) -> list[Picked]:
     numbers: dict[str, set[int]] = {}
     for code in _codes(request):
         kind, _colon, number = code.partition(":")
-        if number.isdecimal() and len(number) < 10:  # more than the database counts to
-            numbers.setdefault(kind, set()).add(int(number))
+        if (key := whole_number(number)) is not None:
+            numbers.setdefault(kind, set()).add(key)
     picked: list[Picked] = []
     for moderated in kinds_for(request.user):
         rows = find_several(moderated, numbers.get(moderated.kind, ()))
@@ -146,8 +147,8 @@ def _picked(request: HttpRequest) -> list[Picked]:
 
 def _seen(request: HttpRequest, one: Picked) -> int:
     """What the page that she answers knew of, not what is there by now."""
-    number = request.POST.get(f"seen-{one.row.code}", "")
-    return int(number) if number.isdecimal() else -1
+    number = whole_number(request.POST.get(f"seen-{one.row.code}"))
+    return -1 if number is None else number
 
 
 def _decisions(picked: list[Picked]) -> list[tuple[Decision, int]]:

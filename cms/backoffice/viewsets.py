@@ -38,6 +38,7 @@ from engagement.moderation.registry import kind_named
 from engagement.moderation.selectors import find
 from engagement.offers.models import Offer, OfferState
 from kernel.accounts.requests import signed_in
+from kernel.numbers import whole_number
 from matching.taxonomy import cause, skill
 
 #: Fields that hold codes of the taxonomy, and who knows their words.
@@ -149,10 +150,10 @@ class AssociationView(DetailView):
         if not self._may_name():
             raise PermissionDenied
         by = signed_in(request)
-        chosen = request.POST.get("member", "")
+        chosen = whole_number(request.POST.get("member"))
         form = ManagerForm(request.POST)
         try:
-            if chosen.isdecimal():
+            if chosen is not None:
                 membership = get_object_or_404(
                     members_of(association=self.object), pk=chosen, user__is_active=True
                 )

@@ -32,7 +32,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Pages, missions, associations and events that hold some words."""
-    words = " ".join(request.GET.get("q", "")[:100].replace("\0", "").split())
+    words = " ".join(request.GET.get("q", "")[:100].split())
     groups = find(words=words, root=_root(request), now=timezone.now()) if words else []
     return render(request, "pages/search.html", {"words": words, "groups": groups})
 

@@ -32,13 +32,13 @@ class LanguageMiddleware:
 
 
 class NoNulMiddleware:
-    """No address has a NUL: no text of PostgreSQL may hold one, and whoever looked for it there would fail."""
+    """No address or argument has a NUL: no text of PostgreSQL may hold one, and looking for it there would fail."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path_info:
+        if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
             raise Http404
         return self.get_response(request)
 

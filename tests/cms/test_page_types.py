@@ -205,7 +205,7 @@ def test_the_site_is_searched_by_words(in_a, client_a, django_assert_num_queries
     assert "Louer un vélo" in found
     assert "Vélo en brouillon" not in found
     assert soup(client_a.get("/recherche/?q=zzzz")).select_one(".empty-state")
-    assert client_a.get("/recherche/", {"q": "a\0b" * 90}).status_code == 200
+    assert client_a.get("/recherche/", {"q": "ab " * 90}).status_code == 200
 
 
 class TestForMachines:

@@ -59,6 +59,27 @@ def test_colours_that_drawing_programs_write_as_styles_stay():
     assert "style" not in drawing
 
 
+def test_a_drawing_that_would_keep_whoever_draws_it_busy_for_hours_is_refused():
+    """A few lines ask for 10⁹ shapes, in our own papers and in the browser of whoever meets the logo."""
+    tenfold = "".join(
+        f'<g id="level-{level}">{f"<use href='#level-{level - 1}'/>" * 10}</g>' for level in range(1, 10)
+    )
+    with pytest.raises(UnsafeSVG, match="too many"):
+        cleaned(f'<g id="level-0"><rect width="1" height="1"/></g>{tenfold}')
+    with pytest.raises(UnsafeSVG, match="itself"):
+        cleaned('<g id="a" fill="url(#b)"/><pattern id="b"><use xlink:href="#a"/></pattern>')
+    with pytest.raises(UnsafeSVG, match="deep"):
+        cleaned("<g>" * 5_000 + "</g>" * 5_000)
+    with pytest.raises(UnsafeSVG, match="sheet"):
+        cleaned(f"<style>{'@' * 1_000_000}</style>")
+    with pytest.raises(UnsafeSVG, match="words"):
+        cleaned(
+            f"<style>g{{fill:{'a' * 200}; stroke:{'b' * 200};mask:{'c' * 200}}}</style>" + "<g/>" * 15_000
+        )
+    assert cleaned("<style>g{fill:" + "a" * 9000 + "}</style>" + "<g/>" * 9000).count("fill") == 0
+    assert cleaned('<path id="a" d="M0 0"/>' + '<use href="#a"/>' * 500).count("use") == 500
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -40,6 +40,7 @@ from engagement.associations.models import Association, Public
 from engagement.maps import points_of
 from engagement.missions.cards import mission_card
 from kernel.accounts.requests import signed_in, signed_in_to_post
+from kernel.numbers import whole_number
 from kernel.tenancy import current_territory
 from kernel.tenancy.requests import territory_of
 from kernel.ui.dates import date_format
@@ -191,7 +192,7 @@ def come(request: HttpRequest, slug: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """“I am no longer coming”: the places are free at once."""
     event = _event_or_404(request, slug)
-    occurrence = event.occurrences.filter(pk=_number(request.POST.get("occurrence"))).first()
+    occurrence = event.occurrences.filter(pk=whole_number(request.POST.get("occurrence"))).first()
     if occurrence is not None:
         unregister(occurrence_id=occurrence.pk, user=signed_in(request))
         messages.success(request, _("It is noted: your place is free for somebody else."))
@@ -263,10 +264,6 @@ def _open(occurrences: list[Occurrence]) -> list[Occurrence]:
         for one in occurrences
         if one.starts_at > now and one.places_left != 0  # type: ignore[attr-defined]
     ][:MOST_DATES]
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 def _show(request: HttpRequest, event: Event, *, form: ComingForm | None) -> HttpResponse:

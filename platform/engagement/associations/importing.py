@@ -25,6 +25,7 @@ from engagement.communes import LocalCommuneField
 from kernel.accounts.models import User
 from kernel.audit.services import record
 from kernel.company_numbers import CLEANERS, InvalidNumber
+from kernel.numbers import whole_number
 from kernel.ui.slugs import slug_of
 from matching.taxonomy import CAUSE_CODES, cause
 from tenants.geography.models import Commune
@@ -241,10 +242,11 @@ def _line(number: int, typed: dict[str, str], communes: _Communes) -> Line:
         if not network_of(link)
     ]
     _addresses(values, errors)
-    year = values.get("founded_year")
-    values["founded_year"] = int(year) if year and year.isdecimal() and 1800 <= int(year) <= 2199 else None
-    if year and values["founded_year"] is None:
-        errors.append(_("“%(text)s” is no year.") % {"text": year})
+    year = whole_number(values.get("founded_year"))
+    if values.get("founded_year") and (year is None or not 1800 <= year <= 2199):
+        errors.append(_("“%(text)s” is no year.") % {"text": values["founded_year"]})
+        year = None
+    values["founded_year"] = year
     if values.get("commune"):
         _place(values, errors, communes)
     return line

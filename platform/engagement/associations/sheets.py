@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import csv
+import zlib
 from io import BytesIO, StringIO
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+
+#: Bytes that a workbook may come to once it is unpacked.
+MOST_UNPACKED = 100 * 1024 * 1024
+_NO_WORKBOOK = (
+    *(BadZipFile, zlib.error, InvalidFileException, EOFError, OSError, NotImplementedError),
+    *(AttributeError, IndexError, KeyError, SyntaxError, TypeError, ValueError),  # of what is written in it
+)
 
 
 class UnreadableFile(ValueError):
@@ -41,13 +49,16 @@ def _csv_rows(content: bytes) -> list[tuple[int, list[str]]]:
 
 def _xlsx_rows(content: bytes, most: int) -> list[tuple[int, list[str]]]:
     try:
+        with ZipFile(BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                raise BadZipFile("too large once unpacked")
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         return [
             (number, [_cell(value) for value in cells])
             for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=most), start=1)
         ]
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
+    except _NO_WORKBOOK as error:
         raise UnreadableFile(_("This file is no XLSX workbook that can be read.")) from error
 
 

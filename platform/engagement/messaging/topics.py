@@ -18,6 +18,7 @@ from engagement.messaging.policies import (
 from engagement.missions.models import Mission
 from engagement.participations.models import Participation
 from kernel.accounts.models import User
+from kernel.numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +101,9 @@ def _mission(user: User, key: str, speaking_for: Association | None) -> Opening 
 def _participation(user: User, key: str, speaking_for: Association | None) -> Opening | None:
     """Either the volunteer to the association, or one of its managers to the volunteer."""
     participation = (
-        Participation.objects.select_related("mission__association", "user").filter(pk=key).first()
-        if key.isascii() and key.isdigit() and len(key) < 16
-        else None
+        Participation.objects.select_related("mission__association", "user")
+        .filter(pk=whole_number(key))
+        .first()
     )
     if participation is None:
         return None

@@ -65,6 +65,7 @@ from engagement.participations.inbox import slots_asked_for
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in
 from kernel.accounts.second_factor import demand
+from kernel.numbers import whole_number
 
 PAGE_SIZE = 20
 MESSAGES_A_PAGE = 40
@@ -179,16 +180,16 @@ def news(request: HttpRequest, pk: int) -> HttpResponse:
     """
     if not request.user.is_authenticated:
         return HttpResponse(status=401)
-    user, after = signed_in(request), request.GET.get("after", "")
+    user, after = signed_in(request), whole_number(request.GET.get("after"))
     conversation, side = taking_part(user, pk)
-    if not after.isdecimal() or len(after) > 18:
+    if after is None:
         raise Http404
     now = timezone.now()
-    said = bubbles(messages_of(conversation).filter(pk__gt=int(after)), conversation, side=side)
+    said = bubbles(messages_of(conversation).filter(pk__gt=after), conversation, side=side)
     if said:
         mark_read(conversation=conversation, user=user, now=now)
     unread = unread_of(user=user)
-    follow = _follow(conversation, last=said[-1]["message"].pk if said else int(after), unread=unread)
+    follow = _follow(conversation, last=said[-1]["message"].pk if said else after, unread=unread)
     if follow == request.get_full_path():
         return HttpResponse(status=204)
     context = {

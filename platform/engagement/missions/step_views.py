@@ -35,6 +35,7 @@ from engagement.missions.selectors import find_mission
 from engagement.missions.step_forms import STEP_FORMS, NeedForm
 from engagement.missions.views import page_context
 from kernel.accounts.requests import signed_in
+from kernel.numbers import whole_number
 
 PAGE_SIZE = 20
 _REFUSALS = (SlotHasPeople, SlotIsGone, CapacityBelowTaken, HasHadDates)
@@ -78,10 +79,9 @@ def patterns(request: HttpRequest) -> HttpResponse:
         return page
     if request.method == "POST":
         chosen = request.POST.get("pattern", "")
+        key = whole_number(chosen)
         content = (
-            get_object_or_404(association.patterns, pk=chosen).content
-            if chosen.isdecimal()
-            else pattern_named(chosen)
+            pattern_named(chosen) if key is None else get_object_or_404(association.patterns, pk=key).content
         )
         if content is None:
             raise Http404

@@ -38,6 +38,7 @@ from engagement.participations.services import (
 from kernel.accounts.models import User
 from kernel.accounts.requests import signed_in, signed_in_to_post
 from kernel.lifecycle import ForbiddenTransition
+from kernel.numbers import whole_number
 
 PAGE_SIZE = 20
 _ANSWERS: tuple[Answer, ...] = ("accept", "decline", "wait")
@@ -104,7 +105,7 @@ def answer_many_at_once(request: HttpRequest) -> HttpResponse:
         f"{reverse('participations:inbox')}?{QueryDict(request.POST.get('query', '')).urlencode()}"
     )
     how = _how(request.POST)
-    ids = [int(one) for one in request.POST.getlist("request") if one.isdecimal() and len(one) < 19]
+    ids = [key for one in request.POST.getlist("request") if (key := whole_number(one))]
     chosen = list(managed_rows(user=user).filter(pk__in=ids[:PAGE_SIZE]).select_related("user"))
     form = AnswerForm(request.POST, declining=how == "decline")
     if not chosen or not how:
@@ -136,9 +137,8 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _filter(user: User, data: QueryDict) -> InboxFilterForm:
-    mission_id = data.get("mission", "")
-    known = mission_id.isdecimal() and len(mission_id) < 19
-    slots = slots_asked_for(user=user, mission_id=int(mission_id)) if known else []
+    mission_id = whole_number(data.get("mission"))
+    slots = slots_asked_for(user=user, mission_id=mission_id) if mission_id else []
     return InboxFilterForm(data, missions=missions_asked_for(user=user), slots=slots)
 
 

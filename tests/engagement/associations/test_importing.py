@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core import mail
@@ -96,8 +97,23 @@ def test_each_lines_errors_are_said_and_nothing_is_written(line, words):
     assert not Invitation.objects.exists()
 
 
+def with_part(name: str, content: bytes) -> bytes:
+    """A workbook, one part of which is another."""
+    whole = BytesIO()
+    with ZipFile(BytesIO(workbook(("Nom",), ("x",)))) as good, ZipFile(whole, "w", ZIP_DEFLATED) as made:
+        for part in good.namelist():
+            made.writestr(part, content if part == name else good.read(part))
+    return whole.getvalue()
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"\r\n", b"Nom;Ville\r\nx;y", b"PK\x03\x04not a workbook", b"x" * 6_000_000]
+    "content",
+    [
+        *(b"", b"\r\n", b"Nom;Ville\r\nx;y", b"PK\x03\x04not a workbook", b"x" * 6_000_000),
+        pytest.param(with_part("xl/worksheets/sheet1.xml", b"<a><b>"), id="torn"),
+        pytest.param(with_part("xl/workbook.xml", b"<a/>"), id="no workbook"),
+        pytest.param(with_part("xl/sharedStrings.xml", bytes(101 * 1024 * 1024)), id="bomb"),
+    ],
 )
 def test_a_file_that_is_no_list_is_refused_in_words(content):
     with pytest.raises(UnreadableFile, match=r".{10,}"):
