@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Page
 
 #: Places that every site has, by the name editors choose them with: (label, URL name).
 PLACES = {
@@ -19,6 +22,17 @@ PLACES = {
     "profile": (_("My profile as a volunteer"), "volunteers:profile"),
     "signup": (_("Sign up"), "account_signup"),
 }
+
+
+def address_of(page: Page) -> str:
+    """Where a link to a page leads in the language at hand: to its translation, or to where it stands in for one. Empty
+    when it has no address. French asks no query for it."""
+    code = get_language()
+    if code == settings.LANGUAGE_CODE:
+        return page.url or ""
+    found = page.localized
+    address = found.url or ""
+    return address if found.locale.language_code == code or not address else f"/{code}{address}"
 
 
 class LinkValue(blocks.StructValue):
@@ -32,7 +46,7 @@ class LinkValue(blocks.StructValue):
             return reverse(PLACES[destination][1])
         if destination == "page":
             page = self.get("page")
-            return (page.url or "") if page and page.live else ""
+            return address_of(page) if page and page.live else ""
         return self.get("url") or ""
 
 

@@ -12,17 +12,20 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.utils.translation import override
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.documents.models import Document
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.images.models import Image
 from wagtail.models import GroupPagePermission, Page
+from wagtail.rich_text import expand_db_html
 from wagtail_localize.models import StringTranslation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 
 from cms.blocks.body import home_blocks
+from cms.blocks.links import address_of
 from cms.pages.models import ContentPage, HomePage
 from cms.seeds.languages import UnknownLanguage, begin_language
 from kernel.translations.areas import AREAS, PARTIAL, ROOT
@@ -129,6 +132,7 @@ def test_a_language_opens_with_its_home_page(
     charter = reader.get("/nl/charte/")
     assert '<main id="main" class="site-main" tabindex="-1" lang="fr">' in charter.text
     assert "Deze pagina bestaat nog niet" in charter.text
+    assert '<li lang="fr"><span aria-current="page">Charte' in charter.text
     assert f'<link rel="canonical" href="{client_a.territory.base_url}/charte/">' in charter.text
     assert 'rel="alternate"' not in charter.text
     assert _choices(charter.text) == [("/charte/", True), ("/nl/charte/", False)]
@@ -161,6 +165,12 @@ def test_a_language_opens_with_its_home_page(
     assert _choices(reader.get("/charte/").text) == [("/charte/", True), ("/nl/ons-charter/", True)]
     with django_assert_num_queries(1):
         reader.get("/nl/ons-charter/")
+    with override("nl"):
+        assert address_of(original) == "/nl/ons-charter/"
+        assert address_of(ContentPage.objects.get(slug="le-projet")) == "/nl/le-projet/"
+        within = expand_db_html(f'<a linktype="page" id="{original.pk}">charter</a>')
+    assert within == '<a href="/nl/ons-charter/">charter</a>'
+    assert address_of(original) == "/charte/"
     assert "2 pages publiées" in editor_client.get("/admin/languages/").text
 
 

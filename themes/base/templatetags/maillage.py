@@ -142,10 +142,12 @@ def key_figure(value: object, label: str) -> dict[str, Any]:
     return {"value": value, "label": label}
 
 
-@register.inclusion_tag("components/breadcrumbs.html")
-def breadcrumbs(trail: Iterable[Mapping[str, str]]) -> dict[str, Any]:
-    """`trail` lists {label, url}; the last, being the page at hand, has an empty url."""
-    return {"trail": list(trail)}
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: Context, trail: Iterable[Mapping[str, str]]) -> dict[str, Any]:
+    """`trail` lists {label, url}; the last, being the page at hand, has an empty url. All but the first are in the
+    language of the page's text."""
+    languages = context.get("languages")
+    return {"trail": list(trail), "lang": languages.content if languages else ""}
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
