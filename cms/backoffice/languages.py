@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.pages.models import HomePage
 from cms.seeds.languages import UnknownLanguage, begin_language
@@ -27,13 +29,23 @@ NAMES = {"nl": gettext_lazy("Dutch"), "de": gettext_lazy("German"), "en": gettex
 
 
 @dataclass(frozen=True, slots=True)
+class Lagging:
+    """A translation, and how many texts of the French page it has no words for."""
+
+    page_id: int
+    title: str
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
-    """A language, its home page if there is one, and how many of its pages are published or drafts."""
+    """A language, its home page if there is one, how many of its pages are published or drafts, what lags behind."""
 
     code: str
     home: Page | None
     published: int
     drafts: int
+    lagging: Sequence[Lagging]
 
     @property
     def name(self) -> str:
@@ -67,7 +79,7 @@ def languages(request: HttpRequest) -> HttpResponse:
 
 
 def _begun() -> list[Begun]:
-    """Two queries."""
+    """Four queries."""
     written = Page.objects.filter(depth__gt=1, alias_of=None).order_by().values_list("locale__language_code")
     counts = {
         code: (published, drafts)
@@ -75,9 +87,42 @@ def _begun() -> list[Begun]:
             published=Count("pk", filter=Q(live=True)), drafts=Count("pk", filter=Q(live=False))
         )
     }
+    lagging = _lagging()
     homes = {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
     return [
-        Begun(code, homes.get(code), *counts.get(code, (0, 0)))
+        Begun(code, homes.get(code), *counts.get(code, (0, 0)), lagging.get(code, ()))
         for code, _name in settings.LANGUAGES
         if code != settings.LANGUAGE_CODE
     ]
+
+
+def _lagging() -> dict[str, list[Lagging]]:
+    """By language, in the order of the site. Two queries."""
+    said = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=OuterRef(OuterRef("target_locale")),
+        has_error=False,
+    )
+    lacking = (
+        StringSegment.objects.filter(~Exists(said), source=OuterRef("source")).order_by().values("source")
+    )
+    waiting = (
+        Translation.objects.filter(enabled=True)
+        .annotate(texts=Subquery(lacking.annotate(number=Count("pk")).values("number")))
+        .filter(texts__gt=0)
+    )
+    texts = {
+        (key, code): number
+        for key, code, number in waiting.values_list(
+            "source__object__translation_key", "target_locale__language_code", "texts"
+        )
+    }
+    pages = Page.objects.filter(translation_key__in={key for key, _code in texts}).order_by("path")
+    found: dict[str, list[Lagging]] = {}
+    for pk, title, key, code in pages.values_list(
+        "pk", "draft_title", "translation_key", "locale__language_code"
+    ):
+        if (key, code) in texts:
+            found.setdefault(code, []).append(Lagging(pk, title, texts[key, code]))
+    return found

@@ -20,7 +20,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.images.models import Image
 from wagtail.models import GroupPagePermission, Page
 from wagtail.rich_text import expand_db_html
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 
@@ -171,7 +171,11 @@ def test_a_language_opens_with_its_home_page(
         within = expand_db_html(f'<a linktype="page" id="{original.pk}">charter</a>')
     assert within == '<a href="/nl/ons-charter/">charter</a>'
     assert address_of(original) == "/charte/"
-    assert "2 pages publiées" in editor_client.get("/admin/languages/").text
+    screen = BeautifulSoup(editor_client.get("/admin/languages/").text, "html.parser")
+    dutch = screen.select_one(".maillage-language")
+    assert "2 pages publiées" in dutch.text
+    texts = StringSegment.objects.filter(source__object=home.translation_key).count() - 2
+    assert dutch.select_one("li").text == f"Welkom\u00a0: {texts} textes"
 
 
 def _whole(block: blocks.Block, image: Image, document: Document) -> object:
