@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from django.conf import settings
 from django.core.cache import caches
@@ -17,6 +18,7 @@ from tenants.billing.plans import TRIAL, price_for
 from tenants.billing.words import in_euros
 from tenants.geography.groups import Group, groups_around
 from tenants.geography.models import Commune
+from tenants.geography.sphere import distance_km
 from tenants.opening.enums import ApplicationState
 from tenants.opening.models import Application
 from tenants.provisioning.naming import host_for
@@ -26,6 +28,8 @@ from tenants.provisioning.services import Step as BuildingStep
 from tenants.registry.models import Territory
 
 _LONGEST_SLUG = 40
+#: A commune is apart that is further from the middle than this, and than so many times the others.
+_APART_KM, _APART = 60.0, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,16 @@ class Extent:
     def unknown(self) -> list[Commune]:
         """Communes whose population the reference lacks: they count for nothing in the price."""
         return [commune for commune in self.communes if commune.population is None]
+
+    @cached_property
+    def apart(self) -> list[Commune]:
+        """Communes so far from the others that a code may be mistaken."""
+        if len(self.communes) < 3:
+            return []
+        middle = median(one.latitude for one in self.communes), median(one.longitude for one in self.communes)
+        away = [distance_km(*middle, one.latitude, one.longitude) for one in self.communes]
+        usual = max(_APART_KM, _APART * median(away))
+        return [one for one, km in zip(self.communes, away, strict=True) if km > usual]
 
     @cached_property
     def overlaps(self) -> list[Overlap]:

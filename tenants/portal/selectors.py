@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
-from kernel.tenancy import TerritoryContext
+from kernel.tenancy import TerritoryContext, TerritoryState
 from tenants.geography.models import Commune
 from tenants.geography.names import search_key
 from tenants.geography.sphere import distance_km
@@ -69,7 +69,7 @@ def _distance(territory: Territory, near: Commune, covering: set[int]) -> float:
 
 
 def territory_at_path(path: str) -> TerritoryContext | None:
-    """The open territory that a short path of the portal leads to. Two queries."""
-    territories = Territory.objects.open().prefetch_related("domains")
+    """The territory that a short path of the portal leads to: a closed one says so itself. Two queries."""
+    territories = Territory.objects.exclude(state=TerritoryState.OPENING).prefetch_related("domains")
     territory = territories.filter(short_paths__path=path.lower()).first()
     return territory.context() if territory else None

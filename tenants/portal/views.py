@@ -22,8 +22,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def short_path(request: HttpRequest, path: str) -> HttpResponse:
-    """From what is printed, `/novardenne`, to the territory wherever it is today."""
+    """From what is printed, `/novardenne`, to the territory wherever it is today, with what a QR code adds."""
     territory = territory_at_path(path)
     if territory is None:
         raise Http404(path)
-    return HttpResponseRedirect(f"{territory.base_url}/")
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(f"{territory.base_url}/" + (f"?{query}" if query else ""))

@@ -12,6 +12,7 @@ from tenants.geography.models import Commune
 from tenants.provisioning import refusals
 from tenants.provisioning.communes import centre_of, check_one_country
 from tenants.provisioning.naming import check_slug, host_for
+from tenants.provisioning.signals import communes_changed
 from tenants.registry.addresses import add_short_paths, point_to
 from tenants.registry.enums import OPERATOR_ROLE
 from tenants.registry.models import Domain, Territory, TerritoryCommune
@@ -101,6 +102,10 @@ def change_communes(
         TerritoryCommune.objects.bulk_create(
             TerritoryCommune(territory=current, commune_id=key) for key in sorted(keys - held)
         )
+        with tenant_context(current.context()):
+            communes_changed.send(
+                Territory, territory=current, added=sorted(keys - held), removed=sorted(held - keys)
+            )
         transaction.on_commit(lambda: _draw_again(current.context()))
     return current
 

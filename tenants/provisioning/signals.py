@@ -10,6 +10,10 @@ from django.dispatch import Signal
 #: Media files are the exception: those of an attempt that failed are removed.
 territory_provisioned = Signal()
 
+#: A territory has gained or lost communes. Sent in the territory, inside the transaction, with `sender=Territory,
+#: territory: Territory, added: list[str], removed: list[str]`: keys of communes, `BE-84035`.
+communes_changed = Signal()
+
 #: A deploy has brought the network up to date. Sent with `sender=None, schemas: Sequence[str]`, the territories that
 #: the release serves: also those that lacked no migration.
 network_migrated = Signal()

@@ -353,7 +353,10 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.SELF],
 }
 # First parts of the portal's own paths: no territory's short path.
-PORTAL_PATHS = frozenset({"communes", "console", "health", "media", "ouvrir", "static", "territoires", "tls"})
+PORTAL_PATHS = frozenset({
+    "communes", "console", "courrier-entrant", "health", "media", "missions", "observatoire", "ouvrir",
+    "rapports-d-envoi", "static", "stripe", "territoires", "tls",
+})  # fmt: skip
 # In a territory that is suspended, archived or leaving, the team may read all below the back office's path, sign in,
 # and take the data away; everybody else takes a copy of her own.
 BACK_OFFICE_PATH, MY_DATA_PATH = "/admin/", "/mes-donnees/"

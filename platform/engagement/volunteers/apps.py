@@ -9,6 +9,7 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from engagement.volunteers import mail_kinds, receivers  # noqa: F401
         from engagement.volunteers.selectors import count_profiles
         from tenants.provisioning import effects
 

@@ -23,6 +23,7 @@ from tenants.console.services import appoint
 from tenants.geography.models import Commune
 from tenants.opening.models import Agreement, Application
 from tenants.opening.opening import GIVEN_UP, PATIENCE, ask_to_open, open_territory, take_up_lost
+from tenants.opening.selectors import Extent
 from tenants.opening.services import purge, save_step, start_or_resume
 from tenants.provisioning.services import Step
 from tenants.provisioning.signals import step_reached
@@ -213,6 +214,14 @@ def test_a_newcomer_opens_her_territory(
     with tenant_context(territory.context()):
         assert OutgoingMail.objects.get(kind="opening_reviewed").to == EMAIL
     assert prove() == "/ouvrir/organisme/"
+
+
+def test_a_commune_far_from_the_others_is_named():
+    near = [Commune(id=f"FR-5200{n}", latitude=48 + n / 50, longitude=5) for n in range(5)]
+    far = Commune(id="FR-01001", latitude=46, longitude=5)
+    assert Extent((*near, far)).apart == [far]
+    assert not Extent((near[0], far)).apart
+    assert not Extent(tuple(near)).apart
 
 
 def test_an_address_is_proved_by_its_last_code(

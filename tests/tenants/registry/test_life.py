@@ -264,8 +264,12 @@ def test_renaming_keeps_every_former_address(
     assert new.get("/").status_code == 301
     assert client_a.get("/").status_code == 200
     assert Domain.objects.filter(tenant=territory).count() == 2
-    for path in ("vallee-claire", "grand-val"):
-        assert network_client.get(f"/{path}")["Location"].startswith("http://vallee-claire.localhost")
+    for path in ("vallee-claire", "Grand-Val", "grand-val/"):
+        assert network_client.get(f"/{path}?affiche=gare")["Location"] == (
+            "http://vallee-claire.localhost:8000/?affiche=gare"
+        )
+    suspend_territory(territory=territory, now=timezone.now())
+    assert network_client.get("/vallee-claire").status_code == 302
     assert network_client.get("/nobody").status_code == 404
 
 
@@ -294,7 +298,7 @@ def test_what_a_commune_holds_is_said_before_it_is_taken_away(
 ) -> None:
     libin, tellin = Commune.objects.get(pk="BE-84035"), Commune.objects.get(pk="BE-84068")
     with tenant_context(territory_a):
-        VolunteerFactory(commune=libin)
+        volunteer = VolunteerFactory(commune=libin)
         MissionFactory(commune=libin, association=AssociationFactory(commune=tellin))
         client_a.force_login(User.objects.get(email=f"editor@{territory_a.slug}.example"))
     counts = {e.code: e.count for e in effects_of(territory=territory, communes=["BE-84035"])}
@@ -311,6 +315,11 @@ def test_what_a_commune_holds_is_said_before_it_is_taken_away(
         assert client_a.post(url, {"add": "Tellin", "remove": "Libin", "confirm": "1"}).status_code == 302
     assert client_a.get("/mesh.svg").content != drawn, "the drawing is that of the new communes"
     assert [c.pk for c in territory.communes.all()] == ["BE-84068"]
+    with tenant_context(territory_a):
+        (letter,) = OutgoingMail.objects.filter(kind="volunteer_commune")
+        assert letter.to == volunteer.user.email
+    assert mail.outbox[-1].subject == "Libin quitte Vallée-Claire"
+    assert "restent comme ils sont" in mail.outbox[-1].body
     entry = Entry.objects.get(act="territory.communes")
     assert (entry.actor_role, entry.details) == ("operator", {"added": ["BE-84068"], "removed": ["BE-84035"]})
     territory.refresh_from_db()
