@@ -1,202 +1,131 @@
-"""What the equations between the tables of a month leave open, for somebody who solves them all. Pure.
+"""How far a withheld figure of a table may be something else, for somebody who solves all its sums. Pure.
 
-A month's tables are a network of pipes: what the whole counts flows into divisions, from each into its causes, and
-together again. Each published figure is a pipe whose flow is known; in each node as much comes in as goes out, but for
-what causes overlap, which a reader may know. So a withheld figure can be more by as much as can flow around it through
-pipes that are withheld as well, and less likewise: the exact bounds of the linear programme that the equations are,
-since the matrix of a network is totally unimodular. What was counted where no table tells of it (missions without a
-cause) flows beside them and is never published.
+A table's sums are known: what a row counts, and what a column does. So one figure is higher by as much as another of
+its column is lower, whose row makes up for it in a third, and so on around until the first one's row is reached: as
+much as can flow around through figures that are withheld, and no more. Such flows are exact, in whole numbers, so that
+these bounds depend on what is shown alone, not on what it hides.
+
+A row whose columns add up to something else than the row (a mission counts for each of its causes, or has none) leaves
+room for that: how much it is, is not told, only whether it is there at all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
 from heapq import heappop, heappush
-from math import inf
 
-#: A division and a cause, `""` for all of them.
+#: A row and a column: a division and a cause, `""` for all of them.
 type Key = tuple[str, str]
 WHOLE: Key = ("", "")
 
-_TOP, _BOTTOM, _BESIDE = "top", "bottom", "beside"
-
-#: Which of some figures that are shown is withheld as well.
-type Choice = Callable[[list[Key]], Key]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pipe:
-    """`key` None: what no table tells."""
-
-    key: Key | None
-    start: str
-    end: str
-    number: int
+#: The column of what a row counts otherwise than its columns do.
+_BESIDE = "\N{EM DASH}"
+_ENDLESS = 10**15
 
 
-@dataclass(frozen=True, slots=True)
-class _Arc:
-    """A pipe, along its flow (more of it) or against it (less)."""
+class Table:
+    """`numbers`: each row in each column; `rows`: what each counts by itself."""
 
-    pipe: int
-    start: str
-    end: str
-    more: bool
+    def __init__(self, numbers: Mapping[Key, int], rows: Mapping[str, int]) -> None:
+        self._numbers = dict(numbers)
+        told, of_columns = dict.fromkeys(rows, 0), dict[str, int]()
+        for (row, column), number in numbers.items():
+            told[row] += number
+            of_columns[column] = of_columns.get(column, 0) + number
+        self._limits = {
+            key: (0, max(number, min(rows[key[0]], of_columns[key[1]]))) for key, number in numbers.items()
+        }
+        self._beside = set[Key]()
+        for row, whole in rows.items():
+            if rest := whole - told[row]:
+                key = row, _BESIDE
+                self._numbers[key] = rest
+                self._limits[key] = (1, whole) if rest > 0 else (-_ENDLESS, -1)
+                self._beside.add(key)
+        self._from: dict[str, list[tuple[str, Key, bool]]] = defaultdict(list)
+        for row, column in self._numbers:
+            self._from[_row(row)].append((column, (row, column), True))
+            self._from[column].append((_row(row), (row, column), False))
 
+    def adds_up(self, row: str) -> bool:
+        return (row, _BESIDE) not in self._beside
 
-class Flows:
-    """The tables of a month as a network. `numbers`: of each figure, the whole among them."""
+    def lower(self, key: Key, by: int, hidden: set[Key], prices: Mapping[Key, float] | None = None) -> int:
+        """How much less of a withheld figure, up to `by`, agrees with what is shown.
 
-    def __init__(self, numbers: Mapping[Key, int]) -> None:
-        self._numbers = numbers
-        self._pipes = [_Pipe(key, *_ends(key), number) for key, number in numbers.items() if key != WHOLE]
-        self._pipe_of = {pipe.key: number for number, pipe in enumerate(self._pipes) if pipe.key}
-        self._add_what_no_table_tells()
-        self._overlapping = self._where_causes_overlap()
-        self._into: dict[str, list[_Arc]] = defaultdict(list)
-        self._from: dict[str, list[_Arc]] = defaultdict(list)
-        for number, pipe in enumerate(self._pipes):
-            for arc in (_Arc(number, pipe.start, pipe.end, True), _Arc(number, pipe.end, pipe.start, False)):
-                self._into[arc.end].append(arc)
-                self._from[arc.start].append(arc)
-
-    def raise_(self, key: Key, by: int, hidden: set[Key], choose: Choice | None) -> int:
-        """How much more of a withheld figure, up to `by`, agrees with what is shown.
-
-        With `choose`, others are withheld (added to `hidden`) until it is that much, as few as it takes.
+        With `prices`, others are withheld (added to `hidden`) until it is that much, if it can be, the cheapest first.
         """
-        start, end = _ends(key)
-        own = self._room(_Arc(self._pipe_of[key], start, end, True), {}, hidden)
-        return self._push(key, end, start, int(min(by, own)), hidden, choose)
+        return self._push(key, _row(key[0]), key[1], min(by, self._room(key, {}, more=False)), hidden, prices)
 
-    def lower(self, key: Key, by: int, hidden: set[Key], choose: Choice | None) -> int:
-        """How much less, likewise."""
-        start, end = _ends(key)
-        return self._push(key, start, end, min(by, self._numbers[key]), hidden, choose)
+    def higher(self, key: Key, by: int, hidden: set[Key], prices: Mapping[Key, float] | None = None) -> int:
+        """How much more, likewise."""
+        return self._push(key, key[1], _row(key[0]), min(by, self._room(key, {}, more=True)), hidden, prices)
 
     def _push(
-        self, key: Key, source: str, target: str, by: int, hidden: set[Key], choose: Choice | None
+        self, key: Key, start: str, end: str, by: int, hidden: set[Key], prices: Mapping[Key, float] | None
     ) -> int:
-        moved: dict[int, int] = defaultdict(int)
+        moved: dict[Key, int] = defaultdict(int)
         pushed = 0
         while pushed < by:
-            path = self._path(source, target, self._pipe_of[key], moved, hidden, choose)
-            if path is None:
+            path = self._path(key, start, end, moved, hidden, prices)
+            if not path:
                 break
-            step = min(by - pushed, *(self._room(arc, moved, hidden) for arc in path))
-            for arc in path:
-                moved[arc.pipe] += int(step) if arc.more else -int(step)
-            pushed += int(step)
+            step = min(by - pushed, *(self._room(one, moved, more=more) for one, more in path))
+            for one, more in path:
+                moved[one] += step if more else -step
+                if one not in self._beside:
+                    hidden.add(one)
+            pushed += step
         return pushed
 
-    def _room(self, arc: _Arc, moved: Mapping[int, int], hidden: set[Key]) -> float:
-        """How much more, or less, a pipe can carry. A part is never more than a whole that is shown."""
-        pipe = self._pipes[arc.pipe]
-        now = pipe.number + moved.get(arc.pipe, 0)
-        if pipe.key is None:
-            return inf if arc.more else now
-        division, cause = pipe.key
-        parts = self._overlapping.get(division, []) if division else []
-        if not arc.more:
-            if parts and not cause:
-                now -= max(self._pipes[part].number + moved.get(part, 0) for part in parts)
-            return now
-        if parts and cause and (division, "") in hidden:
-            whole = self._pipe_of[division, ""]
-            return self._pipes[whole].number + moved.get(whole, 0) - now
-        wholes = {WHOLE, (pipe.key[0], ""), ("", pipe.key[1])} - {pipe.key} - hidden
-        most = min(self._numbers.get(whole, inf) for whole in wholes)
-        return most - pipe.number - moved.get(arc.pipe, 0)
+    def _room(self, key: Key, moved: Mapping[Key, int], *, more: bool) -> int:
+        least, most = self._limits[key]
+        now = self._numbers[key] + moved.get(key, 0)
+        return most - now if more else now - least
 
     def _path(
         self,
-        source: str,
-        target: str,
-        without: int,
-        moved: Mapping[int, int],
-        hidden: set[Key],
-        choose: Choice | None,
-    ) -> list[_Arc] | None:
-        """A way for one more, through as few pipes that are shown, and then as few pipes, as can be."""
-
-        def cost(arc: _Arc) -> tuple[int, int] | None:
-            key = self._pipes[arc.pipe].key
-            shown = key is not None and key not in hidden
-            if arc.pipe == without or (shown and choose is None) or self._room(arc, moved, hidden) < 1:
-                return None
-            return int(shown), 1
-
-        away = {target: (0, 0)}
-        reached = [((0, 0), target)]
+        without: Key,
+        start: str,
+        end: str,
+        moved: Mapping[Key, int],
+        hidden: Set[Key],
+        prices: Mapping[Key, float] | None,
+    ) -> list[tuple[Key, bool]]:
+        """The cheapest way, from a row by more of a figure, from a column by less of one; empty if there is none."""
+        away = {start: 0.0}
+        came: dict[str, tuple[str, Key, bool]] = {}
+        reached = [(0.0, start)]
         while reached:
             far, node = heappop(reached)
+            if node == end:
+                break
             if far > away[node]:
                 continue
-            for arc in self._into[node]:
-                if (one := cost(arc)) is not None:
-                    through = (far[0] + one[0], far[1] + one[1])
-                    if through < away.get(arc.start, (inf, inf)):
-                        away[arc.start] = through
-                        heappush(reached, (through, arc.start))
-        if source not in away:
-            return None
-        path: list[_Arc] = []
-        node = source
-        while node != target:
-            onward: dict[Key | None, _Arc] = {}
-            for arc in self._from[node]:
-                rest = away.get(arc.end)
-                one = cost(arc) if rest else None
-                if rest and one and (rest[0] + one[0], rest[1] + one[1]) == away[node]:
-                    onward[self._pipes[arc.pipe].key] = arc
-            shown = [key for key in onward if key is not None and key not in hidden]
-            if choose and len(shown) == len(onward):
-                chosen = choose(shown)
-                hidden.add(chosen)
-                path.append(onward[chosen])
-            else:
-                path.append(next(arc for key, arc in onward.items() if key not in shown))
-            node = path[-1].end
+            for onward, key, more in self._from[node]:
+                price = 0.0
+                if key not in hidden and key not in self._beside:
+                    if prices is None:
+                        continue
+                    price = prices[key]
+                through = far + price
+                if (
+                    key != without
+                    and through < away.get(onward, _ENDLESS)
+                    and self._room(key, moved, more=more) > 0
+                ):
+                    away[onward] = through
+                    came[onward] = node, key, more
+                    heappush(reached, (through, onward))
+        path: list[tuple[Key, bool]] = []
+        node = end if end in came else start
+        while node != start:
+            node, key, more = came[node]
+            path.append((key, more))
         return path
 
-    def _where_causes_overlap(self) -> dict[str, list[int]]:
-        """The pipes into its causes of each division of which they count more than the division: none may exceed it."""
-        parts: dict[str, list[int]] = defaultdict(list)
-        for (division, cause), number in self._pipe_of.items():
-            if division and cause:
-                parts[division].append(number)
-        return {
-            division: into
-            for division, into in parts.items()
-            if sum(self._pipes[one].number for one in into) > self._numbers.get((division, ""), 0)
-        }
 
-    def _add_what_no_table_tells(self) -> None:
-        by_division: dict[str, int] = defaultdict(int)
-        by_cause: dict[str, int] = defaultdict(int)
-        for (division, cause), number in self._numbers.items():
-            if division and cause:
-                by_division[division] += number
-                by_cause[cause] += number
-        lacking, aside = 0, False
-        for (division, cause), number in self._numbers.items():
-            if division and not cause and (division not in by_division or number > by_division[division]):
-                rest = number - by_division.get(division, 0)
-                self._pipes.append(_Pipe(None, f"division {division}", _BESIDE, rest))
-                lacking, aside = lacking + rest, True
-            elif cause and not division and number > by_cause.get(cause, 0):
-                rest = number - by_cause.get(cause, 0)
-                self._pipes.append(_Pipe(None, _BESIDE, f"cause {cause}", rest))
-                lacking -= rest
-        if aside:
-            self._pipes.append(_Pipe(None, _BESIDE, _BOTTOM, max(lacking, 0)))
-
-
-def _ends(key: Key) -> tuple[str, str]:
-    """From the whole into a division, from a division into a cause, from a cause into the whole."""
-    division, cause = key
-    if not cause:
-        return _TOP, f"division {division}"
-    return f"division {division}" if division else f"cause {cause}", f"cause {cause}" if division else _BOTTOM
+def _row(name: str) -> str:
+    """Rows and columns are nodes of one network."""
+    return f"row {name}"

@@ -46,6 +46,7 @@ def _month(publication: Publication) -> dict[str, Any]:
     divisions, causes = by_axis[Axis.DIVISION], by_axis[Axis.CAUSE]
     return {
         "publication": publication,
+        "whole_is_withheld": whole.volunteers is None,
         "whole": {
             name: shown(getattr(whole, name))
             for name in ("missions", "places", "volunteers", "participations", "hours")

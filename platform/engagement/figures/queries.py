@@ -146,6 +146,8 @@ FROM months ORDER BY month
 
 #: For the observatory, by month: in all, by the mission's département or province, by each of its causes, and by both.
 #: A guest's participation counts, the guest does not: she is somebody of another territory. Somebody erased is nobody.
+#: Where there are missions and associations, which anybody can see, there is a row, counting or not:
+#: `tenants.observatory.disclosure` starts from that.
 AGGREGATES = f"""
 WITH {OFFERED}, {TAKEN}, {PUBLISHED}, {GIVEN}, facts AS (
     SELECT (moment AT TIME ZONE %(zone)s)::date AS day, commune_id, causes, 1 AS missions, 0 AS places,
@@ -157,6 +159,11 @@ WITH {OFFERED}, {TAKEN}, {PUBLISHED}, {GIVEN}, facts AS (
             SELECT t.user_id AS at_home WHERE NOT EXISTS (SELECT FROM passes_guest g WHERE g.user_id = t.user_id)
         ) g ON true
     UNION ALL SELECT day, commune_id, causes, 0, 0, NULL, 0, user_id, minutes FROM given
+    UNION ALL SELECT month::date, a.commune_id, a.causes, 0, 0, NULL, 0, NULL, 0
+        FROM generate_series(%(first_day)s::timestamp, %(day_after)s::timestamp - interval '1 day', '1 month') month,
+            LATERAL (SELECT m.commune_id, m.causes FROM missions_mission m
+                WHERE m.state IN {_HELD_MISSIONS} AND m.published_at AT TIME ZONE %(zone)s < month + interval '1 month'
+                UNION SELECT commune_id, causes FROM associations_association WHERE state = 'published') a
 )
 SELECT date_trunc('month', day)::date AS month, a.axis, a.code, sum(missions), sum(places),
     count(DISTINCT volunteer), sum(participations), count(DISTINCT giver), sum(minutes)

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from engagement.associations.models import Association
 from engagement.figures.periods import Period
 from engagement.figures.snapshots import take_snapshot
 from engagement.figures.tasks import take_snapshot as task
@@ -61,6 +62,12 @@ def recount() -> dict[tuple[Any, ...], dict[str, int]]:
 
     for mission in Mission.objects.select_related("commune").filter(state__in=HELD):
         count(mission.published_at, mission.commune, mission.causes, "missions", 1, None)
+        for month in months:  # a row, as anybody can see that there is a mission
+            if timezone.localdate(mission.published_at).replace(day=1) <= month:
+                count(month, mission.commune, mission.causes, "missions", 0, None)
+    for association in Association.objects.select_related("commune").filter(state="published"):
+        for month in months:
+            count(month, association.commune, association.causes, "missions", 0, None)
     last = (months[-1] + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     for mission, moment, places, _filled in offers_in(Period("", months[0], last)):
         count(moment, mission.commune, mission.causes, "places", places, None)

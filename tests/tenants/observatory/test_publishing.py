@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 from kernel.tenancy import TerritoryContext
 from tenants.observatory import map as dots
+from tenants.observatory.disclosure import Chance
 from tenants.observatory.models import Axis, Cell, Publication, Snapshot
 from tenants.observatory.open_data import COLUMNS
 from tenants.observatory.selectors import months_to_report
@@ -38,6 +39,12 @@ def table(month: date, **people: int) -> list[Counted]:
         counted(month, Axis.CAUSE, "environment", whole),
         *(counted(month, Axis.DIVISION, codes[name], number) for name, number in people.items()),
     ]
+
+
+@pytest.fixture(autouse=True)
+def the_lot_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is withheld by chance alone, which would be rare."""
+    monkeypatch.setattr(Chance, "taken", lambda _self, _people: set())
 
 
 @pytest.fixture
@@ -148,28 +155,49 @@ def test_open_data_says_the_same_in_both_formats_as_its_schema_promises(
 def test_where_and_for_what_and_a_year_of_which_a_month_is_withheld(
     both: tuple[int, int], network_client: HostClient
 ) -> None:
-    september = date(2026, 9, 1)
-    few = table(september, NAM=3)
+    september, november = date(2026, 9, 1), date(2026, 11, 1)
+    places = {"BE-60000": (700, 200), "BE-80000": (3, 2), "BE-90000": (400, 300), "BE-50000": (500, 90)}
+    sums = {code: sum(people) for code, people in places.items()}
     full = [
-        *table(OCTOBER, NAM=40, LUX=3, LIE=70),
+        counted(OCTOBER, Axis.NETWORK, "", sum(sums.values())),
+        *(counted(OCTOBER, Axis.DIVISION, code, people) for code, people in sums.items()),
         *(
-            counted(OCTOBER, Axis.CROSSED, f"{code}/environment", people)
-            for code, people in {"BE-90000": 40, "BE-80000": 3, "BE-60000": 70}.items()
+            counted(OCTOBER, Axis.CAUSE, cause, sum(people[number] for people in places.values()))
+            for number, cause in enumerate(("environment", "sport"))
+        ),
+        *(
+            counted(OCTOBER, Axis.CROSSED, f"{code}/{cause}", people)
+            for code, row in places.items()
+            for cause, people in zip(("environment", "sport"), row, strict=True)
         ),
     ]
-    keep_snapshot(territory_id=both[0], months=[september, OCTOBER], counted=[*few, *full], now=NOW)
-    assert publish_months(now=NOW) == [september, OCTOBER]
+    rows = [*table(september, NAM=3), *full, *table(november, NAM=40, LIE=70)]
+    keep_snapshot(territory_id=both[0], months=[september, OCTOBER, november], counted=rows, now=NOW)
+    assert publish_months(now=NOW + timedelta(days=30)) == [september, OCTOBER, november]
     told = network_client.get("/observatoire/donnees.json").json()["figures"]
-    crossed = {row["division"]: row for row in told if row["level"] == "crossed"}
-    assert {row["cause"] for row in crossed.values()} == {"environment"}
-    assert crossed["BE-80000"]["code"] == "BE-80000/environment"
-    assert crossed["BE-80000"]["name"] == "Luxembourg · Environnement"
-    withheld = {division for division, row in crossed.items() if row["volunteers"] is None}
-    assert withheld in ({"BE-80000", "BE-90000"}, {"BE-80000", "BE-60000"})
+    crossed = {(row["division"], row["cause"]): row for row in told if row["level"] == "crossed"}
+    assert crossed["BE-80000", "sport"]["code"] == "BE-80000/sport"
+    assert crossed["BE-80000", "sport"]["name"] == "Luxembourg · Sport"
+    withheld = {key for key, row in crossed.items() if row["volunteers"] is None}
+    assert {key for key in withheld if key[0] == "BE-80000"} == {
+        ("BE-80000", "environment"),
+        ("BE-80000", "sport"),
+    }
+    assert len({division for division, _cause in withheld}) in {2, 3, 4}
     assert not [row for row in told if row["month"] == "2026-09" and row["participations"] is not None]
-    page = network_client.get("/observatoire/").content.decode().replace("\u202f", " ").replace("\xa0", " ")
-    assert "Où et pour quoi" in page
-    assert "au moins 226" in page, "September is withheld, not nothing"
+    shown = [row for row in told if row["level"] == "network" and row["participations"] is not None]
+    assert sum(row["participations"] for row in shown) == 2 * (2195 + 110), (
+        "a year is of what is public alone"
+    )
+
+    def page(month: str) -> str:
+        answer = network_client.get("/observatoire/", {"mois": month})
+        return answer.content.decode().replace("\u202f", " ").replace("\xa0", " ")
+
+    assert ('<th scope="row">Namur</th>' in page("2026-10")) == (len(withheld) < 8)
+    assert "au moins 4 610" in page("2026-10"), "September is withheld, not nothing"
+    assert "trop peu de monde" in page("2026-11"), "no crossed table of so small a month"
+    assert "moins de 5 personnes" in page("2026-09")
 
 
 def faults_of(value: Any, schema: dict[str, Any], path: str = "$") -> Any:
