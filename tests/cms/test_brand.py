@@ -18,6 +18,7 @@ from tests.factories.people import UserFactory
 from themes.branding.drafts import Draft, open_draft, sign_draft
 from themes.branding.identity import DRAFT, PartnerMark
 from themes.branding.models import Brand, Partner
+from themes.branding.pictures import social_png
 from themes.branding.selectors import current_brand, former_looks
 from themes.branding.services import set_brand, set_partners
 from themes.tokens import FONT_PAIRS, BrandChoices
@@ -49,6 +50,8 @@ def test_a_brand_is_saved_and_the_journal_says_so(editor_client, in_a, django_ca
         True,
     )
     assert worn.logo_path.endswith(".svg")
+    with Image.open(BytesIO(social_png(worn))) as picture:
+        assert picture.convert("RGB").getpixel((96, 84)) == (255, 255, 255), "on paper of its own"
     entry = Entry.objects.get(act="brand.changed")
     assert entry.details["primary"][1] == "#5b2a5e"
     with django_capture_on_commit_callbacks(execute=True):
@@ -101,7 +104,9 @@ def test_each_pair_of_fonts_shows_what_it_looks_like():
 
 
 def test_a_preview_without_script_dresses_the_frame_and_saves_nothing(editor_client, client_a, in_a):
-    page = editor_client.post(reverse("backoffice_brand"), PURPLE | {"preview": "1"}).content.decode()
+    set_partners([PartnerMark("PCS de Libin")])
+    form = PURPLE | {"preview": "1", "co_branded": "on"}
+    page = editor_client.post(reverse("backoffice_brand"), form).content.decode()
     assert not Brand.objects.filter(name="Val Violet").exists()
     address = re.search(rf'src="(/\?{DRAFT}=[^"]+)"', page)[1]
     shown = editor_client.get(address)

@@ -35,14 +35,16 @@ _LOOK = """() => ({
     lines: new Set([...document.querySelectorAll(".site-nav__list > li")].map(
         item => Math.round(item.getBoundingClientRect().top))).size,
 })"""
-#: What a reader who asked for her own colours would not make out: a control that only its ground tells from the page.
+#: What a reader who asked for her own colours would not make out: a control that only its ground tells from the page, a
+#: box whose tick has a colour of ours.
 _LOST_IN_FORCED_COLOURS = """() => [...document.querySelectorAll(".button, input, select, textarea")]
     .filter(one => one.checkVisibility() && one.type !== "hidden" && one.type !== "checkbox" && one.type !== "radio")
     .filter(one => parseFloat(getComputedStyle(one).borderTopWidth) === 0)
+    .concat([...document.querySelectorAll("input")].filter(one => getComputedStyle(one).accentColor !== "auto"))
     .map(one => one.outerHTML.slice(0, 120))"""
 _MOVING = "() => document.getAnimations().filter(one => one.playState === 'running').length"
 #: On paper: navigation that is left, and words that are not black.
-_ON_PAPER = """() => [...document.querySelectorAll(".site-nav, .menu-button, .filters, form.hero__form")]
+_ON_PAPER = """() => [...document.querySelectorAll(".site-nav, .menu-button, .filters, .tabs, form")]
     .filter(one => one.checkVisibility()).map(one => one.className)"""
 
 

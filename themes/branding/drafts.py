@@ -18,6 +18,7 @@ class Draft:
     name: str
     tagline: str
     choices: BrandChoices
+    co_branded: bool = False
 
 
 def sign_draft(draft: Draft, *, territory_id: int) -> str:
@@ -29,7 +30,9 @@ def open_draft(token: str, *, territory_id: int) -> Draft | None:
     """The draft; None when it is another territory's, too old, or not one of ours."""
     try:
         territory, values = signing.loads(token, salt=_SALT, max_age=MAX_AGE)
-        draft = Draft(values["name"], values["tagline"], BrandChoices(**values["choices"]))
+        draft = Draft(
+            values["name"], values["tagline"], BrandChoices(**values["choices"]), values["co_branded"]
+        )
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         return None
     return draft if territory == territory_id else None

@@ -99,4 +99,9 @@ class BrandForm(forms.Form):
         choices = self.choices
         if choices is None:
             return None
-        return Draft(self.data.get("name", "")[:80], self.data.get("tagline", "")[:140], choices)
+        return Draft(
+            self.data.get("name", "")[:80],
+            self.data.get("tagline", "")[:140],
+            choices,
+            co_branded="co_branded" in self.data,
+        )

@@ -56,7 +56,8 @@ def make_pdf(
     names = {key: typst_family(brand[key]) for key in ("heading", "body")}
     sources = {"paper.typ": _PAPER.read_bytes(), "main.typ": template.read_bytes()}
     sources["mesh.svg"] = _mesh(brand["on-ground"])
-    sources["logo"] = logo_drawing(current_brand())
+    worn = current_brand()
+    sources["logo"] = logo_drawing(worn)
     sources |= files or {}
     if qr:
         sources["qr.svg"] = _qr(qr)
@@ -67,7 +68,14 @@ def make_pdf(
         font_paths=font_folders(brand["heading"], brand["body"]),
         ignore_system_fonts=True,
         sys_inputs={
-            "data": json.dumps(dict(data) | {"lang": get_language() or "fr", "brand": brand | names})
+            "data": json.dumps(
+                {
+                    **data,
+                    "lang": get_language() or "fr",
+                    "brand": brand | names,
+                    "own-logo": bool(worn.logo_path),
+                }
+            )
         },
     )
     return pdf

@@ -73,6 +73,7 @@ def social_png(identity: Identity) -> bytes:
             "heading": typst_family(pair.heading),
             "body": typst_family(pair.body),
             "weight": pair.heading_weight,
+            "own-logo": bool(identity.logo_path),
         }
         return _png(files, {"data": json.dumps(data)}, font_folders(pair.heading, pair.body))
 

@@ -71,7 +71,14 @@ def _drafted(worn: Identity, token: str, territory: TerritoryContext) -> Identit
     draft = open_draft(token, territory_id=territory.id)
     if draft is None:
         return worn
-    return replace(worn, name=draft.name, tagline=draft.tagline, choices=draft.choices, draft=token)
+    return replace(
+        worn,
+        name=draft.name,
+        tagline=draft.tagline,
+        choices=draft.choices,
+        co_branded=draft.co_branded,
+        draft=token,
+    )
 
 
 def house_brand() -> Identity:

@@ -96,6 +96,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     preset, territory = PRESETS.get(request.GET.get("preset", "")), current_territory()
     if preset and territory:
         brand = current_brand()
-        token = sign_draft(Draft(brand.name, brand.tagline, preset.choices), territory_id=territory.id)
+        token = sign_draft(
+            Draft(brand.name, brand.tagline, preset.choices, brand.co_branded), territory_id=territory.id
+        )
         return HttpResponseRedirect(f"{request.path}?{urlencode({DRAFT: token})}")
     return render(request, "base/styleguide.html", context())
