@@ -85,6 +85,24 @@ def test_the_second_is_told_that_the_address_is_taken(clients, territory_a):
         assert ContentPage.objects.filter(title="La fête").count() == 1
 
 
+def test_of_drafts_that_save_themselves_one_is_kept_and_the_others_are_told(clients, territory_a):
+    """All were opened at the same version: the browser asks whoever comes second before it is written over."""
+    with tenant_context(territory_a):
+        page = ContentPage.objects.get(slug="charte")
+        opened = page.save_revision()
+    read = {"loaded_revision_id": opened.pk, "loaded_revision_created_at": opened.created_at.isoformat()}
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    words = {name: value for name, value in _words("Charte", "charte").items() if name != "action-publish"}
+    answers = _at_once(
+        clients,
+        lambda client: client.post(address, words | read, headers={"accept": "application/json"}),
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 400, 400, 400]
+    assert {answer.json().get("error_code") for answer in answers} == {None, "invalid_revision"}
+    with tenant_context(territory_a):
+        assert page.revisions.count() == 2
+
+
 def _assert_sound(territory: TerritoryContext) -> None:
     with tenant_context(territory):
         assert not any(Page.find_problems()), "the tree is whole"

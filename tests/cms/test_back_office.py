@@ -249,6 +249,9 @@ def test_help_and_time_zones_stay_at_home(editor_client):
     assert "/admin/help/" in home
     assert "Décider de ce qui est en ligne" in editor_client.get("/admin/help/").content.decode()
     assert "localtime" not in editor_client.get("/admin/account/").content.decode()
+    nowhere = editor_client.get("/admin/nowhere/")
+    assert nowhere.status_code == 404
+    assert "Wagtail" not in BeautifulSoup(nowhere.content, "html.parser").get_text()
 
 
 def test_screens_say_what_they_are_as_one_writes_french(in_a, editor_client):
