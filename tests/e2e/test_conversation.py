@@ -45,10 +45,10 @@ def mail_server():
 
     thread = threading.Thread(target=lambda: asyncio.run(run()))
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(60)
     yield ports[0]
     stop.set()
-    thread.join(10)
+    thread.join(60)
 
 
 def test_a_question_is_asked_answered_by_email_followed_and_reported(

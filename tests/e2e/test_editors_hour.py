@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,14 +18,6 @@ from kernel.tenancy import TerritoryContext, tenant_context
 from tests.harness.database import EDITOR_PASSWORD
 
 pytestmark = pytest.mark.usefixtures("world")
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Wagtail's editor does much at once: on a busy machine, five seconds are short."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_two_managers_accept_at_once_while_she_hesitates(visit, at_a, one_place,
     outcomes = []
     for manager in managers:
         told = manager.page.locator("main")
-        expect(told.get_by_text(GIVEN).or_(told.get_by_text(REFUSED)).first).to_be_visible(timeout=15_000)
+        expect(told.get_by_text(GIVEN).or_(told.get_by_text(REFUSED)).first).to_be_visible()
         outcomes.append(manager.page.get_by_text(GIVEN).count() > 0)
     assert sorted(outcomes) == [False, True]
     loser = managers[outcomes.index(False)]

@@ -28,7 +28,7 @@ def race(territory: TerritoryContext, *acts: Callable[[], object]) -> list[objec
     def run(number: int) -> None:
         try:
             with tenant_context(territory):
-                barrier.wait(timeout=10)
+                barrier.wait(timeout=60)
                 results[number] = acts[number]()
         except Exception as error:
             results[number] = error
@@ -39,7 +39,7 @@ def race(territory: TerritoryContext, *acts: Callable[[], object]) -> list[objec
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     return results
 
 

@@ -165,11 +165,11 @@ def _running(command: list[str], log: Path, **environment: str) -> Iterator[None
             yield
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
 
 
 def _wait_for(port: int) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while True:
         try:
             socket.create_connection((LOOPBACK, port), timeout=5).close()

@@ -22,7 +22,7 @@ from tests.isolation.tasks_of_tests import count_people, count_then_again, fail_
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def _wait_for(lines: int, seconds: float = 20) -> list[str]:
+def _wait_for(lines: int, seconds: float = 60) -> list[str]:
     deadline = time.monotonic() + seconds
     while len(told()) < lines and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -26,7 +26,7 @@ def test_the_last_place_goes_to_one(territory_a: TerritoryContext) -> None:
     def ask(user) -> bool:
         try:
             with tenant_context(territory_a):
-                together.wait(10)
+                together.wait(60)
                 register(occurrence_id=occurrence.pk, user=user, people=2, now=timezone.now())
         except EventIsFull:
             return False

@@ -56,11 +56,11 @@ def running(server: AbstractAsyncContextManager[int]) -> Iterator[int]:
     thread = threading.Thread(target=lambda: asyncio.run(run()))
     thread.start()
     try:
-        assert ready.wait(10)
+        assert ready.wait(60)
         yield port[0]
     finally:
         stop.set()
-        thread.join(10)
+        thread.join(60)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -29,7 +29,7 @@ def test_one_of_two_decides(territory_a: TerritoryContext) -> None:
     def approve(person: object) -> str:
         try:
             with tenant_context(territory_a):
-                start.wait(5)
+                start.wait(60)
                 decide(
                     moderated=kind_named("association"),
                     pk=association.pk,

@@ -64,12 +64,12 @@ class User:
     def end(self) -> None:
         self.process.stdin.close()
         self.process.stdout.close()
-        assert self.process.wait(20) == 0
+        assert self.process.wait(60) == 0
 
     def kill(self) -> None:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(20)
+        self.process.wait(60)
         self.process.stdin.close()
         self.process.stdout.close()
 
@@ -115,7 +115,7 @@ def keepers(var: Path) -> list[psutil.Process]:
 
 
 def wait_until_stopped(var: Path) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while running := servers(var):
         assert time.monotonic() < deadline, running
         time.sleep(0.05)
@@ -172,7 +172,7 @@ def test_a_forked_child_keeps_the_servers_until_it_ends(var, user):
     one = user()
     urls = one.urls()
     one.tell("fork")
-    one.process.wait(20)
+    one.process.wait(60)
     time.sleep(0.3)
     assert count_visit(urls) == (1, 1)
     os.killpg(one.process.pid, signal.SIGKILL)
@@ -187,7 +187,7 @@ def cut_the_power(var: Path, user: User) -> None:
     for process in everything:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    user.process.wait(20)
+    user.process.wait(60)
     wait_until_stopped(var)
 
 
@@ -221,7 +221,7 @@ def test_a_server_whose_keeper_was_killed_is_adopted(var, user):
     urls = one.urls()
     for process in keepers(var):
         process.kill()
-        process.wait(5)
+        process.wait(60)
     second = user()
     assert second.urls() == urls
     one.end()
@@ -235,7 +235,7 @@ def test_a_server_that_died_is_started_again_for_the_next_user(var, user):
     one.urls()
     psutil.Process(state(var, "postgres")["pid"]).kill()
     psutil.Process(state(var, "valkey")["pid"]).kill()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while keepers(var):
         assert time.monotonic() < deadline
         time.sleep(0.05)

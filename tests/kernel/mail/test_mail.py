@@ -102,7 +102,7 @@ def test_without_a_queue_the_email_is_sent_from_the_request(in_a, run, mailoutbo
     with caplog.at_level(logging.WARNING, logger="kernel.mail"), run():
         send(template="account/login_code", to="nadia@example.org", context=CODE)
     assert len(mailoutbox) == 1
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 15, "a queue that is away is asked once"
     assert "no queue" in caplog.text
     assert "nadia@example.org" not in caplog.text
 

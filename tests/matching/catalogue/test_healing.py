@@ -71,7 +71,7 @@ def _worker(at: int | None, commits: bool = True) -> list[str]:
 
     thread = threading.Thread(target=work)
     thread.start()
-    thread.join(timeout=30)
+    thread.join(timeout=60)
     return killer.statements
 
 
@@ -129,18 +129,18 @@ def test_the_worker_does_not_wait_for_a_mission_that_a_service_holds(territory_a
                     OutboxEntry.objects.filter(mission_id=held.pk).update(created_at=timezone.now())
                     apply_outbox()
                     holding.set()
-                    go_on.wait(timeout=20)
+                    go_on.wait(timeout=60)
             finally:
                 connection.close()
 
         thread = threading.Thread(target=hold)
         thread.start()
-        assert holding.wait(timeout=20)
+        assert holding.wait(timeout=60)
         with public_context():
             OutboxEntry.objects.create(schema_name=territory_a.schema_name, mission_id=held.pk)
             assert drain_outbox() == 0, "both are held"
         go_on.set()
-        thread.join(timeout=20)
+        thread.join(timeout=60)
     drain_outbox()
     assert _titles() == {"Tenue, changée", "Libre, changée"}
 

@@ -201,7 +201,7 @@ def test_two_writers_of_one_mission_at_once_both_count(territory_a: TerritoryCon
     """Whoever projects last has seen the other's participation: none is lost, whatever the order of commits."""
     with tenant_context(territory_a):
         mission = MissionFactory()
-    barrier = threading.Barrier(2, timeout=10)
+    barrier = threading.Barrier(2, timeout=60)
 
     def take_part() -> None:
         try:
@@ -216,5 +216,5 @@ def test_two_writers_of_one_mission_at_once_both_count(territory_a: TerritoryCon
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=60)
     assert Opportunity.objects.get().connections == 2

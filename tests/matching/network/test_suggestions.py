@@ -90,17 +90,17 @@ def test_the_snapshot_sees_a_transaction_that_commits_after_a_later_one(territor
                 MissionFactory(title="La lente")
                 apply_outbox()
                 started.set()
-                go_on.wait(timeout=10)
+                go_on.wait(timeout=60)
         finally:
             connection.close()
 
     slow = threading.Thread(target=slow_publication)
     slow.start()
-    started.wait(timeout=10)
+    assert started.wait(timeout=60)
     _publish(territory_a, title="La rapide")
     assert len(snapshot.current_snapshot()) == 1
     go_on.set()
-    slow.join(timeout=10)
+    slow.join(timeout=60)
     assert len(snapshot.current_snapshot()) == 2
 
 
@@ -180,7 +180,7 @@ def test_no_request_waits_for_a_refresh(territory_a, settings, monkeypatch):
         if held is None or done.is_set():
             return real(held)
         refreshing.set()
-        assert go_on.wait(timeout=20)
+        assert go_on.wait(timeout=60)
         found = real(held)
         done.set()
         return found
@@ -190,19 +190,19 @@ def test_no_request_waits_for_a_refresh(territory_a, settings, monkeypatch):
         _publish(territory_a, title="La première")
         assert len(snapshot.current_snapshot()) == 1
         _publish(territory_a, title="La seconde")
-        assert refreshing.wait(timeout=20)
+        assert refreshing.wait(timeout=60)
         with tenant_context(territory_a):
             found = suggest(seeker=SEEKER, now=timezone.now())
         assert [one.opportunity.title for one in found] == ["La première"]
         go_on.set()
-        assert done.wait(timeout=20)
+        assert done.wait(timeout=60)
         assert len(snapshot.refresh_snapshot()) == 2
         assert snapshot.snapshot_age() < 60
     finally:
         go_on.set()
         snapshot.forget_snapshot()
         if snapshot._refresher is not None:
-            snapshot._refresher.join(timeout=20)
+            snapshot._refresher.join(timeout=60)
 
 
 def test_a_territory_that_goes_takes_its_missions_along(in_a, territory_b, monkeypatch):

@@ -123,7 +123,7 @@ def test_a_profile_that_is_saved_while_the_account_is_suspended_leaves_no_card(t
 
     def suspend() -> None:
         with tenant_context(territory_a):
-            written.wait(10)
+            assert written.wait(60)
             suspending.set()
             _suspended(volunteer)
             connection.close()
@@ -135,7 +135,7 @@ def test_a_profile_that_is_saved_while_the_account_is_suspended_leaves_no_card(t
             radius_km=5
         )  # its card is written, her account still open
         written.set()
-        suspending.wait(10)
+        assert suspending.wait(60)
         thread.join(0.5)
-    thread.join(10)
+    thread.join(60)
     assert held() == {}

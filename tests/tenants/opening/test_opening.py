@@ -344,7 +344,7 @@ def test_however_often_it_is_pressed_there_is_one_territory(territory_a):
 
     def at_once(does) -> None:
         try:
-            together.wait(timeout=10)
+            together.wait(timeout=60)
             does()
         except Exception as error:
             failures.append(error)

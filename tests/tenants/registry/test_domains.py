@@ -296,7 +296,7 @@ def test_of_two_that_prove_a_domain_at_once_one_wins(
 
     def look_up_together(*args: Any, **options: Any) -> resolving.Finding:
         finding = resolving.look_up(*args, **options)
-        together.wait(20)
+        together.wait(60)
         return finding
 
     def go(claim: DomainClaim) -> None:
@@ -310,7 +310,7 @@ def test_of_two_that_prove_a_domain_at_once_one_wins(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
     states = {claim.state: claim for claim in DomainClaim.objects.filter(host=HOST)}
     assert set(states) == {"verified", "pending"}
     assert Domain.objects.get(domain=HOST).tenant_id == states["verified"].territory_id
