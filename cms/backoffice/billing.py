@@ -21,7 +21,7 @@ from tenants.billing.downloads import electronic_response, paper_response
 from tenants.billing.electronic.documents import is_electronic
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.forms import IntervalForm, ProfileForm
-from tenants.billing.models import Invoice
+from tenants.billing.models import Invoice, StripeInvoice
 from tenants.billing.plans import PRICE_LIST, price_for
 from tenants.billing.selectors import Account, account_of
 from tenants.billing.seller import NoSeller
@@ -128,6 +128,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
         "account": account,
         "subscription": subscription,
         "rests": subscription is not None and subscription.territory.state in RESTING,
+        "waiting": _waiting(account),
         "late": subscription is not None and subscription.state == SubscriptionState.LATE,
         "ended": subscription is not None and subscription.state == SubscriptionState.ENDED,
         "price": in_euros(subscription.price_cents) if subscription else "",
@@ -151,7 +152,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
                 "issued_on": one.issued_on,
                 "due_on": one.due_on,
                 "total": in_euros(one.total_cents),
-                "state": one.standing,
+                "state": _("overdue") if _is_overdue(one) else one.standing,
                 "url": reverse("backoffice_billing:invoice", args=[one.number]),
                 "electronic_url": reverse("backoffice_billing:electronic", args=[one.number])
                 if is_electronic(one)
@@ -174,6 +175,19 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
         **_header(),
     }
     return render(request, "backoffice/billing.html", context)
+
+
+def _waiting(account: Account) -> list[dict[str, Any]]:
+    """Invoices whose day has passed, the oldest first."""
+    overdue = [one for one in (*account.invoices, *account.stripe_invoices) if _is_overdue(one)]
+    return [
+        {"number": one.number, "total": in_euros(one.total_cents), "due_on": one.due_on}
+        for one in reversed(overdue)
+    ]
+
+
+def _is_overdue(one: Invoice | StripeInvoice) -> bool:
+    return bool(one.is_open and one.due_on and one.due_on < timezone.localdate())
 
 
 def _header() -> dict[str, Any]:

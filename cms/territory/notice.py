@@ -15,6 +15,7 @@ from kernel.accounts.requests import signed_in
 from kernel.audit.services import record
 from kernel.tenancy import OPEN_STATES
 from tenants.archives.selectors import archives_of
+from tenants.billing.selectors import dues_of
 from tenants.registry.models import Territory
 from tenants.registry.services import OPERATOR, WrongState, give_notice, withdraw_notice
 
@@ -46,7 +47,9 @@ def notice(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Notice is given. Everybody who runs the territory is told by e-mail."))
         return redirect("territory_notice")
-    context = page(_("Leave the network"), form=form, territory=territory)
+    context = page(
+        _("Leave the network"), form=form, territory=territory, dues=dues_of(territory_id=territory.pk)
+    )
     return render(request, "territory/notice_form.html", context, status=422 if form.errors else 200)
 
 

@@ -18,7 +18,7 @@ from kernel.tenancy import TerritoryState, current_territory
 
 
 class StatePanel(Component):
-    """On trial, payment late, closed: what it means and what to do."""
+    """On trial, closed: what it means and what to do. Of a late payment the panel of what it pays tells more."""
 
     name = "territory_state"
     template_name = "territory/_state.html"
@@ -31,7 +31,8 @@ class StatePanel(Component):
 @hooks.register("construct_homepage_panels")
 def state(request: HttpRequest, panels: list[Any]) -> None:
     territory = current_territory()
-    if territory and territory.state != TerritoryState.LIVE and runs_territory(request.user):
+    told = territory and territory.state not in (TerritoryState.LIVE, TerritoryState.LATE)
+    if told and runs_territory(request.user):
         panels.append(StatePanel())
 
 

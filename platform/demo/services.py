@@ -16,6 +16,7 @@ from demo.filling import fill_territory, places_of
 from demo.grammar import generate
 from demo.instances import ADMINISTRATOR, INSTANCES, DemoAccount, DemoInstance
 from demo.pages import dress_home_page
+from demo.paying import play_payments
 from demo.scenes import play_scenes
 from engagement.associations.models import Association, Membership, MembershipRole
 from engagement.volunteers.models import Volunteer
@@ -45,6 +46,7 @@ def build_demo(*, now: datetime) -> list[Territory]:
             password=ADMINISTRATOR.password,
         )
         publish_months(now=now)
+        play_payments(built, now=now)
     return built
 
 

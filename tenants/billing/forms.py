@@ -39,7 +39,7 @@ class ProfileForm(forms.ModelForm[BillingProfile]):
         )
         help_texts: ClassVar = {
             "siret": gettext_lazy("For a French body: fourteen digits, of the establishment that pays."),
-            "bce": gettext_lazy("For a Belgian body: ten digits, like 0207.361.852."),
+            "bce": gettext_lazy("For a Belgian body: ten digits, like 0207.361.848."),
             "service_code": gettext_lazy(
                 "In France as Chorus Pro has it. In Belgium what your accounting asks for: a reference, a service,"
                 " a name."

@@ -57,6 +57,14 @@ class Line:
 @transaction.atomic
 def issue_invoice(*, profile: BillingProfile, lines: Sequence[Line], today: date) -> Invoice:
     """Number an invoice and send it to the body that pays. Raises `NoSeller`."""
+    invoice = draw_up(profile=profile, lines=lines, today=today)
+    _send(invoice, template="invoice_issued")
+    return invoice
+
+
+@transaction.atomic
+def draw_up(*, profile: BillingProfile, lines: Sequence[Line], today: date) -> Invoice:
+    """Number an invoice and send it to nobody: `issue_invoice` does, and demonstrations do not."""
     vendor = seller()
     vat = vat_for(
         seller=vendor.country,
@@ -66,7 +74,7 @@ def issue_invoice(*, profile: BillingProfile, lines: Sequence[Line], today: date
         registered_abroad=vendor.registered_abroad,
     )
     net = sum(line.cents for line in lines)
-    invoice = Invoice.objects.create(
+    return Invoice.objects.create(
         territory_id=profile.territory_id,
         number=_next_number(today.year),
         issued_on=today,
@@ -80,8 +88,6 @@ def issue_invoice(*, profile: BillingProfile, lines: Sequence[Line], today: date
         buyer=profile.as_buyer(),
         seller=vendor.as_data(),
     )
-    _send(invoice, template="invoice_issued")
-    return invoice
 
 
 @transaction.atomic
@@ -109,6 +115,14 @@ def credit(*, invoice: Invoice, reason: str, by: User | None, today: date) -> In
 
     Raises `NotOpen` for a credit note, and for what one has cancelled already.
     """
+    note = draw_up_note(invoice=invoice, reason=reason, by=by, today=today)
+    _send(note, template="credit_note")
+    return note
+
+
+@transaction.atomic
+def draw_up_note(*, invoice: Invoice, reason: str, by: User | None, today: date) -> Invoice:
+    """As `credit`, sent to nobody."""
     current = _locked(invoice)
     if current.is_note or current.state == InvoiceState.CANCELLED:
         raise NotOpen
@@ -135,7 +149,6 @@ def credit(*, invoice: Invoice, reason: str, by: User | None, today: date) -> In
     current.save(update_fields=["state"])
     record(act="billing.credited", actor=by, subject=current, reason=reason, details={"by": note.number})
     _settle(current)
-    _send(note, template="credit_note")
     return note
 
 

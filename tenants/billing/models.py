@@ -185,6 +185,11 @@ class Invoice(models.Model):
         return self.kind == InvoiceKind.CREDIT_NOTE
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is to be paid."""
+        return not self.is_note and self.state == InvoiceState.OPEN
+
+    @property
     def is_paid_back(self) -> bool:
         """Of a credit note: whether it gives money back, which the invoice had brought. Fixed when it is issued."""
         return self.is_note and self.due_on > self.issued_on

@@ -40,11 +40,13 @@ def _made(invoice: Invoice) -> bytes:
     title = (_("Credit note %(number)s") if is_note else _("Invoice %(number)s")) % {"number": invoice.number}
     seller, buyer = invoice.seller, invoice.buyer
     rate = in_percent(Decimal(invoice.vat_rate))
-    facts = [(_("Issued"), _day(invoice.issued_on))]
+    facts = [(_("Date of issue"), _day(invoice.issued_on))]
     if is_note and invoice.corrects:
         facts.append((_("Cancels invoice"), invoice.corrects.number))
     else:
         facts.append((_("To be paid by"), _day(invoice.due_on)))
+    # The kind is a mention of its own since the reform of 2026 (CGI, annex II, article 242 nonies A).
+    facts += [(_("Kind of operation"), _("provision of services"))]
     facts += [
         (label, value)
         for label, value in (
@@ -71,7 +73,7 @@ def _made(invoice: Invoice) -> bytes:
                 ],
             },
         ],
-        "columns": [_("What"), _("Before VAT")],
+        "columns": [_("Designation"), _("Before VAT")],
         "rows": [[line["label"], in_euros(line["cents"])] for line in invoice.lines],
         "sums": [
             [_("Total before VAT"), in_euros(invoice.net_cents)],

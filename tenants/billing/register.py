@@ -100,7 +100,7 @@ def as_csv(invoices: Iterable[Invoice]) -> str:
     content = StringIO()
     lines = csv.writer(content, delimiter=";", lineterminator="\r\n")
     names = (
-        *(_("Number"), _("Kind"), _("Cancels invoice"), _("Issued"), _("To be paid by"), _("State")),
+        *(_("Number"), _("Kind"), _("Cancels invoice"), _("Date of issue"), _("To be paid by"), _("State")),
         *(_("Paid on"), _("Reference on the statement"), _("Territory"), _("Customer"), _("Country")),
         *(_("SIRET number"), _("BCE number"), _("VAT number"), _("Purchase order"), _("Service code")),
         *(_("Before VAT"), _("VAT rate"), _("VAT"), _("Total with VAT"), _("Mention")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Sum
 
@@ -117,6 +117,23 @@ def account_of(*, territory_id: int) -> Account:
         invoices=tuple(Invoice.objects.filter(territory_id=territory_id).select_related("corrects")),
         stripe_invoices=tuple(StripeInvoice.objects.filter(territory_id=territory_id)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """What a territory that leaves has paid and still owes. `paid_until`: the last day of the period that runs."""
+
+    paid_until: date | None
+    open: tuple[str, ...]
+
+
+def dues_of(*, territory_id: int) -> Dues:
+    """Three queries."""
+    subscription = Subscription.objects.filter(territory_id=territory_id).first()
+    end = subscription.period_end if subscription else None
+    ours = Invoice.objects.open().filter(territory_id=territory_id).values_list("number", flat=True)
+    stripes = StripeInvoice.objects.filter(territory_id=territory_id, state="open")
+    return Dues(end - timedelta(days=1) if end else None, (*ours, *stripes.values_list("number", flat=True)))
 
 
 def is_late(*, territory_id: int) -> bool:

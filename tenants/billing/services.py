@@ -190,7 +190,7 @@ def _renew(subscription: Subscription, today: date) -> None:
     interval = Interval(subscription.interval)
     end = period_from(due, interval, anchor=subscription.anchor_day)
     try:
-        issue_invoice(profile=profile, lines=[_line_of(subscription, due, end)], today=today)
+        issue_invoice(profile=profile, lines=[line_of(subscription, due, end)], today=today)
     except NoSeller:
         logger.error("billing: the network's operator is not set (SELLER_…): nothing is invoiced")
         return
@@ -200,7 +200,8 @@ def _renew(subscription: Subscription, today: date) -> None:
         take_standing(subscription, SubscriptionState.ACTIVE)
 
 
-def _line_of(subscription: Subscription, start: date, end: date) -> Line:
+def line_of(subscription: Subscription, start: date, end: date) -> Line:
+    """What a period is charged for."""
     last = end - timedelta(days=1)
     return Line(
         _("Maillage for %(territory)s, from %(start)s to %(end)s, %(population)s inhabitants")

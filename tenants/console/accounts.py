@@ -134,7 +134,7 @@ def _row(one: Invoice, today: date) -> dict[str, Any]:
     return {
         "invoice": one,
         "electronic": is_electronic(one),
-        "overdue": not one.is_note and one.state == "open" and one.due_on < today,
+        "overdue": one.is_open and one.due_on < today,
     }
 
 

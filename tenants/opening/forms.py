@@ -62,7 +62,7 @@ class BodyForm(forms.ModelForm[Application]):
         label=gettext_lazy("SIREN or BCE number"),
         max_length=20,
         help_text=gettext_lazy(
-            "SIREN in France, nine digits, like 215 204 488; BCE in Belgium, ten digits, like 0207.361.852."
+            "SIREN in France, nine digits, like 215 204 488; BCE in Belgium, ten digits, like 0207.361.848."
         ),
         template_name="opening/number_field.html",
         widget=forms.TextInput(

@@ -37,7 +37,7 @@ def test_the_team_gives_the_details_and_chooses_how_often(pilot: HostClient, in_
     libin = {
         "country": "BE",
         "postcode": "6890",
-        "bce": "0207.361.852",
+        "bce": "0207.361.848",
         "service_code": "",
         "purchase_order": "",
     }

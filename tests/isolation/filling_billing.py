@@ -25,7 +25,7 @@ def fill_billing(territory: TerritoryContext, marks: Marks) -> Invoice:
                 "postcode": "6890",
                 "city": "Libin",
                 "country": "BE",
-                "bce": "0207361852",
+                "bce": "0207361848",
                 "email": f"finances@{territory.slug}.example",
             },
         )

@@ -3,7 +3,7 @@ Factur-X and of France (XP Z12-012). No database."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any
 import facturx
 import pytest
 import saxonche
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tenants.billing.checks import seller_is_electronic
@@ -38,7 +40,7 @@ LIBIN = {
     "city": "Libin",
     "country": "BE",
     "siret": "",
-    "bce": "0207361852",
+    "bce": "0207361848",
     "vat_number": "",
     "service_code": "Service finances",
     "purchase_order": "",
@@ -53,6 +55,34 @@ BELGIAN = {
     "iban": "BE68 5390 0754 7034",
     "bic": "GKCCBEBB",
 }
+
+
+_WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=60).filter(
+    str.strip
+)
+LINES = st.lists(
+    st.builds(
+        lambda label, cents, start, days: Line(label, cents, start, start + timedelta(days=days)),
+        _WORDS,
+        st.integers(1, 10**8),
+        st.dates(date(2026, 1, 1), date(2035, 1, 1)),
+        st.integers(0, 365),
+    ),
+    min_size=1,
+    max_size=5,
+)
+BELGIAN_BUYERS = st.sampled_from(
+    [
+        (LIBIN, BELGIAN),
+        (LIBIN | {"vat_number": "BE0207361848"}, None),  # reverse charge
+        (LIBIN, None),  # no VAT number: as a private person, at the seller's rate
+        (LIBIN, {"registered_abroad": True}),  # at the buyer's
+        (LIBIN | {"service_code": "", "purchase_order": "BC 12"}, BELGIAN),
+    ]
+)
+_FRENCH = st.sampled_from(
+    [(DIZIER, None), (DIZIER | {"postcode": "97110"}, None), (DIZIER | {"postcode": "97600"}, None)]
+)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +100,13 @@ def broken():
     return broken
 
 
-def issued(buyer: dict[str, str], *, vendor: dict[str, Any] | None = None, note: bool = False) -> Invoice:
+def issued(
+    buyer: dict[str, str],
+    *,
+    vendor: dict[str, Any] | None = None,
+    note: bool = False,
+    lines: list[Line] | None = None,
+) -> Invoice:
     """As `issue_invoice` and `credit` make it, without a database."""
     sells = seller().as_data() | (vendor or {})
     vat = vat_for(
@@ -81,7 +117,7 @@ def issued(buyer: dict[str, str], *, vendor: dict[str, Any] | None = None, note:
         registered_abroad=bool(sells["registered_abroad"]),
     )
     year = Line("Maillage, un an « A & B »", 29_000, start=date(2027, 4, 12), end=date(2028, 4, 11))
-    lines = [year, Line("Communes ajoutées", 1_999)]
+    lines = lines or [year, Line("Communes ajoutées", 1_999)]
     sign, net = -1 if note else 1, sum(line.cents for line in lines)
     corrected = Invoice(number="F2027-00011", issued_on=date(2027, 4, 10)) if note else None
     return Invoice(
@@ -121,7 +157,7 @@ FRENCH = {
 BELGIANS = {
     "from Belgium": (LIBIN, BELGIAN),
     "no VAT number": (LIBIN | {"purchase_order": "BC 12"}, None),
-    "reverse charge": (LIBIN | {"vat_number": "BE0207361852"}, None),
+    "reverse charge": (LIBIN | {"vat_number": "BE0207361848"}, None),
     "given before a reference was asked for": (LIBIN | {"service_code": ""}, BELGIAN),
 }
 
@@ -150,8 +186,24 @@ def test_belgian_bodies_get_what_peppol_takes(broken) -> None:
             "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
         ]
         assert said["ProfileID"] == ["urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"]
-        assert said["EndpointID"] == ["0208:0403019261" if vendor else "0225:123456782", "0208:0207361852"]
+        assert said["EndpointID"] == ["0208:0403019261" if vendor else "0225:123456782", "0208:0207361848"]
         assert said.get("BuyerReference") or "OrderReference" in said
+
+
+@given(BELGIAN_BUYERS, LINES, st.booleans())
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_is_broken_in_belgium_whatever_the_invoice(broken, parties, lines, note) -> None:
+    made = electronic_invoice(issued(parties[0], vendor=parties[1], note=note, lines=lines))
+    assert made is not None
+    assert broken(made.content, UBL) == []
+
+
+@given(_FRENCH, LINES, st.booleans())
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nor_in_france_whatever_the_invoice(broken, parties, lines, note) -> None:
+    made = electronic_invoice(issued(parties[0], vendor=parties[1], note=note, lines=lines))
+    assert made is not None
+    assert broken(made.content, EXTENDED) == []
 
 
 def test_what_accounting_asks_for_is_where_it_looks() -> None:
@@ -163,7 +215,7 @@ def test_what_accounting_asks_for_is_where_it_looks() -> None:
     assert said["SubjectCode"] == ["AAB", "PMD", "PMT"]
     assert said["GrandTotalAmount"] == ["371.99"]
     assert said["DateTimeString"] == ["20270412", "20270412", "20280411", "20270512"]
-    reverse = electronic_invoice(issued(LIBIN | {"vat_number": "BE0207361852"}, note=True))
+    reverse = electronic_invoice(issued(LIBIN | {"vat_number": "BE0207361848"}, note=True))
     said = _texts(reverse.content)
     assert said["TaxExemptionReasonCode"] == ["VATEX-EU-AE"]
     assert said["PayableAmount"] == ["309.99"]

@@ -66,6 +66,7 @@ def test_the_paper_says_what_the_law_asks_and_is_accessible(profile: BillingProf
         "348,00",
         "IBAN",
         "D441-5",
+        "prestation de services",
     ):
         assert said in text.replace("\u202f", " "), said
     # It is Factur-X as well: the XML is inside, and the metadata say so beside PDF/UA and PDF/A-3.
@@ -84,7 +85,7 @@ def test_the_paper_says_what_the_law_asks_and_is_accessible(profile: BillingProf
 
 
 def test_a_belgian_body_gets_the_electronic_invoice_beside_the_paper(profile: BillingProfile) -> None:
-    BillingProfile.objects.update(country="BE", bce="0207361852", siret="", postcode="6890", city="Libin")
+    BillingProfile.objects.update(country="BE", bce="0207361848", siret="", postcode="6890", city="Libin")
     profile.refresh_from_db()
     issue_invoice(profile=profile, lines=[Line("Maillage", 100)], today=TRIAL_END)
     (letter,) = letters("invoice_issued")

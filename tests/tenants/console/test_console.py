@@ -113,7 +113,7 @@ def test_a_territory_above_its_plan_calls_for_attention(console, territory_a):
     assert "au-dessus de sa formule" in listed
     page = text(console.get("/console/territoires/vallee-claire/"))
     assert "Rien ne s’arrête" in page
-    assert "revenu le" in page
+    assert "Dernier e-mail revenu" in page
     Subscription.objects.update(population=10**8)
     assert "au-dessus" not in text(console.get("/console/territoires/vallee-claire/"))
     assert vitals.bounced_at is None
@@ -216,7 +216,7 @@ def test_a_territory_that_operators_renamed_is_looked_at_and_stays_named_meanwhi
     assert (seen.listed, seen.awaits_look) == (True, False)
     assert not Territory.objects.filter(AWAITS_LOOK).exists()
     (told,) = OutgoingMail.objects.filter(kind="territory_to_look_at")
-    assert "L’équipe de Vallée-Sombre l’a renommé : Vallée-Neuve" in told.text
+    assert "L’équipe de Vallée-Sombre l’a renommé\u00a0: Vallée-Neuve" in told.text
     refusal = {"decision": "refuse", "reason": "Ce nom est celui d’un parc."}
     console.post("/console/territoires/vallee-claire/examen/", refusal)
     with tenant_context(territory_a):
