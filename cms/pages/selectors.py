@@ -16,6 +16,7 @@ from cms.pages.languages import FRENCH, language, read_homes, translated_links
 from cms.pages.models import NewsIndexPage, NewsPage, Publisher, Surroundings, publisher
 from engagement.associations.social import network_of
 from kernel.editions.selectors import kept, shape_of
+from kernel.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +198,24 @@ def _pages_of_menus(root: Page) -> Menus:
 def latest_news(*, count: int) -> list[NewsPage]:
     """The latest live articles in the language at hand or, as long as it has none, in French. One query a language."""
     for code in dict.fromkeys((language(), FRENCH)):
-        articles = NewsPage.objects.live().filter(locale__language_code=code, alias_of=None)
-        if found := list(articles.order_by("-date", "-pk").select_related("picture", "locale")[:count]):
+        if found := _articles(code=code, count=count):
             return found
     return []
 
 
+@prepared
+def _articles(*, code: str, count: int) -> QuerySet[NewsPage]:
+    articles = NewsPage.objects.live().filter(locale__language_code=code, alias_of=None)
+    found: QuerySet[NewsPage] = articles.order_by("-date", "-pk").select_related("picture", "locale")
+    return found[:count]
+
+
 def news_url(code: str) -> str:
     """Address of the list of articles in a language, or an empty string. One query when Wagtail knows its site."""
-    index = NewsIndexPage.objects.live().filter(locale__language_code=code).first()
-    return (index.url or "") if index else ""
+    return next((index.url or "" for index in _news_indexes(code=code)), "")
+
+
+@prepared
+def _news_indexes(*, code: str) -> QuerySet[NewsIndexPage]:
+    found: QuerySet[NewsIndexPage] = NewsIndexPage.objects.live().filter(locale__language_code=code)
+    return found.order_by("path")[:1]

@@ -41,6 +41,7 @@ from engagement.missions.models import Mission, MissionQuerySet
 from engagement.missions.selectors import with_facts
 from engagement.places import Point
 from kernel.accounts.models import User
+from kernel.prepared import prepared
 from matching.french import Unaccent, french_query, words_like
 from matching.search.words import causes_named
 
@@ -151,13 +152,14 @@ def feed_events(
     return events.order_by("-published_at", "-pk")[:50]
 
 
-def upcoming_events(*, now: datetime, count: int, cause: str = "") -> list[Occurrence]:
+@prepared
+def upcoming_events(*, now: datetime, count: int, cause: str = "") -> OccurrenceQuerySet:
     """The next date of each of the next `count` events, not cancelled. One query."""
     occurrences = Occurrence.objects.shown().filter(event__state="published", starts_at__gt=now)
     if cause:
         occurrences = occurrences.filter(event__causes__contains=[cause])
     next_ones = Occurrence.objects.filter(event=OuterRef("event"), starts_at__gt=now).order_by("starts_at")
-    return list(_with_facts(occurrences.filter(pk=Subquery(next_ones.values("pk")[:1])))[:count])
+    return _with_facts(occurrences.filter(pk=Subquery(next_ones.values("pk")[:1])))[:count]
 
 
 def events_of_association(*, association: Association, now: datetime, count: int) -> list[Occurrence]:
