@@ -10,7 +10,6 @@ from django.utils.translation import npgettext_lazy
 
 from cms.blocks import selectors
 from cms.blocks.selectors import Figure
-from kernel.tenancy import current_territory
 
 _WORDS = {
     Figure.ASSOCIATIONS: npgettext_lazy("counted", "association", "associations", "count"),
@@ -27,10 +26,9 @@ def figures_in_words(
 
     What says nothing, a zero or a city's one commune, is left out unless `zeros`.
     """
-    territory = current_territory()
-    counts = selectors.key_figures(territory=territory, figures=figures, now=now) if territory else {}
+    counts = selectors.key_figures(now=now)
     return [
-        {"value": count, "label": _WORDS[figure] % {"count": count}}
-        for figure, count in counts.items()
-        if zeros or count > (1 if figure == Figure.COMMUNES else 0)
+        {"value": counts[figure], "label": _WORDS[figure] % {"count": counts[figure]}}
+        for figure in figures
+        if zeros or counts[figure] > (1 if figure == Figure.COMMUNES else 0)
     ]

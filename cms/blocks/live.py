@@ -41,7 +41,10 @@ class LiveBlock(blocks.StructBlock):
     """A block that reads what the territory has, for no reader in particular: what it says is kept for all of them.
 
     Its own words are in the page's language. Those of associations and of citizens are in French, and said to be.
+    `reads` are the applications whose tables it shows: what it said is kept until one changes, a minute at most.
     """
+
+    reads: frozenset[str]
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
         request = context.get("request") if context else None
@@ -59,7 +62,9 @@ class LiveBlock(blocks.StructBlock):
             get_language(),
         )
         name = f"block:{hashlib.sha256(repr(said).encode()).hexdigest()}"
-        words: str = kept_briefly(request, name, lambda: super(LiveBlock, self).render(value, context))
+        words: str = kept_briefly(
+            request, name, lambda: super(LiveBlock, self).render(value, context), apps=self.reads
+        )
         return words
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -71,6 +76,7 @@ class LiveBlock(blocks.StructBlock):
 class KeyFiguresBlock(LiveBlock):
     """Numbers of the territory, counted when the page is asked for."""
 
+    reads = frozenset({"associations", "missions", "volunteers"})
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
     figures = blocks.MultipleChoiceBlock(
         label=_("Figures"),
@@ -110,6 +116,7 @@ class _ByCauseBlock(LiveBlock):
 class MissionsBlock(_ByCauseBlock):
     """Missions to answer now: the territory's own, then those of its neighbours and of the network."""
 
+    reads = frozenset({"associations", "missions", "participations"})
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("They need you"))
     commune = blocks.ChoiceBlock(
         label=_("Commune"),
@@ -160,6 +167,7 @@ class MissionsBlock(_ByCauseBlock):
 class AgendaBlock(_ByCauseBlock):
     """What happens next: one date an event."""
 
+    reads = frozenset({"agenda", "associations"})
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("In the agenda"))
 
     class Meta:
@@ -180,6 +188,7 @@ class AgendaBlock(_ByCauseBlock):
 class AssociationsBlock(_ByCauseBlock):
     """Associations of the territory, those with open missions first."""
 
+    reads = frozenset({"associations", "missions"})
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("The associations"))
 
     class Meta:
@@ -203,6 +212,7 @@ class AssociationsBlock(_ByCauseBlock):
 class CausesBlock(LiveBlock):
     """The causes that missions serve, as ways into the list of missions."""
 
+    reads = frozenset({"associations", "missions"})
     title = blocks.CharBlock(
         label=_("Title"), required=False, max_length=120, default=_("What matters to you?")
     )
@@ -227,6 +237,7 @@ class CausesBlock(LiveBlock):
 class OffersBlock(_ByCauseBlock):
     """What citizens offer, as far as everybody may read it."""
 
+    reads = frozenset({"offers"})
     title = blocks.CharBlock(
         label=_("Title"), required=False, max_length=120, default=_("They offer their help")
     )
@@ -252,6 +263,7 @@ class OffersBlock(_ByCauseBlock):
 class TestimonialsBlock(_ByCauseBlock):
     """What people say of the associations, by their first names."""
 
+    reads = frozenset({"associations"})
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("They tell"))
     count = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=6)
 
@@ -274,6 +286,7 @@ class TestimonialsBlock(_ByCauseBlock):
 class MapBlock(LiveBlock):
     """The associations on a map, and the communes where there are some for those who do without it."""
 
+    reads = frozenset({"associations"})
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("Near you"))
     cause = blocks.ChoiceBlock(
         label=_("Cause"),
@@ -301,6 +314,7 @@ class MapBlock(LiveBlock):
 class NewsBlock(LiveBlock):
     """The latest articles."""
 
+    reads = frozenset({"pages", "wagtailcore", "wagtailimages"})
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120, default=_("News"))
     count = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=9)
 

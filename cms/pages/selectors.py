@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, Q, When
+from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import override

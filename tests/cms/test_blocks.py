@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from wagtail.blocks import StreamBlock, StructBlockValidationError
+from wagtail.images.models import Image
 
 from cms.blocks.body import home_blocks
 from cms.blocks.surroundings import BannerBlock
@@ -19,10 +23,12 @@ from cms.blocks.text import CallToActionBlock
 from cms.blocks.video import VideoBlock
 from cms.pages.models import HomePage, NewsPage
 from engagement.associations import models
+from kernel.editions.triggers import watched_tables
 from matching.taxonomy import cause_choices
-from tests.factories.agenda import EventFactory
+from tests.factories.agenda import EventFactory, OfferFactory
 from tests.factories.engagement import AssociationFactory, MissionFactory
 from tests.factories.people import UserFactory
+from tests.factories.site import picture
 from tests.harness.markup import faults_of_markup
 from themes.branding.services import set_brand
 from themes.presets import PRESETS
@@ -87,6 +93,20 @@ def test_a_block_shows_its_preview_with_and_without_data(in_a, client_a, kind, r
         if kind not in {"news", "offers"}:
             assert len(after.get_text(" ", strip=True)) > 0
             assert after.get_text(" ", strip=True) != before
+
+
+@pytest.mark.parametrize("kind", sorted(LIVE))
+def test_a_live_block_reads_what_it_says_it_reads(in_a, filled, kind):
+    """What it said is kept until one of these changes: a table it forgot would leave it old for a minute."""
+    OfferFactory()
+    image = Image.objects.create(title="Le sentier", file=picture())
+    NewsPage.objects.update(picture=image, picture_alt="Un sentier")
+    block = BLOCKS[kind]
+    value = block.to_python(block.get_prep_value(block.get_preview_value()))
+    with CaptureQueriesContext(connection) as queries:
+        assert block.render(value, {}).strip()
+    read = {table for query in queries for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    assert {table.partition("_")[0] for table in read & watched_tables()} == block.reads
 
 
 def bare(kind: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Value
 
 
 class Change(models.Model):
@@ -15,6 +16,11 @@ class Change(models.Model):
     changes = models.BigIntegerField()
     frame = models.BigIntegerField(
         default=0, db_default=0, help_text="Those of what stands around every page: pages, settings, brand."
+    )
+    by_app = models.JSONField(
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        help_text="How many of the tables of each application.",
     )
 
     def __str__(self) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.http import HttpRequest
 
 #: How long what pages show is kept: dates pass, and other territories change without a word.
 SHARED_SECONDS = 60
+#: A process asks the cache server again after so long: it knows how old what it keeps is.
+NEAR_SECONDS = 10
 #: What stands around them is forgotten in the end too: a database may have been put back from an archive.
 KEPT_SECONDS = 600
 
@@ -22,6 +25,11 @@ class Edition:
 
     whole: str
     frame: str
+    by_app: Mapping[str, str]
+
+    def of(self, apps: Collection[str]) -> str:
+        """Of what the tables of these applications hold, by their labels."""
+        return "-".join(self.by_app.get(app, "0") for app in sorted(apps))
 
 
 def present_edition() -> Edition:
@@ -32,11 +40,16 @@ def present_edition() -> Edition:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sum(changes), max(transaction), sum(frame), max(transaction) FILTER (WHERE frame > 0)"
+            "SELECT sum(changes), max(transaction), sum(frame), max(transaction) FILTER (WHERE frame > 0),"
+            " (SELECT jsonb_object_agg(app, word) FROM ("
+            "SELECT app, sum(number::bigint) || '.' || max(transaction) AS word"
+            " FROM editions_change, jsonb_each_text(by_app) AS one (app, number) GROUP BY app) AS words)"
             " FROM editions_change"
         )
-        changes, latest, frame, latest_frame = cursor.fetchone()
-    return Edition(f"{changes or 0}.{latest or 0}", f"{frame or 0}.{latest_frame or 0}")
+        changes, latest, frame, latest_frame, by_app = cursor.fetchone()
+    return Edition(
+        f"{changes or 0}.{latest or 0}", f"{frame or 0}.{latest_frame or 0}", json.loads(by_app or "{}")
+    )
 
 
 def edition_of(request: HttpRequest) -> Edition:
@@ -61,14 +74,19 @@ def kept[T](request: HttpRequest, name: str, make: Callable[[], T]) -> T:
     return _kept(f"edition:{edition_of(request).frame}:{name}", make, KEPT_SECONDS)
 
 
-def kept_briefly[T](request: HttpRequest, name: str, make: Callable[[], T]) -> T:
-    """What `make` reads of all that pages show, once an edition and a minute. As `kept` otherwise."""
-    return _kept(f"edition:{edition_of(request).whole}:{name}", make, SHARED_SECONDS)
+def kept_briefly[T](request: HttpRequest, name: str, make: Callable[[], T], *, apps: Collection[str]) -> T:
+    """What `make` reads of these applications' tables, once an edition of them and a minute. As `kept` otherwise."""
+    return _kept(f"edition:{edition_of(request).of(apps)}:{name}", make, SHARED_SECONDS - NEAR_SECONDS)
 
 
 def _kept[T](key: str, make: Callable[[], T], seconds: int) -> T:
-    found: T | None = cache.get(key)
+    """An edition's name never comes back, so what is kept under it may lie in each process too."""
+    near = caches["near"]
+    found: T | None = near.get(key)
     if found is None:
-        found = make()
-        cache.set(key, found, seconds)
+        found = cache.get(key)
+        if found is None:
+            found = make()
+            cache.set(key, found, seconds)
+        near.set(key, found, NEAR_SECONDS)
     return found

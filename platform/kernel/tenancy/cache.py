@@ -43,7 +43,10 @@ def schema_key(key: str, key_prefix: str, version: int) -> str:
 
 
 def discard_schema_cache(schema: str) -> None:
-    """Delete every entry of a schema, on every alias. Walks all the keys of the servers: for rare occasions."""
+    """Delete every entry of a schema, on every alias of the servers. Walks all their keys: for rare occasions.
+
+    What processes keep themselves, they forget within seconds.
+    """
     for cache in caches.all():
         if isinstance(cache, RedisCache):
             client = cache._cache.get_client(write=True)

@@ -74,6 +74,11 @@ def test_any_write_makes_another_edition_of_its_territory_only(in_a, territory_b
     Mission.objects.update(title="Encore")  # around the pages, nothing changed
     now_another()
     assert present_edition().frame == frame
+    associations_, missions = present_edition().of(["associations"]), present_edition().of(["missions"])
+    Mission.objects.update(title="Toujours")
+    now_another()
+    assert present_edition().of(["associations"]) == associations_
+    assert present_edition().of(["missions"]) != missions
     HomePage.objects.update(hero_text="Encore")
     now_another()
     assert present_edition().frame != frame
@@ -90,8 +95,11 @@ def test_folding_keeps_editions_apart(territory_a):
         for _ in range(3):
             HomePage.objects.update(hero_text="")
             seen.append(present_edition().whole)
+        Mission.objects.update(title="")
+        before = present_edition()
         fold_changes()
         seen.append(present_edition().whole)
+        assert present_edition().by_app.keys() == before.by_app.keys() >= {"missions", "pages"}
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM editions_change")
             assert cursor.fetchone() == (1,)
