@@ -131,11 +131,11 @@ def _cache(prefix: str, **options: str) -> dict[str, object]:
 CACHES = {
     "default": _cache("default", KEY_FUNCTION="kernel.tenancy.cache.schema_key"),
     "renditions": _cache("renditions", KEY_FUNCTION="kernel.tenancy.cache.schema_key"),
-    # In each process, before `default`: for what is kept under a name that never comes back (kernel.editions).
+    # In each process: for parts of pages, kept under names that change with what they show (kernel.editions).
     "near": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "KEY_FUNCTION": "kernel.tenancy.cache.schema_key",
-        "OPTIONS": {"MAX_ENTRIES": 2_000},
+        "OPTIONS": {"MAX_ENTRIES": 4_000},
     },
     # The one cache that territories share: host names, versions of the catalogue. Nothing personal ever.
     "network": _cache("network"),

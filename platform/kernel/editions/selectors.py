@@ -7,14 +7,12 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest
 
 #: How long what pages show is kept: dates pass, and other territories change without a word.
 SHARED_SECONDS = 60
-#: A process asks the cache server again after so long: it knows how old what it keeps is.
-NEAR_SECONDS = 10
 #: What stands around them is forgotten in the end too: a database may have been put back from an archive.
 KEPT_SECONDS = 600
 
@@ -76,17 +74,14 @@ def kept[T](request: HttpRequest, name: str, make: Callable[[], T]) -> T:
 
 def kept_briefly[T](request: HttpRequest, name: str, make: Callable[[], T], *, apps: Collection[str]) -> T:
     """What `make` reads of these applications' tables, once an edition of them and a minute. As `kept` otherwise."""
-    return _kept(f"edition:{edition_of(request).of(apps)}:{name}", make, SHARED_SECONDS - NEAR_SECONDS)
+    return _kept(f"edition:{edition_of(request).of(apps)}:{name}", make, SHARED_SECONDS)
 
 
 def _kept[T](key: str, make: Callable[[], T], seconds: int) -> T:
-    """An edition's name never comes back, so what is kept under it may lie in each process too."""
+    """In this process alone: to ask the cache server takes as long as many of these take to make."""
     near = caches["near"]
     found: T | None = near.get(key)
     if found is None:
-        found = cache.get(key)
-        if found is None:
-            found = make()
-            cache.set(key, found, seconds)
-        near.set(key, found, NEAR_SECONDS)
+        found = make()
+        near.set(key, found, seconds)
     return found
