@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache, update_wrapper
 from inspect import signature
-from typing import Any, Never
+from typing import Any, Never, cast
 
 from django.db import connection, connections
 from django.db.models import QuerySet
@@ -35,13 +35,16 @@ class prepared[**P, Row]:  # noqa: N801  # a decorator
     hashable and have few values, as a cause or a number of rows. The function is called once for each of them, outside
     any territory and without a database, so that it cannot bring what is one territory's into a statement of all.
 
-    Raises TypeError where it asks the database.
+    Raises TypeError where it asks the database, or works out another moment of `now`.
     """
 
     def __init__(self, make: Callable[P, QuerySet[Any, Row]]) -> None:
         update_wrapper(self, make)
+        with_words: Callable[..., QuerySet[Any, Row]] = make
         moment = {"now": _NOW} if "now" in signature(make).parameters else {}
-        self._written = lru_cache(_STATEMENTS)(lambda words: _Written(lambda: make(**moment, **dict(words))))
+        self._written = lru_cache(_STATEMENTS)(
+            lambda words: _Written(lambda: with_words(**moment, **dict(words)))
+        )
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
         now = kwargs.pop("now", None)
@@ -55,14 +58,21 @@ class _Written:
             self._queryset = make()
             self._compiler = _Compiler(self._queryset.query, connection, self._queryset.db)
             self._sql, self._parameters = self._compiler.as_sql()
+        if any(isinstance(one, date) and one != _NOW for one in self._parameters):
+            raise TypeError(
+                "A prepared query takes `now` as it is: what is worked out of it would stay as it was."
+            )
 
-    def rows(self, now: datetime | None) -> list[Any]:
+    def rows(self, now: object) -> list[Any]:
         asked = self._queryset.all()
         compiler = copy(self._compiler)
         compiler.connection = connections[asked.db]
         compiler.statement = self._sql, tuple(now if one == _NOW else one for one in self._parameters)
-        asked._query = asked.query.chain(klass=_Query)
-        asked._query.written = compiler
+        instances_or_tuples = asked._iterable_class
+        query = cast("_Query", asked.query.chain(klass=_Query))
+        query.written = compiler
+        asked.query = query
+        asked._iterable_class = instances_or_tuples  # which Django forgets when a query is put in
         return list(asked)
 
 

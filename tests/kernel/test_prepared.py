@@ -70,13 +70,20 @@ def test_territories_share_the_statement_and_nothing_else(
     assert made == [None]
 
 
-def test_one_that_asks_the_database_while_it_is_written_is_refused(territory_a: TerritoryContext) -> None:
+def test_what_would_not_hold_for_all_is_refused(territory_a: TerritoryContext) -> None:
     @prepared
     def of_the_first(*, now: datetime) -> QuerySet[Mission]:
         return Mission.objects.filter(association=Association.objects.first(), published_at__lt=now)
 
-    with tenant_context(territory_a), pytest.raises(TypeError, match="nothing of the database"):
-        of_the_first(now=timezone.now())
+    @prepared
+    def next_week(*, now: datetime) -> QuerySet[Mission]:
+        return Mission.objects.filter(published_at__gt=now + timedelta(days=7))
+
+    with tenant_context(territory_a):
+        with pytest.raises(TypeError, match="nothing of the database"):
+            of_the_first(now=timezone.now())
+        with pytest.raises(TypeError, match="as it is"):
+            next_week(now=timezone.now())
 
 
 def test_rows_that_are_no_instances(territory_a: TerritoryContext) -> None:
