@@ -52,6 +52,7 @@ SCENES = (
     Scene("resources", "/ressources/", (MOSELLE,)),
     Scene("resource", "/ressources/", (MOSELLE,), "main .resource__title a"),
     Scene("page", "/comment-ca-marche/", (CITY,)),
+    Scene("home-in-german", "/de/", (NOVARDENNE,)),
     Scene("partners", "/partenaires/", (NOVARDENNE,)),
     Scene("contact", "/contact/", (NAMUR,)),
     Scene("accessibility", "/accessibilite/", (NAMUR,)),

@@ -63,7 +63,7 @@ def badges(occurrence: Occurrence) -> list[dict[str, Any]]:
     event = occurrence.event
     if event.state == EventState.CANCELLED:
         return [{"text": pgettext("event", "Cancelled"), "tone": "danger"}]
-    found = [
+    found: list[dict[str, Any]] = [
         {"text": str(cause(code).label), "tone": "brand"} for code in event.causes if code in CAUSE_CODES
     ][:1]
     found.append(
