@@ -149,8 +149,12 @@ def _choose(request: HttpRequest, application: Application, does: str, forms: di
 @require_http_methods(_METHODS)
 @for_editing
 def address(request: HttpRequest, application: Application) -> HttpResponse:
+    """An address that is taken is one press away from one that is free."""
     slug = application.slug or suggested_slug(application.name)
-    form = AddressForm(request.POST or None, initial={"slug": slug})
+    data = request.POST.copy()
+    if "take" in data:
+        data["slug"] = data["take"]
+    form = AddressForm(data or None, initial={"slug": slug})
     if request.method == "POST" and form.is_valid():
         try:
             save_address(application=application, slug=form.cleaned_data["slug"], now=timezone.now())

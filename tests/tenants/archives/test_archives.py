@@ -112,9 +112,11 @@ def test_export_import_export_are_the_same(territory: Territory, tmp_path: Path)
     assert client.get("/admin/pages/", follow=True).status_code == 200
 
     # Back to where it was.
-    restore_territory(territory=twin, path=second, now=now)
+    with pytest.raises(CommandError, match="--yes"):
+        call_command("restore_territory", "val-jumeau", second)
+    call_command("restore_territory", "val-jumeau", second, yes=True)
     third = tmp_path / "third.zip"
-    write_archive(territory=twin, to=third, now=now)
+    call_command("export_territory", "val-jumeau", third)
     assert contents(third) == right
     with pytest.raises(BadArchive):
         restore_territory(territory=twin, path=first, now=now)

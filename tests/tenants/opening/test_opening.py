@@ -131,7 +131,10 @@ def test_a_newcomer_opens_her_territory(
         assert why in page(at.get("/ouvrir/adresse/libre/", {"slug": slug}))
         assert why in page(at.post("/ouvrir/adresse/", {"slug": slug}))
     assert 'value="vallee-claire-2"' in page(at.post("/ouvrir/adresse/", {"slug": "vallee-claire"}))
-    assert at.post("/ouvrir/adresse/", {"slug": ["vallee-claire", "saint-dizier-2"]}).url == "/ouvrir/allure/"
+    assert (
+        at.post("/ouvrir/adresse/", {"slug": "vallee-claire", "take": "saint-dizier-2"}).url
+        == "/ouvrir/allure/"
+    )
 
     pale = LOOK | {"primary": "#f2b705"}
     refused = page(at.post("/ouvrir/allure/", pale))
