@@ -29,7 +29,7 @@ def set_primary_host(*, territory: Territory, host: str, now: datetime, by: By =
 
 def point_to(territory: Territory, host: str) -> None:
     """Move the mark of the primary host, within `changing`. Raises `NotItsHost`."""
-    if not Domain.objects.filter(tenant=territory, domain=host).exists():
+    if host not in territory.domains.values_list("domain", flat=True):
         raise NotItsHost(host)
     # One at a time: the constraint allows no two, not even for a moment.
     Domain.objects.filter(tenant=territory, is_primary=True).update(is_primary=False)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from kernel.accounts.devices import note_activity
 from kernel.accounts.models import User
@@ -17,7 +18,11 @@ DESTINATION = "second_factor_destination"
 
 
 class AccountMiddleware:
-    """Notes when a session was last used; asks for a second factor at the door of guarded spaces."""
+    """Notes when a session was last used; asks for a second factor at the door of guarded spaces.
+
+    What was shown to somebody signed in is hers: no proxy keeps it, a browser asks again, and on a computer that others
+    use after her, signing out takes away what it kept.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,6 +34,10 @@ class AccountMiddleware:
         # Only where the page has asked who reads it: knowing costs queries.
         if isinstance(getattr(request, "_cached_user", None), User):
             note_activity(session_key=request.session.session_key, now=timezone.now())
+            if "Cache-Control" not in response:
+                patch_cache_control(response, private=True, no_cache=True)
+            if not request.user.is_authenticated:
+                response["Clear-Site-Data"] = '"cache"'
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

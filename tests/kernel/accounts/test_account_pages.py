@@ -38,6 +38,17 @@ def test_the_account_gathers_its_pages(signed_in_at):
     assert 'href="/compte/"' in page, "the account's menu leads here"
 
 
+def test_what_somebody_signed_in_was_shown_stays_in_no_cache(signed_in_at):
+    client = signed_in_at()
+    for path in ("/compte/", "/messages/", "/mon-profil/", "/missions/"):
+        assert client.get(path)["Cache-Control"] in ("private, no-cache", "no-cache, private"), path
+    gone = client.post("/compte/logout/")
+    assert gone["Clear-Site-Data"] == '"cache"', "on a computer that others use after her"
+    visitor = client.get("/missions/")
+    assert "Cache-Control" not in visitor
+    assert "Clear-Site-Data" not in visitor
+
+
 def test_each_page_asks_to_sign_in(in_a, client_a):
     for path in ("", "nom/", "appareils/", "mes-e-mails/", "deux-etapes/"):
         assert client_a.get(f"/compte/{path}")["Location"].startswith("/compte/login/")

@@ -73,6 +73,7 @@ def test_the_main_address_moves_and_the_others_lead_there(
         HostClient(second_host).get("/associations/")["Location"].startswith("http://vallee-claire.localhost")
     )
     with django_capture_on_commit_callbacks(execute=True):
+        assert client_a.post("/admin/territory/addresses/", {"primary": "no\0ne"}).status_code == 302
         moved = client_a.post("/admin/territory/addresses/", {"primary": second_host})
     assert moved["Location"].startswith(f"http://{second_host}")
     assert client_a.get("/")["Location"].startswith(f"http://{second_host}")
