@@ -100,7 +100,7 @@ def take_up_lost(*, now: datetime) -> int:
     lost = Application.objects.filter(state=ApplicationState.OPENING, asked_at__lt=now - PATIENCE)
     waiting = list(lost.order_by("pk").values_list("pk", "asked_at"))
     for pk, asked_at in waiting:
-        if asked_at < now - GIVEN_UP:
+        if asked_at is None or asked_at < now - GIVEN_UP:
             _fail(pk, _("Nobody answered. Nothing is lost: please try again."), error="Lost")
         else:
             _queue(pk)

@@ -153,7 +153,7 @@ def address(request: HttpRequest, application: Application) -> HttpResponse:
     slug = application.slug or suggested_slug(application.name)
     data = request.POST.copy()
     if "take" in data:
-        data["slug"] = data["take"]
+        data["slug"] = request.POST["take"]
     form = AddressForm(data or None, initial={"slug": slug})
     if request.method == "POST" and form.is_valid():
         try:

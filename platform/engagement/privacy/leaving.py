@@ -23,9 +23,10 @@ def tell_that_it_closes(*, territory: Territory, now: datetime) -> int:
 
     Its operators were told already. Found anew each time: what dies in the middle goes on. Returns how many.
     """
-    if territory.leaves_on is None or now < territory.state_since + WAIT:
+    since = territory.state_since
+    if territory.leaves_on is None or since is None or now < since + WAIT:
         return 0
-    key = f"{territory.state_since:%Y-%m-%dT%H:%M:%S}"
+    key = f"{since:%Y-%m-%dT%H:%M:%S}"
     told = OutgoingMail.objects.filter(kind=CLOSES, key=key).values("to")
     people = User.objects.filter(is_active=True).exclude(email__in=told).exclude(pk__in=operators())
     context = {"day": date_format(territory.leaves_on), "path": reverse("privacy:my_data")}
@@ -40,6 +41,7 @@ def tell_that_it_stays() -> int:
     """Tell those who were told the contrary, once. Returns how many."""
     told = 0
     for letter in OutgoingMail.objects.filter(kind=CLOSES, user__isnull=False).select_related("user"):
+        assert letter.user is not None
         context = {"first_name": letter.user.first_name, "path": reverse("account_login")}
         told += mail.send(template=STAYS, to=letter.user, context=context, key=letter.key) is not None
     return told
