@@ -116,7 +116,9 @@ def test_a_language_opens_with_its_home_page(
     assert '<html lang="nl"' in page.text
     assert "Samen voor elkaar" in page.text
     assert "Naar de inhoud" in page.text, "what stands around is in its language"
-    missions = BeautifulSoup(page.text, "html.parser").select_one(".band--missions")
+    bands = BeautifulSoup(page.text, "html.parser")
+    assert bands.select_one(".band--news .card__title")["lang"] == "fr", "no article in Dutch yet"
+    missions = bands.select_one(".band--missions")
     assert missions.select_one(".card__title")["lang"] == "fr", (
         "what associations say stays in their language"
     )
