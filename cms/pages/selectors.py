@@ -146,7 +146,8 @@ def _with_conformity(link: MenuLink, code: str) -> MenuLink:
 def _read(root: Page) -> _Around:
     said = Surroundings.objects.first() or Surroundings()
     pages = _pages_of_menus(root)
-    header, footer = _chosen(said.header), _chosen(said.footer)
+    with override(FRENCH):  # as they were chosen: `translated_links` says where they lead in another language
+        header, footer = _chosen(said.header), _chosen(said.footer)
     values = [block.value for block in said.banners]
     urls = [str(block.value) for block in said.social]
     return _Around(

@@ -26,7 +26,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 
 from cms.blocks.body import home_blocks
 from cms.blocks.links import address_of
-from cms.pages.models import ContentPage, HomePage
+from cms.pages.models import ContentPage, HomePage, Surroundings
 from cms.seeds.languages import UnknownLanguage, begin_language
 from kernel.translations.areas import AREAS, PARTIAL, ROOT
 from kernel.translations.catalogues import entries, read_catalogue
@@ -165,6 +165,12 @@ def test_a_language_opens_with_its_home_page(
     assert "Ons charter" in menus
     assert 'lang="fr" hreflang="fr">' in menus, "a link of the menus to a page that is in French only"
     assert _choices(reader.get("/charte/").text) == [("/charte/", True), ("/nl/ons-charter/", True)]
+    link = {"label": "Notre charte", "destination": "page", "page": original, "url": ""}
+    with django_capture_on_commit_callbacks(execute=True):
+        Surroundings.objects.create(header=[("link", link)])
+    chosen = BeautifulSoup(reader.get("/nl/").text, "html.parser").select_one(".site-nav__link")
+    assert (chosen["href"], chosen.text, chosen.get("lang")) == ("/nl/ons-charter/", "Ons charter", None)
+    reader.get("/nl/ons-charter/")
     with django_assert_num_queries(1):
         reader.get("/nl/ons-charter/")
     with override("nl"):
