@@ -121,7 +121,7 @@ def former_looks(*, most: int = 5) -> tuple[FormerLook, ...]:
     if row is None:
         return ()
     worn, found = asdict(row.choices), {row.choices}
-    looks = []
+    looks: list[FormerLook] = []
     for entry in Entry.objects.filter(act="brand.changed").order_by("-at", "-pk")[: 10 * most]:
         worn |= {name: before for name, (before, _after) in entry.details.items() if name in worn}
         try:
