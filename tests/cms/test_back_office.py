@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -264,6 +265,8 @@ def test_screens_say_what_they_are_as_one_writes_french(in_a, editor_client):
         assert "\u00a0: " in screen.title.text, screen.title.text
         assert not re.search(r"\w:", screen.title.text)
         assert not re.search(r"\w\((e|tte)\)", screen.main.get_text(" ")), url
+        checks = json.loads(screen.select_one("#checker-axe-configuration").text)
+        assert checks["context"]["include"] == ["main"], "and not what stands around it"
     aging = BeautifulSoup(
         editor_client.get(reverse("wagtailadmin_reports:aging_pages")).content, "html.parser"
     )
