@@ -15,10 +15,11 @@ from wagtail.admin.ui.components import Component
 from cms.territory.policies import runs_territory
 from cms.territory.views import territory_at_hand
 from kernel.tenancy import TerritoryState, current_territory
+from tenants.billing.selectors import is_late
 
 
 class StatePanel(Component):
-    """On trial, closed: what it means and what to do. Of a late payment the panel of what it pays tells more."""
+    """On trial, payment late, closed: what it means and what to do. Of what is late its own panel tells more."""
 
     name = "territory_state"
     template_name = "territory/_state.html"
@@ -31,8 +32,9 @@ class StatePanel(Component):
 @hooks.register("construct_homepage_panels")
 def state(request: HttpRequest, panels: list[Any]) -> None:
     territory = current_territory()
-    told = territory and territory.state not in (TerritoryState.LIVE, TerritoryState.LATE)
-    if told and runs_territory(request.user):
+    if territory is None or territory.state == TerritoryState.LIVE or not runs_territory(request.user):
+        return
+    if territory.state != TerritoryState.LATE or not is_late(territory_id=territory.id):
         panels.append(StatePanel())
 
 

@@ -6,7 +6,6 @@ idempotency key, so that asking twice makes one.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -138,7 +137,8 @@ def save_customer(customer: Customer, *, customer_id: str = "") -> str:
             return known
         if customer.vat_number:
             params["tax_id_data"] = [{"type": "eu_vat", "value": customer.vat_number}]
-        key = f"customer-{customer.territory_id}-{_digest(params)}"
+        # The same for the same details: a key that was used for others is refused for a day.
+        key = f"customer-{customer.territory_id}-{sha256(repr(params).encode()).hexdigest()[:16]}"
         made = customers.create(params=params, options={"idempotency_key": key})
         return str(made.id)
 
@@ -338,11 +338,6 @@ def _product() -> str:
             params={"id": PRODUCT, "name": "Maillage"}, options={"idempotency_key": f"product-{PRODUCT}"}
         )
         return str(made.id)
-
-
-def _digest(params: Any) -> str:
-    """The same for the same details: a key that was used for others is refused for a day."""
-    return sha256(json.dumps(params, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _trial_end(charge: Charge, now: datetime) -> int | None:

@@ -85,15 +85,15 @@ def choose_interval(*, territory: Territory, interval: Interval, by: User | None
 def announce_price(*, territory: Territory, today: date) -> Subscription | None:
     """After communes came or went: if the price changes, say so, and from when. None when it does not.
 
-    During the trial it changes at once. Later a higher price holds after `NOTICE`, prorated for the rest of the period;
-    a lower one from the next period on.
+    During the trial it changes at once, and is told to Stripe where that makes the invoices. Later a higher price holds
+    after `NOTICE`, prorated for the rest of the period; a lower one from the next period on.
     """
     subscription = locked_subscription(territory.pk)
     if subscription is None or subscription.state == SubscriptionState.ENDED:
         return None
     people = population_of(territory_id=territory.pk).inhabitants
     after = price_after(subscription=subscription, inhabitants=people, today=today)
-    if subscription.state == SubscriptionState.TRIAL:
+    if subscription.state == SubscriptionState.TRIAL and not subscription.by_stripe:
         subscription.population, subscription.price_cents = people, after.cents
         subscription.save(update_fields=["population", "price_cents"])
         return subscription if after.changes else None
@@ -105,8 +105,10 @@ def announce_price(*, territory: Territory, today: date) -> Subscription | None:
     if after.cents == subscription.next_price_cents:
         return subscription
     subscription.next_population, subscription.next_price_cents = people, after.cents
-    subscription.next_price_on = after.on
+    subscription.next_price_on = after.on or today
     subscription.save(update_fields=["next_population", "next_price_cents", "next_price_on"])
+    if after.on is None:  # on trial, and Stripe hears it by the daily round
+        return subscription
     _tell(
         territory,
         template="price_changes",
@@ -251,7 +253,8 @@ def _change_price_at_stripe(subscription: Subscription, today: date) -> None:
     is_more = cents > subscription.price_cents
     if today < (day if is_more else day - BEFORE_RENEWAL):
         return
-    tell_price(subscription, cents=cents, prorate=is_more)
+    on_trial = subscription.state == SubscriptionState.TRIAL
+    tell_price(subscription, cents=cents, prorate=is_more and not on_trial)
     with transaction.atomic():
         current = _locked(subscription.territory_id)
         if (current.next_price_on, current.next_price_cents) == (day, cents):

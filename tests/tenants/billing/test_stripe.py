@@ -122,6 +122,23 @@ def test_another_price_is_prorated_by_stripe(
         choose_interval(territory=territory, interval=Interval.MONTH, by=None)
 
 
+def test_communes_that_come_during_the_trial_change_what_stripe_will_ask(
+    territory: Territory, profile: BillingProfile, stripe: FakeStripe
+) -> None:
+    own = start_invoices(territory=territory, by=None, now=NOW)
+    Subscription.objects.filter(territory=territory).update(state=SubscriptionState.TRIAL)
+    TerritoryCommune.objects.create(territory=territory, commune=Commune.objects.get(pk="FR-54395"))
+    for _time in range(2):
+        announce_price(territory=territory, today=OPENED)
+        bill(territory_id=territory.pk, today=OPENED)
+    item = stripe.kept["subscriptions"][own.stripe_id]["items"]["data"][0]
+    assert item["price"]["unit_amount"] == 349_000
+    own.refresh_from_db()
+    assert (own.price_cents, own.next_price_on) == (349_000, None)
+    changes = [params for call, params in stripe.calls if call == "POST /v1/subscriptions/ID"]
+    assert [one["proration_behavior"] for one in changes if "price_data" in one["items"]["0"]] == ["none"]
+
+
 def test_stripe_is_never_asked_inside_a_transaction(
     territory: Territory,
     profile: BillingProfile,
