@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO, StringIO
+from typing import Any
 
 import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
-from pikepdf import Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 from pypdf import PdfReader
 
 from engagement.associations.models import Association
@@ -79,6 +82,18 @@ def test_an_export_says_the_same_and_runs_no_formula(
     ]
 
 
+def tags_of(element: Any) -> Iterator[tuple[str, bool]]:
+    """Each element of a PDF's structure: what it is, and whether, as a figure, it has a text."""
+    if isinstance(element, Array):
+        for one in element:
+            yield from tags_of(one)
+    elif isinstance(element, Dictionary):
+        if "/S" in element:
+            yield str(element.S), Name.Figure != element.S or bool(str(element.get("/Alt", "")))
+        if "/K" in element:
+            yield from tags_of(element.K)
+
+
 def test_a_report_is_a_tagged_paper_with_the_words_of_the_team(
     lived: TerritoryContext, editor_client: HostClient
 ) -> None:
@@ -106,6 +121,11 @@ def test_a_report_is_a_tagged_paper_with_the_words_of_the_team(
         assert pdf.Root.Lang == "fr"
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
+        tags = Counter(tags_of(pdf.Root.StructTreeRoot.K))
+        assert tags["/H1", True] == 1, "the title, and nothing beside it"
+        assert tags["/Figure", True] == 5
+        assert ("/Figure", False) not in tags, "each chart has a text"
+        assert tags["/Table", True] == tags["/THead", True] >= 4
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
     words = " ".join(text.split())
     for told in (

@@ -31,6 +31,15 @@ def test_columns_stand_on_one_line_and_have_colours_on_paper() -> None:
     assert svg.get("width") == "620"
 
 
+def test_of_many_columns_a_few_have_words_that_do_not_run_into_one_another() -> None:
+    years = [Point(f"janv. {2000 + number}", number, str(number)) for number in range(61)]
+    svg = ElementTree.fromstring(columns(key="three", title="Quand", text="", points=years))
+    words = [one for one in svg if (one.get("class") or "").startswith("chart__tick")]
+    assert len([one for one in svg if one.get("class") == "chart__value"]) == 61
+    assert [one.text for one in words][1::2] == [f"janv. {2000 + number}" for number in range(0, 61, 9)]
+    assert sum("rare" in str(one.get("class")) for one in words[::2]) == 3
+
+
 def test_nothing_to_show_is_no_failure() -> None:
     assert "<svg" in bars(key="k", title="t", text="", points=[])
     assert "<svg" in columns(key="k", title="t", text="", points=[])

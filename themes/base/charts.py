@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _BAR, _BAR_ROW = 12, 44
+#: So many labels have room under columns, and so many that are longer than so many signs.
+_LABELS, _LONG_LABELS, _SHORT = 12, 7, 6
 _COLUMNS_HIGH, _COLUMNS_FOOT, _COLUMNS_HEAD = 150, 24, 20
 
 
@@ -71,40 +74,25 @@ def bars(
 def columns(
     *, key: str, title: str, text: str, points: Sequence[Point], palette: Palette | None = None
 ) -> SafeString:
-    """One column beside another, in time. Every second label goes where there is little room."""
+    """One column beside another, in time. Of many, a few have words; fewer where there is little room."""
     most, wide = _most(points), 100 / max(len(points), 1)
-    rows = []
+    labels = _LABELS if all(len(point.label) <= _SHORT for point in points) else _LONG_LABELS
+    every = ceil(len(points) / labels)
+    rects, words = [], []
     for number, point in enumerate(points):
         high = round(_COLUMNS_HIGH * point.value / most, 1)
         top = round(_COLUMNS_HEAD + _COLUMNS_HIGH - high, 1)
-        middle = f"{number * wide + wide / 2:.2f}%"
-        rare = " chart__rare" if number % 2 else ""
-        rows.append(
-            (
-                f"{number * wide + wide * 0.16:.2f}%",
-                top,
-                f"{wide * 0.68:.2f}%",
-                high,
-                _fill(palette, "value"),
-                rare,
-                middle,
-                top - 5,
-                _ink(palette),
-                point.shown,
-                rare,
-                middle,
-                _COLUMNS_HEAD + _COLUMNS_HIGH + 17,
-                _ink(palette),
-                point.label,
-            )
-        )
+        left, broad = f"{number * wide + wide * 0.16:.2f}%", f"{wide * 0.68:.2f}%"
+        rects.append((left, top, broad, high, _fill(palette, "value")))
+        if number % every == 0:
+            rare = " chart__rare" if number // every % 2 else ""
+            # Words wider than their column begin with it, or the first would begin before the drawing.
+            at, anchor = (left, "start") if every > 1 else (f"{number * wide + wide / 2:.2f}%", "middle")
+            words.append((rare, at, top - 5, anchor, _ink(palette), point.shown))
+            words.append((rare, at, _COLUMNS_HEAD + _COLUMNS_HIGH + 17, anchor, _ink(palette), point.label))
     drawing = format_html_join(
-        "",
-        '<rect class="chart__value" x="{}" y="{}" width="{}" height="{}" rx="2"{}></rect>'
-        '<text class="chart__tick{}" x="{}" y="{}" text-anchor="middle"{}>{}</text>'
-        '<text class="chart__tick{}" x="{}" y="{}" text-anchor="middle"{}>{}</text>',
-        rows,
-    )
+        "", '<rect class="chart__value" x="{}" y="{}" width="{}" height="{}" rx="2"{}></rect>', rects
+    ) + format_html_join("", '<text class="chart__tick{}" x="{}" y="{}" text-anchor="{}"{}>{}</text>', words)
     ground = format_html(
         '<rect class="chart__line" x="0" y="{}" width="100%" height="1"{}></rect>',
         _COLUMNS_HEAD + _COLUMNS_HIGH,

@@ -42,7 +42,7 @@ def report_pdf(*, report: Report, now: datetime) -> bytes:
         value=tokens["chart_1"],
         before=tokens["chart_2"],
         text=brand["text"],
-        font=typst_family(brand["body"]),
+        font=typst_family(brand["body"]) if brand["body"] != "Atkinson Hyperlegible" else "Source Sans 3",
     )
     told: list[dict[str, Any]] = []
     pictures: dict[str, bytes] = {}
@@ -71,12 +71,13 @@ def report_pdf(*, report: Report, now: datetime) -> bytes:
 
 def _section(section: Section, pictures: list[str]) -> dict[str, Any]:
     rows = section.shown
-    left = len(rows) - _MOST_ROWS
+    most = len(rows) if section.key == "mois" else _MOST_ROWS  # of a time, no part is left out
+    left = len(rows) - most
     return {
         "title": section.title,
         "summary": section.summary,
         "columns": section.columns,
-        "rows": rows[:_MOST_ROWS],
+        "rows": rows[:most],
         "more": _("and %(number)s more, in the workbook") % {"number": left} if left > 0 else "",
         "pictures": [
             {

@@ -220,13 +220,13 @@ def _months(figures: Figures) -> Section:
             for month in figures.months
         ],
         charts=[
-            _by_month(
+            *_by_month(
                 figures,
                 "mois-participations",
                 _("Participations, month by month"),
                 lambda month: month.participations,
             ),
-            _by_month(
+            *_by_month(
                 figures,
                 "mois-heures",
                 _("Hours given, month by month"),
@@ -249,14 +249,18 @@ def _best_month(figures: Figures) -> str:
     }
 
 
-def _by_month(figures: Figures, key: str, title: str, of: Callable[..., int]) -> Chart:
+def _by_month(figures: Figures, key: str, title: str, of: Callable[..., int]) -> list[Chart]:
+    """None of months in which there was nothing: the sentence says it."""
+    if not any(of(month) for month in figures.months):
+        return []
+    form = "N" if len(figures.months) <= 12 else "N Y"
     points = [
-        Point(date_format(month.first, "N"), of(month), in_words(of(month))) for month in figures.months
+        Point(date_format(month.first, form), of(month), in_words(of(month))) for month in figures.months
     ]
     text = "; ".join(f"{date_format(m.first, 'F Y')}: {in_words(of(m))}" for m in figures.months)
-    return Chart(
-        title, lambda palette: columns(key=key, title=title, text=text, points=points, palette=palette)
-    )
+    return [
+        Chart(title, lambda palette: columns(key=key, title=title, text=text, points=points, palette=palette))
+    ]
 
 
 def _unmet_columns() -> list[str]:

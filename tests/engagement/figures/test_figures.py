@@ -15,17 +15,19 @@ from django.utils import timezone
 from engagement.associations.models import Association
 from engagement.figures.periods import InvalidPeriod, Period, parse_period
 from engagement.figures.selectors import figures_of, grouped_origin
+from engagement.figures.snapshots import counted_months
 from engagement.missions.models import Mission, Slot
 from engagement.participations.models import Participation
 from engagement.passes.models import Guest, Journey, Pass, Release
 from engagement.recognition.models import Hours
 from engagement.volunteers.models import Volunteer
 from kernel.tenancy import TerritoryContext
-from tests.factories.engagement import ParticipationFactory
+from tests.factories.engagement import ParticipationFactory, SlotFactory
 from tests.factories.figures import live_for_two_years
 from tests.factories.people import UserFactory
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=timezone.get_default_timezone())
+SPAN = [date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)]
 HELD = {"published", "closed", "expired"}
 FILLING = {"accepted", "attended", "absent"}
 
@@ -185,6 +187,45 @@ def cross_borders(draw: Random) -> None:
             Journey.objects.create(
                 travel_pass=travel, key=key, state="accepted", released_at=named, receipt=named and uuid4()
             )
+
+
+def test_a_month_ends_at_midnight_here_and_a_person_is_counted_once(in_a: TerritoryContext) -> None:
+    """Half an hour before and after midnight, on either side of the change to winter time."""
+    here = timezone.get_default_timezone()
+    nights = [
+        datetime(2026, month, day, hour, 30, tzinfo=here)
+        for month, day, hour in ((9, 30, 23), (10, 1, 0), (10, 25, 2), (10, 31, 23), (11, 1, 0))
+    ]
+    guest, regular, gone = UserFactory(), UserFactory(), UserFactory()
+    Guest.objects.create(user=guest, code=uuid4(), home="val-sombre", home_name="Val-Sombre", came_at=NOW)
+    slots = []
+    for night in nights:
+        taken = ParticipationFactory(user=regular, state="attended")
+        slots.append(SlotFactory(mission=taken.mission, starts_at=night, ends_at=night + timedelta(hours=2)))
+        Participation.objects.filter(pk=taken.pk).update(slot=slots[-1])
+    for user in (guest, gone):
+        ParticipationFactory(user=user, state="accepted", mission=slots[1].mission, slot=slots[1])
+
+    def told(code: str) -> tuple[int, int, int]:
+        headline = figures_of(period=parse_period(code), now=NOW).headline
+        return headline.participations, headline.volunteers_active, headline.places // slots[0].capacity
+
+    assert [told(code) for code in ("2026-09", "2026-10", "2026-11")] == [(1, 1, 1), (5, 3, 3), (1, 1, 1)]
+    assert told("2026") == (7, 3, 5), "a year has its people once, not once a month"
+    Slot.objects.filter(pk=slots[3].pk).update(starts_at=nights[4], ends_at=nights[4] + timedelta(hours=2))
+    assert [told(code) for code in ("2026-10", "2026-11")] == [(4, 3, 2), (2, 1, 2)], (
+        "moved to the next month"
+    )
+    Slot.objects.filter(pk=slots[2].pk).update(cancelled_at=NOW)
+    Participation.objects.filter(slot=slots[2]).update(state="cancelled")
+    gone.delete()
+    assert told("2026-10") == (2, 2, 1), "called off; and somebody who was erased is nobody"
+    counted = {row.month.month: row for row in counted_months(SPAN) if row.axis == "network"}
+    assert [(counted[month].participations, counted[month].volunteers) for month in (9, 10, 11)] == [
+        (1, 1),
+        (2, 1),
+        (2, 1),
+    ], "to the observatory a guest is somebody of another territory"
 
 
 def test_those_who_cross_borders_are_counted_on_both_sides(in_a: TerritoryContext) -> None:
