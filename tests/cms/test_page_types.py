@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date, timedelta
+from io import BytesIO, StringIO
 
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from openpyxl import load_workbook
 from wagtail.contrib.forms.models import FormSubmission
 
 from cms.pages.models import (
@@ -24,6 +27,7 @@ from cms.pages.services import forget_answers
 from engagement.missions.enums import Remote
 from engagement.privacy.erasure import erase_person
 from engagement.privacy.registry import holders
+from kernel.accounts.models import User
 from kernel.accounts.services import open_account
 from tests.factories.agenda import EventFactory
 from tests.factories.engagement import AssociationFactory, MissionFactory
@@ -115,6 +119,16 @@ class TestContact:
         assert "Bonjour" in repr(holder.export(ana))
         erase_person(user=ana, now=timezone.now())
         assert FormSubmission.objects.count() == 1
+
+    def test_its_answers_run_nothing_in_the_editors_spreadsheet(self, in_a, client_a):
+        formula = '=HYPERLINK("https://elsewhere.example")'
+        self.send(client_a, votre_message=formula, votre_nom="@SUM(1)")
+        client_a.force_login(User.objects.get(email=f"editor@{in_a.slug}.example"))
+        address = f"/admin/forms/submissions/{ContactPage.objects.get().pk}/"
+        (line,) = csv.DictReader(StringIO(client_a.get(f"{address}?export=csv").getvalue().decode()))
+        assert {f"'{formula}", "'@SUM(1)"} < set(line.values())
+        (workbook,) = load_workbook(BytesIO(client_a.get(f"{address}?export=xlsx").getvalue())).worksheets
+        assert {cell.data_type for row in workbook for cell in row} <= {"s", "d", "n"}
 
     def test_the_form_is_nobody_elses_copy(self, in_a, client_a):
         page = ContactPage.objects.get()

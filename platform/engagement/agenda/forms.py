@@ -153,7 +153,7 @@ class ComingForm(forms.Form):
 
 
 def _label(occurrence: Occurrence) -> str:
-    left: int | None = occurrence.places_left  # type: ignore[attr-defined]
+    left = occurrence.places_left
     if left is None:
         return occurrence.in_words
     places = ngettext("%(number)s place left", "%(number)s places left", left) % {"number": left}

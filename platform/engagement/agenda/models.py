@@ -161,6 +161,9 @@ class Occurrence(models.Model):
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
 
+    #: Places that are free (None: there is room for all), where a selector counted them.
+    places_left: int | None
+
     objects = OccurrenceQuerySet.as_manager()
 
     class Meta:

@@ -190,7 +190,7 @@ def dates_to_come(*, event: Event, now: datetime) -> list[Occurrence]:
     """All its dates not over yet, in order, with `taken` places and `places_left` (None: no limit). One query."""
     found = list(_with_facts(event.occurrences.to_come(now)))
     for occurrence in found:
-        occurrence.places_left = places_left(occurrence)  # type: ignore[attr-defined]
+        occurrence.places_left = places_left(occurrence)
     return found
 
 

@@ -192,7 +192,7 @@ def come(request: HttpRequest, slug: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """“I am no longer coming”: the places are free at once."""
     event = _event_or_404(request, slug)
-    occurrence = event.occurrences.filter(pk=whole_number(request.POST.get("occurrence"))).first()
+    occurrence = event.occurrences.filter(pk=whole_number(request.POST.get("occurrence")) or 0).first()
     if occurrence is not None:
         unregister(occurrence_id=occurrence.pk, user=signed_in(request))
         messages.success(request, _("It is noted: your place is free for somebody else."))
@@ -259,11 +259,7 @@ def _event_or_404(request: HttpRequest, slug: str) -> Event:
 def _open(occurrences: list[Occurrence]) -> list[Occurrence]:
     """Those one can still say that one comes to."""
     now = timezone.now()
-    return [
-        one
-        for one in occurrences
-        if one.starts_at > now and one.places_left != 0  # type: ignore[attr-defined]
-    ][:MOST_DATES]
+    return [one for one in occurrences if one.starts_at > now and one.places_left != 0][:MOST_DATES]
 
 
 def _show(request: HttpRequest, event: Event, *, form: ComingForm | None) -> HttpResponse:

@@ -141,7 +141,7 @@ def _form(mission: Mission, *, data: HttpRequest | None = None) -> Participation
     slots = slots_to_come(mission=mission, now=timezone.now())
     return ParticipationForm(
         data.POST if data else None,
-        slots=[slot for slot in slots if slot.places_left],  # type: ignore[attr-defined]  # set by slots_to_come
+        slots=[slot for slot in slots if slot.places_left],
         questions=questions_of(mission=mission),
     )
 

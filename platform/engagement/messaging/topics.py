@@ -102,7 +102,7 @@ def _participation(user: User, key: str, speaking_for: Association | None) -> Op
     """Either the volunteer to the association, or one of its managers to the volunteer."""
     participation = (
         Participation.objects.select_related("mission__association", "user")
-        .filter(pk=whole_number(key))
+        .filter(pk=whole_number(key) or 0)
         .first()
     )
     if participation is None:

@@ -112,6 +112,9 @@ class Mission(models.Model):
         blank=True,
     )
 
+    #: Places that nobody holds (None: there is room for all), where a selector counted them.
+    places_left: int | None
+
     objects = MissionQuerySet.as_manager()
 
     class Meta:
@@ -182,6 +185,9 @@ class Slot(models.Model):
         _("day of the rule"), null=True, blank=True, help_text=_("The day for which the weekly rule gave it.")
     )
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+
+    #: Places that nobody holds, where a selector counted them.
+    places_left: int
 
     objects = SlotQuerySet.as_manager()
 

@@ -38,7 +38,6 @@ def standing(
     those that she has not asked for. No query.
     """
     dated: bool = mission.dated  # type: ignore[attr-defined]  # annotated by find_mission
-    places_left: int | None = mission.places_left  # type: ignore[attr-defined]  # set by find_mission
     if mission.state in _BY_STATE:
         return _BY_STATE[mission.state]
     if mission.state != MissionState.PUBLISHED or not mission.is_public:
@@ -48,7 +47,7 @@ def standing(
         return "over"
     if is_mine and not open_slots:
         return "asked"
-    free = any(slot.places_left for slot in open_slots) if slots else places_left != 0  # type: ignore[attr-defined]
+    free = any(slot.places_left for slot in open_slots) if slots else mission.places_left != 0
     return "open" if free else "full"
 
 

@@ -208,7 +208,7 @@ def slots_to_come(*, mission: Mission, now: datetime) -> list[Slot]:
         .order_by("starts_at", "pk")
     )
     for slot in slots:
-        slot.places_left = max(0, slot.capacity - slot.taken)  # type: ignore[attr-defined]
+        slot.places_left = max(0, slot.capacity - slot.taken)  # type: ignore[attr-defined]  # annotated above
     return slots
 
 
@@ -222,8 +222,8 @@ def find_mission(*, slug: str) -> Mission | None:
         .first()
     )
     if mission is not None:
-        left = None if mission.capacity is None else max(0, mission.capacity - mission.taken)  # type: ignore[attr-defined]
-        mission.places_left = left  # type: ignore[attr-defined]
+        taken: int = mission.taken  # type: ignore[attr-defined]  # annotated above
+        mission.places_left = None if mission.capacity is None else max(0, mission.capacity - taken)
     return mission
 
 

@@ -191,7 +191,7 @@ def page_context(
         "slots": slots,
         "mine": [own_entry(one, user=user, now=now) for one in mine],
         "form": form,
-        "places_left": None if slots or state in _ENDED else mission.places_left,  # type: ignore[attr-defined]
+        "places_left": None if slots or state in _ENDED else mission.places_left,
         "causes": [cause(code).label for code in mission.causes if code in CAUSE_CODES],
         "skills": [skill(code).label for code in mission.skills if code in SKILL_CODES],
         "publics": [Public(code).label for code in mission.publics if code in Public.values],

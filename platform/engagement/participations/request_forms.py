@@ -71,8 +71,8 @@ class ParticipationForm(forms.Form):
         self.order_fields(["slot", *self.questions, "message"])
 
     def _offer(self, slots: Sequence[Slot]) -> None:
-        free = [(str(slot.pk), _free(slot)) for slot in slots if slot.places_left]  # type: ignore[attr-defined]
-        full = [(f"{_WAIT}{slot.pk}", _full(slot)) for slot in slots if not slot.places_left]  # type: ignore[attr-defined]
+        free = [(str(slot.pk), _free(slot)) for slot in slots if slot.places_left]
+        full = [(f"{_WAIT}{slot.pk}", _full(slot)) for slot in slots if not slot.places_left]
         if len(full) > 1 and not free:
             full.insert(0, (f"{_WAIT}{_ANY}", gettext("The first of these dates that comes free")))
         field = self.fields["slot"]
@@ -104,7 +104,7 @@ class ParticipationForm(forms.Form):
 
 
 def _free(slot: Slot) -> str:
-    left: int = slot.places_left  # type: ignore[attr-defined]
+    left = slot.places_left
     places = ngettext("%(number)s place left", "%(number)s places left", left) % {"number": left}
     return f"{slot.in_words} ({places})"
 
