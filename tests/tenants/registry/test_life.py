@@ -87,7 +87,9 @@ def test_a_closed_territory_shows_a_page_and_lets_its_team_read(
     assert "/mes-donnees/effacer/" not in mine
     assert client_a.post("/mes-donnees/effacer/").status_code == 503
     assert "Vallée-Claire" in answer.content.decode()
-    assert client_a.get("/compte/login/").status_code in {200, 302}
+    door = HostClient(territory_a.primary_host).get("/compte/login/?next=/mes-donnees/")
+    assert door.status_code == 200
+    assert "/compte/signup/" not in door.content.decode()
     assert client_a.get("/compte/signup/").status_code == 503
     assert client_a.post("/associations/").status_code == 503
     assert client_a.get("/admin/").status_code == 200
