@@ -17,6 +17,7 @@ from kernel.mail.enums import MailState
 from kernel.mail.models import OutgoingMail
 from kernel.mail.services import deliver_mail
 from kernel.tenancy import TerritoryContext, TerritoryState, tenant_context
+from tenants.billing.models import Subscription
 from tenants.geography.models import Commune
 from tenants.portal.selectors import live_territories
 from tenants.provisioning import refusals
@@ -177,9 +178,10 @@ def test_a_late_payment_changes_nothing_but_a_banner_for_the_operator(
     with tenant_context(territory_a):
         client_a.force_login(User.objects.get(email=f"editor@{territory_a.slug}.example"))
     change_state(territory=territory, action="fall_behind", now=timezone.now())
+    Subscription.objects.filter(territory=territory).update(state="late")
     assert client_a.get("/associations/").status_code == 200
-    assert "paiement" in client_a.get("/admin/").content.decode()
-    assert "paiement" not in client_a.get("/").content.decode()
+    assert "Une facture attend" in client_a.get("/admin/").content.decode()
+    assert "facture" not in client_a.get("/").content.decode()
     assert territory_a.slug in {card.territory.slug for card in live_territories()}
     with pytest.raises(WrongState):
         change_state(territory=territory, action="delete", now=timezone.now())
