@@ -179,7 +179,8 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
 
 def _waiting(account: Account) -> list[dict[str, Any]]:
     """Invoices whose day has passed, the oldest first."""
-    overdue = [one for one in (*account.invoices, *account.stripe_invoices) if _is_overdue(one)]
+    everything: list[Invoice | StripeInvoice] = [*account.invoices, *account.stripe_invoices]
+    overdue = [one for one in everything if _is_overdue(one)]
     return [
         {"number": one.number, "total": in_euros(one.total_cents), "due_on": one.due_on}
         for one in reversed(overdue)

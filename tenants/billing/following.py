@@ -143,6 +143,8 @@ def _settle_rival(told: gateway.StripeSubscription) -> None:
 
     Raises `PaymentServiceFailed`.
     """
+    if told.territory_id is None:
+        return
     own, asked_at = Subscription.objects.get(territory_id=told.territory_id), timezone.now()
     first = gateway.read_subscription(own.stripe_id)
     if STATES.get(first.status) == SubscriptionState.ENDED:

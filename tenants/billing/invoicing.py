@@ -158,6 +158,8 @@ def issue_again(*, invoice: Invoice, reason: str, by: User | None, today: date) 
 
     Raises `NotOpen`, and `BillingProfile.DoesNotExist` once the territory has none.
     """
+    if invoice.territory_id is None:
+        raise BillingProfile.DoesNotExist
     profile = BillingProfile.objects.get(territory_id=invoice.territory_id)
     credit(invoice=invoice, reason=reason, by=by, today=today)
     return issue_invoice(profile=profile, lines=[Line.from_data(line) for line in invoice.lines], today=today)
