@@ -140,8 +140,8 @@ def _next(request: HttpRequest, row: Row, entry: Entry) -> str:
 
 def _done(request: HttpRequest) -> dict[str, Any] | None:
     """The decision one has just made, and what takes it back."""
-    number = whole_number(request.GET.get("done")) or 0
-    entry = Entry.objects.filter(pk=number, actor_id=request.user.pk).first()
+    number = whole_number(request.GET.get("done"))
+    entry = Entry.objects.filter(pk=number, actor_id=request.user.pk).first() if number else None
     if entry is None or not entry.act.startswith("moderation."):
         return None
     decision = Decision(entry.act.removeprefix("moderation."))

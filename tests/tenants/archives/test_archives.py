@@ -218,9 +218,8 @@ def what_is_left(territory: Territory, words: list[str]) -> dict[str, set[str]]:
             )
             left["words"] |= {table} if cursor.fetchone() else set()
     left["files"] = {str(path) for path in Path(settings.MEDIA_ROOT).rglob(f"*{territory.schema_name}*")}
-    for cache in caches.all():
-        keys = cache._cache.get_client(write=True).scan_iter(match=f"*{territory.schema_name}*")  # type: ignore[attr-defined]
-        left["keys"] |= {key.decode() for key in keys}
+    served = caches["default"]._cache.get_client(write=True)  # type: ignore[attr-defined]
+    left["keys"] = {key.decode() for key in served.scan_iter(match=f"*{territory.schema_name}*")}
     return left
 
 
