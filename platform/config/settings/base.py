@@ -131,11 +131,11 @@ def _cache(prefix: str, **options: str) -> dict[str, object]:
 CACHES = {
     "default": _cache("default", KEY_FUNCTION="kernel.tenancy.cache.schema_key"),
     "renditions": _cache("renditions", KEY_FUNCTION="kernel.tenancy.cache.schema_key"),
-    # In each process: for parts of pages, kept under names that change with what they show (kernel.editions).
+    # In each process: copies and parts of pages, under names that change with what they show (kernel.editions).
     "near": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "KEY_FUNCTION": "kernel.tenancy.cache.schema_key",
-        "OPTIONS": {"MAX_ENTRIES": 4_000},
+        "OPTIONS": {"MAX_ENTRIES": 1_000},  # some 10 kB each
     },
     # The one cache that territories share: host names, versions of the catalogue. Nothing personal ever.
     "network": _cache("network"),

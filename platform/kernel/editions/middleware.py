@@ -14,11 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from kernel.editions.selectors import SHARED_SECONDS, edition_of
+from kernel.editions.selectors import NEAR_SECONDS, SHARED_SECONDS, edition_of
 from kernel.tenancy.requests import territory_asked
 
 #: Arguments of addresses that shared pages read. With another, or a strange value, a page is made for its reader alone.
@@ -53,18 +53,25 @@ class SharedPagesMiddleware:
         if not _is_anybodys(request):
             return self.get_response(request)
         key = _key(request)
-        copy: Copy | None = cache.get(key)
         response: HttpResponse
-        if copy is None:
+        if (copy := _kept_copy(key)) is None:
             response = self.get_response(request)
             if not _may_be_kept(request, response):
                 return response
             patch_cache_control(response, no_cache=True)
             response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-            cache.set(key, Copy(tuple(response.items()), response.content), SHARED_SECONDS)
+            cache.set(key, Copy(tuple(response.items()), response.content), SHARED_SECONDS - NEAR_SECONDS)
         else:
             response = copy.response()
         return share(get_conditional_response(request, etag=response["ETag"], response=response) or response)
+
+
+def _kept_copy(key: str) -> Copy | None:
+    """In this process for some seconds, counted from when the server gave it."""
+    copy: Copy | None = caches["near"].get(key)
+    if copy is None and (copy := cache.get(key)):
+        caches["near"].set(key, copy, NEAR_SECONDS)
+    return copy
 
 
 def _is_anybodys(request: HttpRequest) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 
 from django.core.cache import caches
@@ -13,6 +12,8 @@ from django.http import HttpRequest
 
 #: How long what pages show is kept: dates pass, and other territories change without a word.
 SHARED_SECONDS = 60
+#: Of a page's copy, which all processes share, each keeps its own for so much of that time.
+NEAR_SECONDS = 10
 #: What stands around them is forgotten in the end too: a database may have been put back from an archive.
 KEPT_SECONDS = 600
 
@@ -23,11 +24,6 @@ class Edition:
 
     whole: str
     frame: str
-    by_app: Mapping[str, str]
-
-    def of(self, apps: Collection[str]) -> str:
-        """Of what the tables of these applications hold, by their labels."""
-        return "-".join(self.by_app.get(app, "0") for app in sorted(apps))
 
 
 def present_edition() -> Edition:
@@ -38,16 +34,21 @@ def present_edition() -> Edition:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sum(changes), max(transaction), sum(frame), max(transaction) FILTER (WHERE frame > 0),"
-            " (SELECT jsonb_object_agg(app, word) FROM ("
-            "SELECT app, sum(number::bigint) || '.' || max(transaction) AS word"
-            " FROM editions_change, jsonb_each_text(by_app) AS one (app, number) GROUP BY app) AS words)"
+            "SELECT sum(changes), max(transaction), sum(frame), max(transaction) FILTER (WHERE frame > 0)"
             " FROM editions_change"
         )
-        changes, latest, frame, latest_frame, by_app = cursor.fetchone()
-    return Edition(
-        f"{changes or 0}.{latest or 0}", f"{frame or 0}.{latest_frame or 0}", json.loads(by_app or "{}")
-    )
+        changes, latest, frame, latest_frame = cursor.fetchone()
+    return Edition(f"{changes or 0}.{latest or 0}", f"{frame or 0}.{latest_frame or 0}")
+
+
+def editions_by_app() -> dict[str, str]:
+    """A word for what the tables of each application hold, by its label. One query; otherwise as `present_edition`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT app, sum(number::bigint) || '.' || max(transaction)"
+            " FROM editions_change, jsonb_each_text(by_app) AS one (app, number) GROUP BY app"
+        )
+        return dict(cursor.fetchall())
 
 
 def edition_of(request: HttpRequest) -> Edition:
@@ -56,6 +57,13 @@ def edition_of(request: HttpRequest) -> Edition:
     if found is None:
         found = request._edition = present_edition()  # type: ignore[attr-defined]
     return found
+
+
+def _edition_of_apps(request: HttpRequest, apps: Collection[str]) -> str:
+    found: dict[str, str] | None = getattr(request, "_editions_by_app", None)
+    if found is None:
+        found = request._editions_by_app = editions_by_app()  # type: ignore[attr-defined]
+    return "-".join(found.get(app, "0") for app in sorted(apps))
 
 
 def shape_of(*kinds: type) -> str:
@@ -74,7 +82,7 @@ def kept[T](request: HttpRequest, name: str, make: Callable[[], T]) -> T:
 
 def kept_briefly[T](request: HttpRequest, name: str, make: Callable[[], T], *, apps: Collection[str]) -> T:
     """What `make` reads of these applications' tables, once an edition of them and a minute. As `kept` otherwise."""
-    return _kept(f"edition:{edition_of(request).of(apps)}:{name}", make, SHARED_SECONDS)
+    return _kept(f"edition:{_edition_of_apps(request, apps)}:{name}", make, SHARED_SECONDS)
 
 
 def _kept[T](key: str, make: Callable[[], T], seconds: int) -> T:
