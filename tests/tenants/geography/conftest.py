@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.utils.translation import override
 
-from tenants.geography.models import Commune
 from tenants.geography.reference import REFERENCE_FILE, ReferenceRow, read_reference, write_reference
 from tenants.geography.services import load_communes
+from tests.harness.database import WorkerDatabase
 
 
 @pytest.fixture(autouse=True)
@@ -25,11 +25,15 @@ def reference_rows() -> dict[str, ReferenceRow]:
 
 
 @pytest.fixture(scope="module")
-def complete_reference(django_db_setup: None, django_db_blocker: Any) -> None:
-    """All communes in the worker's database, whose template may hold a part; they stay there."""
+def complete_reference(
+    django_db_setup: None, django_db_blocker: Any, worker_database: WorkerDatabase
+) -> Iterator[None]:
+    """All communes in the worker's database, whose template holds a part, as long as the tests of a module."""
     with django_db_blocker.unblock():
-        if Commune.objects.count() < 35534:
-            load_communes()
+        load_communes()
+    yield
+    with django_db_blocker.unblock():
+        worker_database.restore()
 
 
 @pytest.fixture
