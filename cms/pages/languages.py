@@ -131,6 +131,16 @@ def _routed(request: HttpRequest, home: Home, steps: list[str]) -> RouteResult:
     return found
 
 
+def translated_address(request: HttpRequest) -> str:
+    """Where the page that was routed stands in the language at hand, if it was asked for by its French name there."""
+    home = homes(request)[language()]
+    page = request._wagtail_route_for_request.page  # type: ignore[attr-defined]
+    if home.code == FRENCH or page.url_path.startswith(home.root):
+        return ""
+    written = _translations(page)
+    return home.path(written[home.code]) if home.code in written else ""
+
+
 def languages_of(request: HttpRequest) -> Languages:
     """What the page at hand offers. One query on a page of a territory with several languages, else none."""
     open_homes = homes(request)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -13,8 +13,9 @@ from wagtail.views import serve as wagtail_serve
 
 from cms.pages.context import places
 from cms.pages.finding import Address, addresses, find, site_map_of
-from cms.pages.languages import FRENCH, route
+from cms.pages.languages import FRENCH, route, translated_address
 from cms.pages.selectors import site_of
+from cms.pages.untranslated import mark_french
 from kernel.editions.middleware import share
 from kernel.tenancy.requests import territory_of
 
@@ -25,8 +26,12 @@ _CLOSED = ("/admin/", "/compte/", "/espace-association/", "/recherche/")
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view, which finds the site without a query and whose pages are shared by their visitors."""
     site_of(request)
-    route(request, path)
-    return share(wagtail_serve(request, path))
+    found = route(request, path)
+    if address := translated_address(request):
+        return HttpResponseRedirect(address)
+    response = wagtail_serve(request, path)
+    mark_french(request, found.page, response)
+    return share(response)
 
 
 @require_safe

@@ -158,6 +158,7 @@ def _write_pages(territory: TerritoryContext, tagline: str) -> tuple[Page, list[
     ContactField.objects.bulk_create(
         ContactField(
             page_id=instance.pk,
+            locale=instance.locale,
             sort_order=position,
             clean_name=get_field_clean_name(question["label"]),
             **question,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,7 +28,8 @@ from wagtail_localize.segments.ingest import ingest_segments
 
 from cms.blocks.body import home_blocks
 from cms.blocks.links import address_of
-from cms.pages.models import ContentPage, HomePage, Surroundings
+from cms.pages.models import ContactField, ContactPage, ContentPage, HomePage, Surroundings
+from cms.pages.untranslated import marked
 from cms.seeds.languages import UnknownLanguage, begin_language
 from kernel.translations.areas import AREAS, PARTIAL, ROOT
 from kernel.translations.catalogues import entries, read_catalogue
@@ -117,6 +120,9 @@ def test_a_language_opens_with_its_home_page(
     assert "Samen voor elkaar" in page.text
     assert "Naar de inhoud" in page.text, "what stands around is in its language"
     bands = BeautifulSoup(page.text, "html.parser")
+    assert not bands.select_one("h1").has_attr("lang")
+    assert bands.select_one(".hero__lead")["lang"] == "fr", "not translated yet"
+    assert bands.select_one(".steps h3")["lang"] == "fr"
     assert bands.select_one(".band--news .card__title")["lang"] == "fr", "no article in Dutch yet"
     missions = bands.select_one(".band--missions")
     assert missions.select_one(".card__title")["lang"] == "fr", (
@@ -148,6 +154,7 @@ def test_a_language_opens_with_its_home_page(
         original = ContentPage.objects.get(slug="charte", locale__language_code="fr")
         editor_client.post(f"/admin/localize/submit/page/{original.pk}/", {"locales": home.locale_id})
         _translate(original, home.locale, {"title": "Ons charter", "slug": "ons-charter"})
+    assert reader.get("/nl/charte/").url == "/nl/ons-charter/", "nobody is shown French for Dutch"
     charter = reader.get("/nl/ons-charter/")
     assert "Deze pagina bestaat nog niet" not in charter.text
     site_map = BeautifulSoup(reader.get("/sitemap.xml").text, "xml")
@@ -184,6 +191,83 @@ def test_a_language_opens_with_its_home_page(
     assert "2 pages publiées" in dutch.text
     texts = StringSegment.objects.filter(source__object=home.translation_key).count() - 2
     assert dutch.select_one("li").text == f"Welkom\u00a0: {texts} textes"
+
+
+def test_a_text_in_french_says_so_wherever_it_stands():
+    texts = {
+        "Bonjour",
+        "Un <b>mot</b> en <a>lien</a>",
+        "L’eau, c'est",
+        "Deux<br>lignes",
+        "Voir",
+        "Un sentier",
+    }
+    html = (
+        '<h2 class="x">Bonjour</h2><p>Un <b>mot</b> en <a href="/x/">lien</a></p><p>L’eau, c&#x27;est</p>'
+        '<p>Deux<br>lignes</p><a class="b">Voir <svg><use href="#a"/></svg></a><img src="x" alt="Un sentier">'
+        '<option value="a">Voir</option><h3 lang="fr">Bonjour</h3><p>Klik <a href="/">Voir</a></p>'
+        "<li>Bonjour<ul><li>Dag</li></ul></li><p>Bonjour Jan</p>"
+    )
+    assert marked(html, texts) == (
+        '<h2 lang="fr" class="x">Bonjour</h2><p lang="fr">Un <b>mot</b> en <a href="/x/">lien</a></p>'
+        '<p lang="fr">L’eau, c&#x27;est</p><p lang="fr">Deux<br>lignes</p>'
+        '<a class="b"><span lang="fr">Voir </span><svg><use href="#a"/></svg></a>'
+        '<img lang="fr" src="x" alt="Un sentier"><option lang="fr" value="a">Voir</option>'
+        '<h3 lang="fr">Bonjour</h3><p>Klik <a lang="fr" href="/">Voir</a></p>'
+        '<li><span lang="fr">Bonjour</span><ul><li>Dag</li></ul></li><p>Bonjour Jan</p>'
+    )
+
+
+def test_the_questions_of_a_form_are_translated(
+    editor, editor_client, client_a, django_capture_on_commit_callbacks
+):
+    """Answers in both languages stand in one list, under one column a question."""
+    form = ContactPage.objects.get()
+    reader = client_a.__class__(client_a.host, client_a.territory)
+    with django_capture_on_commit_callbacks(execute=True):
+        home = begin_language(code="nl", by=editor)
+        home.get_latest_revision().publish()
+        editor_client.post(f"/admin/localize/submit/page/{form.pk}/", {"locales": home.locale_id})
+    name, topic = form.form_fields.get(clean_name="votre_nom"), form.form_fields.get(field_type="dropdown")
+    screen = editor_client.get(f"/admin/pages/{form.get_translation(home.locale).pk}/edit/").text
+    assert f"form_fields.{name.translation_key}.label" in screen
+    assert f"form_fields.{name.translation_key}.clean_name" not in screen
+    words = {
+        "slug": "contact",
+        f"form_fields.{name.translation_key}.label": "Uw naam",
+        f"form_fields.{topic.translation_key}.choices": "Een opdracht<br/>Iets anders",
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        _translate(form, home.locale, words)
+    shown = BeautifulSoup(reader.get("/nl/contact/").text, "html.parser").select_one("main form")
+    assert "Uw naam" in shown.text
+    assert "Votre nom" not in shown.text
+    assert [option.text for option in shown.select("option") if option["value"]] == [
+        "Een opdracht",
+        "Iets anders",
+    ]
+
+    answers = {"votre_adresse_e_mail": "an@boite.example", "votre_message": "Hallo", "consent": "on"}
+    for path, who, about in (("/nl/contact/", "An", "Iets anders"), ("/contact/", "Ana", "Autre chose")):
+        sent = answers | {"votre_nom": who, "votre_demande_concerne": about}
+        assert reader.post(path, sent).status_code == 200
+    for page in form.in_each_language():
+        exported = editor_client.get(f"/admin/forms/submissions/{page.pk}/?export=csv").getvalue().decode()
+        rows = list(csv.DictReader(StringIO(exported)))
+        label = "Votre nom" if page == form else "Uw naam"
+        assert [row[label] for row in rows] == ["An", "Ana"]
+        assert len(rows[0]) == 6
+
+    # A question that French gains is asked in French until it is translated; the others stay in Dutch.
+    form.form_fields.add(ContactField(label="Votre commune", field_type="singleline", sort_order=9))
+    with django_capture_on_commit_callbacks(execute=True):
+        form.save_revision().publish()
+        TranslationSource.objects.get_for_instance(form).update_from_db()
+        _translate(form, home.locale, {})
+    shown = BeautifulSoup(reader.get("/nl/contact/").text, "html.parser").select_one("main form")
+    assert shown.select_one("label").text.strip().startswith("Uw naam")
+    assert "Votre commune" in shown.text
+    assert shown.select_one("label:-soup-contains('Votre commune') [lang], label[lang]")
 
 
 def _whole(block: blocks.Block, image: Image, document: Document) -> object:

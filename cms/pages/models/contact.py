@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django import forms
+from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import HttpRequest
@@ -12,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import AbstractForm, AbstractFormField, FormSubmission
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.models.reading import breadcrumb
 from cms.pages.signals import form_answered
@@ -21,10 +24,22 @@ from cms.pages.signals import form_answered
 CONSENT = "consent"
 
 
-class ContactField(AbstractFormField):
-    """A question of the form."""
+class ContactField(TranslatableMixin, AbstractFormField):  # type: ignore[misc]
+    """A question of the form. `clean_name` is the same in each language: answers are kept under it."""
 
     page = ParentalKey("pages.ContactPage", on_delete=models.CASCADE, related_name="form_fields")
+    translation_key = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False)
+    # Null where a release that did not know of it wrote the row; whoever saves it fills it.
+    locale = models.ForeignKey(
+        "wagtailcore.Locale", null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        SynchronizedField("clean_name", overridable=False)
+    ]
+
+    class Meta(AbstractFormField.Meta):
+        unique_together: ClassVar[list[tuple[str, ...]]] = [("translation_key", "locale")]
 
 
 class ContactPage(AbstractForm):
@@ -79,8 +94,22 @@ class ContactPage(AbstractForm):
         form.fields[CONSENT] = forms.BooleanField(label=self.consent)
         return form
 
+    def in_each_language(self) -> list[ContactPage]:
+        """This form, then its translations. One query."""
+        others = ContactPage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        return [self, *others.order_by("pk")]
+
+    def get_submissions(self) -> models.QuerySet[FormSubmission]:
+        """The answers in whatever language they were asked: one list, and one file."""
+        return self.get_submission_class().objects.filter(page__in=self.in_each_language())
+
     def get_data_fields(self) -> list[tuple[str, Any]]:
-        return [*super().get_data_fields(), (CONSENT, _("Agreed to"))]
+        """One column a question; after this language's, those that only another asks."""
+        columns = dict(super().get_data_fields())
+        for form in self.in_each_language()[1:]:
+            for field in form.get_form_fields():
+                columns.setdefault(field.clean_name, field.label)
+        return [*columns.items(), (CONSENT, _("Agreed to"))]
 
     def process_form_submission(self, form: forms.Form) -> FormSubmission:
         with transaction.atomic():

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -86,18 +87,26 @@ def _ask_one_more(page: Page, editor: User) -> None:
 
 
 def _write_form(locale: Locale, editor: User) -> None:
+    """Its own words, question by question."""
     words = dict(_file()["contact"][locale.language_code])
     questions, choices = words.pop("questions"), words.pop("choices")
-    page = ContactPage.objects.get(slug="contact").copy_for_translation(locale)
-    for name, text in words.items():
-        setattr(page, name, text)
-    fields = list(page.form_fields.all())
-    for field, question in zip(fields, questions, strict=True):
-        field.label = question
-        if field.choices:
-            field.choices = "\n".join(choices)
-    page.form_fields = fields
-    page.save_revision(user=editor).publish()
+    page = ContactPage.objects.get(slug="contact", locale__language_code=settings.LANGUAGE_CODE)
+    for field, question in zip(page.form_fields.all(), questions, strict=True):
+        words[f"form_fields.{field.translation_key}.label"] = question
+        words[f"form_fields.{field.translation_key}.choices"] = "<br/>".join(choices)
+    source, _ = TranslationSource.get_or_create_from_instance(page)
+    StringTranslation.objects.bulk_create(
+        StringTranslation(
+            translation_of=segment.string,
+            context=segment.context,
+            locale=locale,
+            data=words[segment.context.path],
+            last_translated_by=editor,
+        )
+        for segment in source.stringsegment_set.select_related("string", "context")
+        if segment.context.path in words
+    )
+    Translation.objects.create(source=source, target_locale=locale).save_target(user=editor)
 
 
 @cache
