@@ -33,6 +33,7 @@ from cms.backoffice.importing import import_list, template_file
 from cms.backoffice.journal import JournalViewSet, journal
 from cms.backoffice.languages import PERMISSION as ADD_LANGUAGES
 from cms.backoffice.languages import languages
+from cms.backoffice.overtaken import ask_before_saving_over
 from cms.backoffice.rules import PERMISSION as CHANGE_RULES
 from cms.backoffice.rules import rules
 from cms.backoffice.second_factor import PERMISSION as CHANGE_ACCOUNTS
@@ -389,6 +390,8 @@ def payment_late(request: HttpRequest, panels: list[Any]) -> None:
     if territory and request.user.has_perm(PILOTS) and is_late(territory_id=territory.id):
         panels.append(PaymentLatePanel())
 
+
+hooks.register("before_edit_page", ask_before_saving_over)
 
 for action in ACTIONS:
     hooks.register("register_bulk_action", action, order=100)  # after Wagtail's, whose place they take

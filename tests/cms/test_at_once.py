@@ -8,6 +8,7 @@ from functools import partial
 from itertools import cycle
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.http import HttpResponse
 from django.urls import reverse
@@ -101,6 +102,41 @@ def test_of_drafts_that_save_themselves_one_is_kept_and_the_others_are_told(clie
     assert {answer.json().get("error_code") for answer in answers} == {None, "invalid_revision"}
     with tenant_context(territory_a):
         assert page.revisions.count() == 2
+
+
+def test_who_saves_an_older_version_is_asked_first(clients, territory_a):
+    """Without scripts too; and nothing that was typed is lost."""
+    ana, bea = clients[:2]
+    with tenant_context(territory_a):
+        page = ContentPage.objects.get(slug="charte")
+        pilot = User.objects.create_user(email="bea@a.example", first_name="Béa", last_name="Roi")
+        pilot.groups.set(User.objects.get(email=f"editor@{territory_a.slug}.example").groups.all())
+        bea.force_login(pilot)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def opened(client: HostClient) -> dict[str, str]:
+        form = BeautifulSoup(client.get(address).text, "html.parser").select_one("#page-edit-form")
+        return {one["name"]: one["value"] for one in form.select("[name^=loaded_revision]")}
+
+    # Bea opens a page that nobody has saved yet; then both open the same version.
+    for who, other in ((ana, bea), (bea, ana)):
+        read = opened(other)
+        assert who.post(address, _words("Une charte", "charte") | opened(who)).status_code == 302
+        typed = _words("Notre charte", "charte") | read | {"overwrite_revision_id": ""}
+        asked = other.post(address, typed)
+        assert asked.status_code == 409
+        screen = BeautifulSoup(asked.text, "html.parser")
+        sent = {one["name"]: one.get("value", "") for one in screen.select(".maillage-page form [name]")}
+        assert typed.items() - {("overwrite_revision_id", "")} <= sent.items()
+        link = screen.select_one(".maillage-page a[target=_blank]")["href"]
+        assert ("compare" in link) == bool(read)
+        assert other.get(link).status_code == 200
+        with tenant_context(territory_a):
+            assert Page.objects.get(pk=page.pk).title == "Une charte"
+        assert other.post(address, sent).status_code == 302
+        with tenant_context(territory_a):
+            assert Page.objects.get(pk=page.pk).title == "Notre charte"
+    assert "Béa" in asked.text
 
 
 def _assert_sound(territory: TerritoryContext) -> None:

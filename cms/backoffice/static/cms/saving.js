@@ -1,7 +1,17 @@
 /* Drafts save themselves a moment after each change. If one did while its page is being published, the page would be made
-   twice and the second refused for its address: nothing saves itself any more, and what is on its way is waited for. */
+   twice and the second refused for its address: nothing saves itself any more, and what is on its way is waited for.
+   Whom the dialog has told that somebody else changed the page is not asked a second time. */
 (() => {
   "use strict";
+  document.addEventListener(
+    "w-dialog:confirmed",
+    () => {
+      if (!document.querySelector('[data-w-session-intercept-value="conflict"]')) return;
+      const seen = Object.assign(document.createElement("input"), { type: "hidden", name: "newer_seen", value: "asked" });
+      document.querySelector("[data-edit-form]").append(seen);
+    },
+    true,
+  );
   document.addEventListener(
     "submit",
     (event) => {
