@@ -9,11 +9,15 @@ from django.db import migrations, models
 def name_questions(apps, schema_editor):
     """A question has one key in every language of its form, in its rows and in the versions of its pages."""
 
+    # Rows that wait for their foreign keys to be looked at would keep the indexes from being made.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     questions = apps.get_model("pages", "ContactField").objects
-    rows = list(questions.select_related("page"))
+    pages = apps.get_model("wagtailcore", "Page").objects.in_bulk(set(questions.values_list("page_id", flat=True)))
+    rows = list(questions.all())
     for row in rows:
-        row.locale_id = row.page.locale_id
-        row.translation_key = uuid.uuid5(row.page.translation_key, row.clean_name)
+        page = pages[row.page_id]
+        row.locale_id = page.locale_id
+        row.translation_key = uuid.uuid5(page.translation_key, row.clean_name)
     questions.bulk_update(rows, ["locale", "translation_key"])
     versions = apps.get_model("wagtailcore", "Revision").objects.filter(
         content_type__app_label="pages", content_type__model="contactpage"
