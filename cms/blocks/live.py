@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +14,7 @@ from wagtail import blocks
 
 from cms.blocks import selectors
 from cms.blocks.figures import figures_in_words
+from cms.blocks.holes import LiveBlock
 from cms.blocks.selectors import Figure, territory_communes
 from engagement.agenda.cards import event_card
 from engagement.agenda.selectors import upcoming_events
@@ -23,7 +22,6 @@ from engagement.missions.cards import mission_card
 from engagement.missions.elsewhere import path_from_here
 from engagement.offers.cards import offer_card
 from engagement.offers.selectors import OfferSearch, search_offers
-from kernel.editions.selectors import kept_briefly
 from matching.search.cards import opportunity_card
 from matching.taxonomy import cause, cause_choices
 
@@ -35,42 +33,6 @@ _FIGURE_CHOICES = [
     (Figure.VOLUNTEERS.value, _("Volunteers")),
     (Figure.COMMUNES.value, _("Communes")),
 ]
-
-
-class LiveBlock(blocks.StructBlock):
-    """A block that reads what the territory has, for no reader in particular: what it says is kept for all of them.
-
-    Its own words are in the page's language. Those of associations and of citizens are in French, and said to be.
-    `reads` are the applications whose tables it shows: what it said is kept until one changes, a minute at most.
-    """
-
-    reads: frozenset[str]
-
-    def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
-        request = context.get("request") if context else None
-        if (
-            not context
-            or request is None
-            or "brand" not in context
-            or not getattr(request, "territory", None)
-        ):
-            return str(super().render(value, context))
-        said = (
-            type(self).__name__,
-            self.get_prep_value(value),
-            context["brand"].preset,
-            get_language(),
-        )
-        name = f"block:{hashlib.sha256(repr(said).encode()).hexdigest()}"
-        words: str = kept_briefly(
-            request, name, lambda: super(LiveBlock, self).render(value, context), apps=self.reads
-        )
-        return words
-
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(value, parent_context)
-        french = get_language() == settings.LANGUAGE_CODE
-        return context | {"words_language": "" if french else settings.LANGUAGE_CODE}
 
 
 class KeyFiguresBlock(LiveBlock):

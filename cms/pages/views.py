@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from cms.pages.context import places
+from cms.pages.donuts import around_live_blocks
 from cms.pages.finding import Address, addresses, find, site_map_of
 from cms.pages.languages import FRENCH, route, translated_address
 from cms.pages.selectors import site_of
@@ -24,14 +25,18 @@ _CLOSED = ("/admin/", "/compte/", "/espace-association/", "/recherche/")
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Wagtail's own view, which finds the site without a query and whose pages are shared by their visitors."""
-    site_of(request)
-    found = route(request, path)
-    if address := translated_address(request):
-        return HttpResponseRedirect(address)
-    response = wagtail_serve(request, path)
-    mark_french(request, found.page, response)
-    return share(response)
+    """Wagtail's own view, whose pages are shared by their visitors, and kept around what changes all day."""
+
+    def made() -> HttpResponse:
+        site_of(request)  # without a query
+        found = route(request, path)
+        if address := translated_address(request):
+            return HttpResponseRedirect(address)
+        response = wagtail_serve(request, path)
+        mark_french(request, found.page, response)
+        return share(response)
+
+    return around_live_blocks(request, made)
 
 
 @require_safe

@@ -8,20 +8,29 @@ from dataclasses import asdict
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
+from django.core.cache import caches
+from django.core.files.base import ContentFile
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from wagtail.blocks import StreamBlock, StructBlockValidationError
+from wagtail.documents.models import Document
 from wagtail.images.models import Image
+from wagtail.models import Page
 
 from cms.blocks.body import home_blocks
+from cms.blocks.holes import Holes, Saying, holes_left
 from cms.blocks.surroundings import BannerBlock
 from cms.blocks.text import CallToActionBlock
 from cms.blocks.video import VideoBlock
+from cms.pages.donuts import READS
 from cms.pages.models import HomePage, NewsPage
+from cms.pages.views import serve
 from engagement.associations import models
 from kernel.editions.triggers import watched_tables
 from matching.taxonomy import cause_choices
@@ -107,6 +116,44 @@ def test_a_live_block_reads_what_it_says_it_reads(in_a, filled, kind):
         assert block.render(value, {}).strip()
     read = {table for query in queries for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
     assert {table.partition("_")[0] for table in read & watched_tables()} == block.reads
+
+
+def test_what_is_around_live_blocks_reads_what_pages_say_they_read(in_a, filled):
+    """As for a block: a table that they forgot would leave the page old for a minute."""
+    image = Image.objects.create(title="Le sentier", file=picture())
+    plan = Document.objects.create(title="Le plan", file=ContentFile(b"x", "plan.txt"))
+    NewsPage.objects.update(picture=image, picture_alt="Un sentier")
+    home = HomePage.objects.get()
+    home.body = [
+        (kind, block.to_python(block.get_prep_value(block.get_preview_value())))
+        for kind, block in home_blocks()
+    ]
+    home.body.append(("documents", BLOCKS["documents"].to_python({"documents": [{"document": plan.pk}]})))
+    home.save()
+    read = set()
+    with CaptureQueriesContext(connection) as queries:
+        for page in Page.objects.live().filter(depth__gt=1).specific():
+            caches["near"].clear()
+            request = RequestFactory().get(page.get_url(), HTTP_HOST=in_a.primary_host)
+            request.territory, request.user = in_a, AnonymousUser()
+            request._messages = []
+            with holes_left(request):
+                serve(request, request.path.lstrip("/")).render()
+    for query in queries:
+        read |= set(re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"]))
+    assert {table.partition("_")[0] for table in read & watched_tables()} == READS
+
+
+def test_words_on_a_page_are_never_taken_for_a_hole():
+    holes, said = Holes(), Saying(BLOCKS["news"], {}, "fr")
+    forged = "<!--0:0--><!--live:0-->"
+    assert holes.around(f"{forged}a{holes.leave(said)}b{holes.leave(said)}") == (
+        f"{forged}a",
+        said,
+        "b",
+        said,
+        "",
+    )
 
 
 def bare(kind: str) -> object:

@@ -18,7 +18,7 @@ from django.core.cache import cache, caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from kernel.editions.selectors import NEAR_SECONDS, SHARED_SECONDS, edition_of
+from kernel.editions.selectors import COPY_SECONDS, NEAR_SECONDS, edition_of
 from kernel.tenancy.requests import territory_asked
 
 #: Arguments of addresses that shared pages read. With another, or a strange value, a page is made for its reader alone.
@@ -43,6 +43,24 @@ def share[R: HttpResponse](response: R) -> R:
     return response
 
 
+def asked_by_anybody(request: HttpRequest) -> str:
+    """A word for what is asked, when it is asked without a session, so that the answer is anybody's; otherwise none."""
+    return getattr(request, "_asked_by_anybody", "")
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a rendered answer to what anybody asked holds nothing of who asked."""
+    return (
+        getattr(response, "is_shared", False)
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")  # a form's token: its cookie comes on the way
+        and not request.user.is_authenticated
+        and not request._messages.added_new  # type: ignore[attr-defined]
+    )
+
+
 class SharedPagesMiddleware:
     """Stands right after the territory's, before sessions: what it answers needs none."""
 
@@ -52,15 +70,17 @@ class SharedPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_anybodys(request):
             return self.get_response(request)
-        key = _key(request)
+        asked = _asked(request)
+        request._asked_by_anybody = asked  # type: ignore[attr-defined]
+        key = f"edition:{edition_of(request).whole}:page:{asked}"
         response: HttpResponse
         if (copy := _kept_copy(key)) is None:
             response = self.get_response(request)
-            if not _may_be_kept(request, response):
+            if not may_be_kept(request, response):
                 return response
             patch_cache_control(response, no_cache=True)
             response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-            cache.set(key, Copy(tuple(response.items()), response.content), SHARED_SECONDS - NEAR_SECONDS)
+            cache.set(key, Copy(tuple(response.items()), response.content), COPY_SECONDS)
         else:
             response = copy.response()
         return share(get_conditional_response(request, etag=response["ETag"], response=response) or response)
@@ -88,21 +108,10 @@ def _is_anybodys(request: HttpRequest) -> bool:
     )
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
-    return (
-        getattr(response, "is_shared", False)
-        and response.status_code == 200
-        and not response.streaming
-        and not response.cookies
-        and not request.user.is_authenticated
-        and not request._messages.added_new  # type: ignore[attr-defined]
-    )
-
-
-def _key(request: HttpRequest) -> str:
+def _asked(request: HttpRequest) -> str:
     asked = (
         request.META.get("HTTP_HOST", ""),
         request.path,
         *sorted(request.GET.items()),
     )
-    return f"edition:{edition_of(request).whole}:page:{hashlib.sha256(repr(asked).encode()).hexdigest()}"
+    return hashlib.sha256(repr(asked).encode()).hexdigest()

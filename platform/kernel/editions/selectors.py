@@ -10,9 +10,12 @@ from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest
 
-#: How long what pages show is kept: dates pass, and other territories change without a word.
-SHARED_SECONDS = 60
-#: Of a page's copy, which all processes share, each keeps its own for so much of that time.
+#: Dates pass, and other territories change without a word: so what pages show is a minute old at most. The parts that a
+#: page is made of are kept so long …
+PART_SECONDS = 30
+#: … then its copy, in the cache's server …
+COPY_SECONDS = 20
+#: … and then in each process that was given it.
 NEAR_SECONDS = 10
 #: What stands around them is forgotten in the end too: a database may have been put back from an archive.
 KEPT_SECONDS = 600
@@ -75,14 +78,15 @@ def shape_of(*kinds: type) -> str:
 def kept[T](request: HttpRequest, name: str, make: Callable[[], T]) -> T:
     """What `make` reads of pages, their settings or the brand, once as long as these last.
 
-    It must be picklable, not None, and the same for everybody.
+    It must be picklable and the same for everybody. None is not kept.
     """
     return _kept(f"edition:{edition_of(request).frame}:{name}", make, KEPT_SECONDS)
 
 
 def kept_briefly[T](request: HttpRequest, name: str, make: Callable[[], T], *, apps: Collection[str]) -> T:
-    """What `make` reads of these applications' tables, once an edition of them and a minute. As `kept` otherwise."""
-    return _kept(f"edition:{_edition_of_apps(request, apps)}:{name}", make, SHARED_SECONDS)
+    """What `make` reads of these applications' tables, once an edition of them and half a minute. As `kept`
+    otherwise."""
+    return _kept(f"edition:{_edition_of_apps(request, apps)}:{name}", make, PART_SECONDS)
 
 
 def _kept[T](key: str, make: Callable[[], T], seconds: int) -> T:
@@ -91,5 +95,6 @@ def _kept[T](key: str, make: Callable[[], T], seconds: int) -> T:
     found: T | None = near.get(key)
     if found is None:
         found = make()
-        near.set(key, found, seconds)
+        if found is not None:
+            near.set(key, found, seconds)
     return found
