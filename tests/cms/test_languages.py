@@ -27,9 +27,9 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 
 from cms.blocks.body import home_blocks
+from cms.blocks.french import marked
 from cms.blocks.links import address_of
 from cms.pages.models import ContactField, ContactPage, ContentPage, HomePage, Surroundings
-from cms.pages.untranslated import marked
 from cms.seeds.languages import UnknownLanguage, begin_language
 from kernel.translations.areas import AREAS, PARTIAL, ROOT
 from kernel.translations.catalogues import entries, read_catalogue
@@ -128,6 +128,7 @@ def test_a_language_opens_with_its_home_page(
     assert missions.select_one(".card__title")["lang"] == "fr", (
         "what associations say stays in their language"
     )
+    assert missions.h2["lang"] == "fr", "an editor's title of a live block"
     assert not missions.select_one(".card__meta [lang]")
     assert "Alle opdrachten" in missions.text
     assert "nog 5 plaatsen" in missions.text

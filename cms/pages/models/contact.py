@@ -24,7 +24,7 @@ from cms.pages.signals import form_answered
 CONSENT = "consent"
 
 
-class ContactField(TranslatableMixin, AbstractFormField):  # type: ignore[misc]
+class ContactField(TranslatableMixin, AbstractFormField):
     """A question of the form. `clean_name` is the same in each language: answers are kept under it."""
 
     page = ParentalKey("pages.ContactPage", on_delete=models.CASCADE, related_name="form_fields")
