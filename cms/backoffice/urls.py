@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import path
 from django.utils.csp import CSP
@@ -46,6 +46,8 @@ def _behind_the_door(view: View) -> View:
         user = request.user
         if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
+        if not all(one.isdecimal() for one in _chosen(request) if one):
+            raise Http404
         if user.is_authenticated and _writes_pages(request):
             with one_at_a_time():
                 return view(request, *args, **kwargs)
@@ -59,6 +61,18 @@ def _writes_pages(request: HttpRequest) -> bool:
     if match is None or request.method in ("GET", "HEAD", "OPTIONS"):
         return False
     return not _OF_PAGES.isdisjoint(match.namespaces) or match.kwargs.get("model_name") == "page"
+
+
+def _chosen(request: HttpRequest) -> list[str]:
+    """The keys of what was chosen somewhere. Wagtail looks them up as if they could only be numbers."""
+    match = request.resolver_match
+    if match is None:
+        return []
+    if match.url_name == "chosen":
+        return [match.kwargs["pk"]]
+    if str(match.url_name).endswith("chosen_multiple"):
+        return request.GET.getlist("id")
+    return request.POST.getlist("redirect_page")
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

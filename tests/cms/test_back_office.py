@@ -244,6 +244,23 @@ def test_redirects_stay_within_the_site(editor_client):
         assert Redirect.objects.filter(old_path="/ancien").exists() == made
 
 
+def test_what_cannot_have_been_chosen_is_not_found(editor_client):
+    for path in (
+        "/admin/images/chooser/chosen/x/",
+        "/admin/documents/chooser/chosen/x/",
+        "/admin/images/chooser/chosen-multiple/?id=1&id=x",
+        "/admin/choose-page/chosen-multiple/?id=x",
+    ):
+        assert editor_client.get(path).status_code == 404
+    redirect = {
+        "old_path": "/avant",
+        "redirect_link": "https://vallee-claire.localhost/missions/",
+        "is_permanent": "on",
+    }
+    assert editor_client.post("/admin/redirects/add/", redirect | {"redirect_page": "x"}).status_code == 404
+    assert editor_client.post("/admin/redirects/add/", redirect | {"redirect_page": ""}).status_code != 404
+
+
 def test_help_and_time_zones_stay_at_home(editor_client):
     home = editor_client.get("/admin/").content.decode()
     assert "wagtail.org" not in home
