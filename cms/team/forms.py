@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import Group
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm
 
@@ -13,6 +14,12 @@ from cms.team.policies import may_join
 from cms.team.roles import ROLES
 from cms.team.services import add_to_team
 from kernel.accounts.models import User
+
+ROLES_IN_WORDS = _(
+    "“Rédaction” writes pages, articles and menus. “Modération” also decides what is online, and keeps the charter and "
+    "the rules. “Médiation” reads associations and missions, to help people take part. “Pilotage” does all of that, "
+    "with the brand, the languages, the team and the bills."
+)
 
 
 class AddToTeamForm(forms.ModelForm):
@@ -24,6 +31,7 @@ class AddToTeamForm(forms.ModelForm):
     )
     groups = forms.ModelMultipleChoiceField(
         label=_("Roles"),
+        help_text=ROLES_IN_WORDS,
         queryset=Group.objects.filter(name__in=[role.name for role in ROLES]).order_by("name"),
         widget=forms.CheckboxSelectMultiple,
     )
@@ -68,8 +76,8 @@ class TeamEditForm(UserEditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].disabled = True
-        self.fields["groups"].help_text = _(
-            "Without any role, the person leaves the team and stays a citizen."
+        self.fields["groups"].help_text = format_lazy(
+            "{} {}", ROLES_IN_WORDS, _("Without any role, the person leaves the team and stays a citizen.")
         )
         if "is_superuser" in self.fields:
             self.fields["is_superuser"].disabled = True
