@@ -60,12 +60,18 @@ class Foot:
 
 
 def site_of(request: HttpRequest) -> Site | None:
-    """Wagtail's site for a request, kept for as long as the edition lasts; Wagtail finds it here too."""
+    """The territory's one site, whatever its host, kept for as long as the edition lasts; Wagtail finds it here too."""
     if not hasattr(request, "_wagtail_site"):
-        found = kept(request, f"site:{request.get_host()}", lambda: (Site._find_for_request(request),))
-        request._wagtail_site = found[0]  # type: ignore[attr-defined]  # where Wagtail looks
+        found = kept(request, "site", _sites)
+        request._wagtail_site = next(iter(found), None)  # type: ignore[attr-defined]  # where Wagtail looks
     site: Site | None = request._wagtail_site  # type: ignore[attr-defined]
     return site
+
+
+@prepared
+def _sites() -> QuerySet[Site]:
+    found: QuerySet[Site] = Site.objects.filter(is_default_site=True).select_related("root_page")
+    return found
 
 
 def menus(request: HttpRequest) -> Menus:
