@@ -34,6 +34,26 @@ class ContactField(TranslatableMixin, AbstractFormField):
         "wagtailcore.Locale", null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
 
+    panels: ClassVar[list[FieldPanel]] = [
+        FieldPanel("label", heading=_("Question"), help_text=_("As people read it.")),
+        FieldPanel("help_text", heading=_("Help, below the question")),
+        FieldPanel("required", heading=_("An answer is required")),
+        FieldPanel(
+            "field_type", heading=_("Kind of answer"), classname="formbuilder-type", required_on_save=True
+        ),
+        FieldPanel(
+            "choices",
+            heading=_("Answers to choose from"),
+            help_text=_("One a line: for boxes to tick, buttons and lists."),
+            classname="formbuilder-choices",
+        ),
+        FieldPanel(
+            "default_value",
+            heading=_("Answer that is there from the start"),
+            help_text=_("Usually none."),
+            classname="formbuilder-default",
+        ),
+    ]
     override_translatable_fields: ClassVar[list[SynchronizedField]] = [
         SynchronizedField("clean_name", overridable=False)
     ]
