@@ -128,6 +128,7 @@ def test_the_first_screen_greets_and_counts(in_a, editor_client, editor):
     text = editor_client.get(ADMIN).content.decode()
     assert f"Bonjour {editor.get_short_name()}" in text
     assert reverse("wagtailadmin_pages:edit", args=[HomePage.objects.get().pk]) in text
+    assert f'action="{reverse("backoffice_search")}"' in text, "its field finds everything, not pages alone"
 
 
 @pytest.mark.parametrize("preview", [index for index, _ in enumerate(home_blocks())])
