@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,19 +38,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _dealt(items: list[pytest.Item], *, workers: int) -> list[pytest.Item]:
-    """In the order of their shares, which are equal: the first has the long walks, so that nobody ends alone with one,
-    and builds the database; the others begin with what needs none meanwhile.
+    """In the order of their shares, which are equal; who is through with its own takes from the ends of the others'.
+
+    The first has the walks, the longest before all, and builds the database; the others begin with what needs none
+    meanwhile. The second has what drives a browser, which is so started once. What is short comes last, and ends the
+    run for all at once.
     """
     walks: list[pytest.Item] = []
+    browsed: list[pytest.Item] = []
     free: list[pytest.Item] = []
     rest: list[pytest.Item] = []
     for item in items:
-        is_walk = "isolation" in item.path.parts
-        (walks if is_walk else rest if _needs_database(item) else free).append(item)
+        kind = item.path.relative_to(Path(__file__).parent).parts[0]
+        others = rest if _needs_database(item) else free
+        {"isolation": walks, "e2e": browsed}.get(kind, others).append(item)
+    walks.sort(key=lambda item: item.path.name != "test_routes.py")
+    if workers == 1:
+        return [*walks, *browsed, *rest, *free]
     share, dealt = len(items) // workers, walks + rest
     for number in range(1, workers):
-        dealt[number * share : number * share] = free[number - 1 :: workers - 1]
-    return dealt if workers > 1 else dealt + free
+        begins = free[number - 1 :: workers - 1] + (browsed if number == 1 else [])
+        dealt[number * share : number * share] = begins
+    return dealt
 
 
 def _needs_database(item: pytest.Item) -> bool:

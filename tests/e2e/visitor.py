@@ -10,7 +10,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, ViewportSize, expect
 
 WIDE, NARROW = 1280, 320
 HEIGHT = 900
@@ -127,7 +127,9 @@ class Visitor:
 
         Measuring contrast takes most of axe's time: without `colours` it is left out, without `rest` it is all.
         """
-        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        wanted: ViewportSize = {"width": width, "height": HEIGHT}
+        if self.page.viewport_size != wanted:
+            self.page.set_viewport_size(wanted)
         self._still()
         self._picture(f"{name}-{width}")
         found = []

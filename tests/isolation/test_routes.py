@@ -27,6 +27,8 @@ from tests.isolation.marks import addresses_in, around, traces_of
 from tests.isolation.walker import Answer, Route, Visitor, WrongExample, routes_of
 
 ROLES = ("anonymous", "citizen", "manager", "editor", "superuser")
+#: Each walk goes in as many parts, which workers share. Routes that follow each other stay together.
+PARTS = 3
 TEAM = ("editor", "superuser")
 URLCONF = "config.urls_territory"
 ROUTES = [route for route in routes_of(URLCONF) if route.key not in DELIBERATE_FAILURES]
@@ -78,11 +80,12 @@ def walk(visitor: Visitor, route: Route, filled: Filled, *, but: Filled | None =
     return [visitor.visit(route, at) for at in examples_of(route, filled) if at not in done]
 
 
-def rounds_of(role: str) -> list[Route]:
+def rounds_of(role: str, part: int) -> list[Route]:
     """The superuser, to whom every door opens, goes through the back office only: of the site she sees no more than the
     editor.
     """
-    return [route for route in ROUTES if role != "superuser" or is_back_office(route)]
+    routes = [route for route in ROUTES if role != "superuser" or is_back_office(route)]
+    return routes[len(routes) * part // PARTS : len(routes) * (part + 1) // PARTS]
 
 
 def goes_in(role: str, route: Route) -> bool:
@@ -153,13 +156,17 @@ def mistakes_of(answers: list[Answer], route: Route, role: str) -> Iterator[str]
         yield from (f"{answer} is not sound: {fault}" for fault in faults_of_markup(answer.body.decode()))
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("role", ROLES)
-def test_nothing_of_the_other_territory_shows(twins: Twins, role: str, settings: LazySettings) -> None:
+def test_nothing_of_the_other_territory_shows(
+    twins: Twins, role: str, part: int, settings: LazySettings
+) -> None:
     settings.STYLEGUIDE = True  # a page for developers is a route too
     in_a, in_b = visitor(twins.a, role), visitor(twins.b, role)
     faults: list[str] = []
     seen: set[str] = set()
-    for route in rounds_of(role):
+    routes = rounds_of(role, part)
+    for route in routes:
         try:
             look_alike = walk(in_b, route, twins.b) if goes_in(role, route) else []
             own = walk(in_a, route, twins.a)
@@ -186,7 +193,15 @@ def test_nothing_of_the_other_territory_shows(twins: Twins, role: str, settings:
             seen.add(route.key)
     faults += leaks_in_caches(twins)
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)
-    assert seen >= SIGHTS[role], f"the walk of the {role} met no mark of its own at {SIGHTS[role] - seen}"
+    sights = SIGHTS[role] & {route.key for route in routes}
+    assert seen >= sights, f"the walk of the {role} met no mark of its own at {sights - seen}"
+
+
+def test_the_parts_of_a_walk_are_all_of_it() -> None:
+    for role in ROLES:
+        routes = [route for part in range(PARTS) for route in rounds_of(role, part)]
+        assert routes == [route for route in ROUTES if role != "superuser" or is_back_office(route)]
+        assert {route.key for route in routes} >= SIGHTS[role]
 
 
 def test_a_route_without_an_example_is_named_with_the_place_to_give_one() -> None:
