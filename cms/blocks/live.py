@@ -117,7 +117,7 @@ class MissionsBlock(_ByCauseBlock):
         context["missions"] = own
         context["elsewhere"] = (
             [
-                opportunity_card(row, now=now, url=path_from_here(row), level=4)
+                opportunity_card(row, now=now, url=path_from_here(row), level=4 if own else 3)
                 for row in selectors.missions_elsewhere(now=now, **wanted)
             ]
             if value["network"]

@@ -100,7 +100,7 @@ class TestMissionsOfOthers:
 
     def test_the_networks_are_shown_with_their_origin(self, in_a, client_a, missions_of_b, territory_b):
         card = soup(client_a.get("/")).select_one(".band--missions .card")
-        assert card.select_one(".card__title").text == "Portée network"
+        assert card.select_one("h3.card__title").text == "Portée network"
         assert card.select_one(".badge").text == territory_b.name
         row = Opportunity.objects.get(path="/missions/portee-network/")
         assert card.a["href"] == f"/ailleurs/{territory_b.slug}/missions/{row.mission_id}/"

@@ -9,7 +9,7 @@ class AssociationsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from engagement.associations import mail_kinds  # noqa: F401  # declares its e-mails
+        from engagement.associations import mail_kinds, receivers  # noqa: F401
         from engagement.associations.acts import ACTS
         from engagement.associations.moderated import ASSOCIATIONS, TESTIMONIALS
         from engagement.associations.policies import manages_any

@@ -50,6 +50,12 @@ register(
         sample=_SAMPLE,
     ),
     Kind(
+        template="association_commune",
+        category=OURS,
+        label=_("The commune of my association leaves the territory"),
+        sample=_SAMPLE | {"commune": "Tellin"},
+    ),
+    Kind(
         template="association_without_manager",
         category=TEAM,
         label=_("An association has no manager left"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
-from engagement.associations.models import Association, Invitation, JoinRequest, Membership
+from engagement.associations.models import Association, Invitation, JoinRequest, Membership, MembershipRole
 from engagement.associations.selectors import managers_of, moderators
 from engagement.moments import day_in_sentence
 from kernel.mail import services as mail
+from kernel.tenancy import current_territory
+from tenants.registry.models import TerritoryCommune
 
 _MOST_NAMED = 10
 #: Where the team names a new manager: a page of the back office, which stands above.
@@ -79,6 +82,34 @@ def tell_new_manager(membership: Membership) -> None:
             "path": reverse("associations:members", args=[membership.association.slug]),
         },
     )
+
+
+def tell_seated_in(*, communes: Collection[str], now: datetime) -> int:
+    """To who manages an association seated in a commune that has left the territory, what this changes. Once a day for
+    a commune; not where it is back by now. Returns how many e-mails."""
+    territory = current_territory()
+    assert territory is not None
+    back = TerritoryCommune.objects.filter(territory_id=territory.id).values("commune_id")
+    managers = (
+        Membership.objects.filter(
+            association__commune__in=communes, role=MembershipRole.MANAGER, user__is_active=True
+        )
+        .exclude(association__commune__in=back)
+        .select_related("user", "association__commune")
+    )
+    told = 0
+    for one in managers.order_by("pk"):
+        association, commune = one.association, one.association.commune
+        assert commune is not None
+        context = {
+            "association_name": association.name,
+            "commune": commune.name,
+            "path": reverse("associations:edit", args=[association.slug]),
+        }
+        key = f"{association.pk} {commune.pk} {now:%Y-%m-%d}"
+        sent = mail.send(template="association_commune", to=one.user, context=context, key=key)
+        told += sent is not None
+    return told
 
 
 def tell_team_of_lost_managers(associations: Sequence[Association]) -> None:

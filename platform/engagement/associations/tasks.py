@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from celery import shared_task
+from django.utils import timezone
 
+from engagement.associations import mails
 from engagement.associations.membership import alert_team_of_lost_managers
 from kernel.tenancy.periodic import for_each_territory
 
@@ -15,3 +17,9 @@ from kernel.tenancy.periodic import for_each_territory
 def look_for_managers() -> None:
     """Tell the team of associations that nobody answers for any more."""
     alert_team_of_lost_managers()
+
+
+@shared_task
+def tell_seated_in(*, communes: list[str]) -> None:
+    """Communes have left the territory: associations seated there are told."""
+    mails.tell_seated_in(communes=communes, now=timezone.now())

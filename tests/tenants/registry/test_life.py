@@ -11,6 +11,8 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from engagement.associations.models import Membership, MembershipRole
+from engagement.associations.tasks import tell_seated_in
 from kernel.accounts.models import User
 from kernel.audit.models import Entry
 from kernel.mail.enums import MailState
@@ -304,9 +306,12 @@ def test_what_a_commune_holds_is_said_before_it_is_taken_away(
     with tenant_context(territory_a):
         volunteer = VolunteerFactory(commune=libin)
         MissionFactory(commune=libin, association=AssociationFactory(commune=tellin))
+        seated = Membership.objects.create(
+            association=AssociationFactory(commune=libin), user=UserFactory(), role=MembershipRole.MANAGER
+        )
         client_a.force_login(User.objects.get(email=f"editor@{territory_a.slug}.example"))
     counts = {e.code: e.count for e in effects_of(territory=territory, communes=["BE-84035"])}
-    assert counts == {"volunteers": 1, "missions": 1, "associations": 0}
+    assert counts == {"volunteers": 1, "missions": 1, "associations": 1}
 
     url = "/admin/territory/communes/"
     assert "au moins une commune" in client_a.post(url, {"remove": "Libin"}).content.decode()
@@ -322,8 +327,13 @@ def test_what_a_commune_holds_is_said_before_it_is_taken_away(
     with tenant_context(territory_a):
         (letter,) = OutgoingMail.objects.filter(kind="volunteer_commune")
         assert letter.to == volunteer.user.email
-    assert mail.outbox[-1].subject == "Libin quitte Vallée-Claire"
-    assert "restent comme ils sont" in mail.outbox[-1].body
+        tell_seated_in(communes=["BE-84035"])
+        (letter,) = OutgoingMail.objects.filter(kind="association_commune")
+        assert letter.to == seated.user.email
+    told = {one.subject: one.body for one in mail.outbox}
+    assert "restent comme ils sont" in told["Libin quitte Vallée-Claire"]
+    name = seated.association.name
+    assert f"où « {name} » a son siège" in told[f"Libin quitte Vallée-Claire : ce que cela change pour {name}"]
     entry = Entry.objects.get(act="territory.communes")
     assert (entry.actor_role, entry.details) == ("operator", {"added": ["BE-84068"], "removed": ["BE-84035"]})
     territory.refresh_from_db()
