@@ -16,18 +16,19 @@ from wagtail.admin import messages
 
 from kernel.accounts.requests import signed_in
 from kernel.tenancy import current_territory
+from kernel.ui.dates import date_format
 from tenants.billing import gateway, paying
 from tenants.billing.downloads import electronic_response, paper_response
 from tenants.billing.electronic.documents import is_electronic
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.forms import IntervalForm, ProfileForm
-from tenants.billing.models import Invoice, StripeInvoice
-from tenants.billing.plans import PRICE_LIST, price_for
+from tenants.billing.models import Invoice, StripeInvoice, Subscription
+from tenants.billing.plans import PRICE_LIST, in_interval, price_for
 from tenants.billing.selectors import Account, account_of
 from tenants.billing.seller import NoSeller
 from tenants.billing.services import PILOTS, choose_interval, save_profile
 from tenants.billing.standing import RESTING
-from tenants.billing.tasks import follow_details
+from tenants.billing.tasks import follow_details, follow_interval
 from tenants.billing.words import in_euros
 from tenants.registry.models import Territory
 
@@ -61,12 +62,10 @@ def interval(request: HttpRequest) -> HttpResponse:
     form = IntervalForm(request.POST)
     if form.is_valid():
         chosen = Interval(form.cleaned_data["interval"])
-        try:
-            choose_interval(territory=territory, interval=chosen, by=signed_in(request))
-        except paying.AlreadyPaying:
-            messages.error(request, _("You pay through Stripe: to change how often, write to the network."))
-        else:
-            messages.success(request, _("Noted. The next invoice follows your choice."))
+        today = timezone.localdate()
+        choose_interval(territory=territory, interval=chosen, by=signed_in(request), today=today)
+        follow_interval.delay_on_commit(territory_id=territory.pk)
+        messages.success(request, _("Noted. The next invoice follows your choice."))
     return HttpResponseRedirect(reverse("backoffice_billing:account"))
 
 
@@ -123,7 +122,6 @@ def _invoice(request: HttpRequest, number: str) -> Invoice:
 
 def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResponse:
     subscription = account.subscription
-    chosen = subscription.interval if subscription else Interval.YEAR
     context: dict[str, Any] = {
         "account": account,
         "subscription": subscription,
@@ -133,7 +131,7 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
         "ended": subscription is not None and subscription.state == SubscriptionState.ENDED,
         "price": in_euros(subscription.price_cents) if subscription else "",
         "next_price": in_euros(subscription.next_price_cents or 0) if subscription else "",
-        "interval_form": IntervalForm(initial={"interval": chosen}),
+        "interval_form": subscription and _interval_form(subscription),
         "form": form,
         "through_stripe": gateway.is_open(),
         "tiers": [
@@ -175,6 +173,22 @@ def _page(request: HttpRequest, account: Account, form: ProfileForm) -> HttpResp
         **_header(),
     }
     return render(request, "backoffice/billing.html", context)
+
+
+def _interval_form(subscription: Subscription) -> IntervalForm:
+    """What each costs, as it was agreed, and from when a choice holds."""
+    was = Interval(subscription.interval)
+    cents = {one: in_interval(subscription.price_cents, was=was, becomes=one) for one in Interval}
+    prices = {
+        str(one): _("%(price)s before VAT") % {"price": in_euros(price)} for one, price in cents.items()
+    }
+    day = subscription.period_end or subscription.trial_ends_on
+    said = _("A choice holds from the next period on, %(day)s: what is paid until then stays as it is.")
+    return IntervalForm(
+        initial={"interval": subscription.next_interval or was},
+        prices=prices,
+        said=said % {"day": date_format(day, "DATE_FORMAT")},
+    )
 
 
 def _waiting(account: Account) -> list[dict[str, Any]]:

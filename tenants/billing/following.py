@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tenants.billing import gateway
-from tenants.billing.enums import Payment, SubscriptionState
+from tenants.billing.enums import Interval, Payment, SubscriptionState
 from tenants.billing.models import BillingProfile, StripeEvent, StripeInvoice, Subscription
-from tenants.billing.standing import locked_subscription, take_standing
+from tenants.billing.standing import locked_subscription, take_interval, take_standing
 
 logger = logging.getLogger(__name__)
 
@@ -131,7 +131,10 @@ def _take_subscription(told: gateway.StripeSubscription, *, asked_at: datetime) 
         return True
     own.stripe_id, own.told_at = told.id, asked_at
     own.payment = Payment.CARD if told.by_card else Payment.TRANSFER
+    take_interval(own, told.interval)
     own.price_cents = told.cents
+    if state == SubscriptionState.ENDED and own.next_interval:  # who pays anew pays as was wished
+        take_interval(own, Interval(own.next_interval))
     own.period_start, own.period_end = told.period_start, told.period_end
     own.save()
     take_standing(own, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -102,6 +103,16 @@ class ProfileForm(forms.ModelForm[BillingProfile]):
 
 
 class IntervalForm(forms.Form):
-    """By the month or by the year."""
+    """By the month or by the year, with what each costs, in words, and from when."""
 
     interval = forms.ChoiceField(label=gettext_lazy("Paid"), choices=Interval, widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, prices: Mapping[str, str] | None = None, said: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["interval"].help_text = said
+        if prices:
+            self.fields["interval"].widget.choices = [
+                (one, f"{one.label.capitalize()} ({prices[one]})") for one in Interval
+            ]

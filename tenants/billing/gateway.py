@@ -76,6 +76,7 @@ class StripeSubscription:
     status: str
     by_card: bool
     cents: int
+    interval: Interval
     period_start: date
     period_end: date
 
@@ -196,8 +197,7 @@ def subscribe_on_invoice(
 ) -> StripeSubscription:
     """Stripe sends invoices by e-mail, paid by transfer. `after`: the subscription that ended before, if one did.
 
-    Wished twice in a day it is made once; wished otherwise the same day, Stripe refuses.
-    """
+    Wished twice in a day it is made once; wished otherwise the same day, Stripe refuses."""
     params: Any = {
         "customer": customer_id,
         "items": [{"price_data": _price(charge), "quantity": 1}],
@@ -220,12 +220,13 @@ def subscribe_on_invoice(
 def change_price(*, subscription_id: str, charge: Charge, prorate: bool) -> None:
     """Another price: what is left of the period is prorated and invoiced at once, or it holds from the next one on.
 
-    Idempotent: a price that is right already is not written, for each writing would prorate anew.
+    By another interval a period begins now; prorated, what is left of the former is given back. Idempotent: a price
+    that is right already is not written, for each writing would prorate anew.
     """
     with _answers():
         client = _client().v1.subscriptions
         item = client.retrieve(subscription_id)["items"].data[0]
-        if item.price.unit_amount == charge.cents:
+        if (item.price.unit_amount, item.price.recurring.interval) == (charge.cents, charge.interval):
             return
         client.update(
             subscription_id,
@@ -357,6 +358,7 @@ def _subscription(one: Any) -> StripeSubscription:
         status=str(one.status),
         by_card=one.collection_method == "charge_automatically",
         cents=int(item.price.unit_amount or 0),
+        interval=Interval(item.price.recurring.interval),
         period_start=_day(item.current_period_start),
         period_end=_day(item.current_period_end),
     )

@@ -34,6 +34,7 @@ _OFFER = {
     "population": 57_000,
     "day": date(2026, 12, 22),
     "details_missing": True,
+    "by_stripe": True,
     "action_url": "https://saint-dizier.example/admin/facturation/",
 }
 
@@ -43,4 +44,7 @@ register(
     Kind(template="invoice_late", category=BILLING, label=_("An invoice is overdue"), sample=_INVOICE),
     Kind(template="trial_ends", category=BILLING, label=_("The trial ends"), sample=_OFFER),
     Kind(template="price_changes", category=BILLING, label=_("The price changes"), sample=_OFFER),
+    Kind(
+        template="interval_changes", category=BILLING, label=_("Paid by the month or the year"), sample=_OFFER
+    ),
 )

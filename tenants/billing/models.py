@@ -75,6 +75,8 @@ class Subscription(models.Model):
     next_population = models.PositiveIntegerField(null=True)
     next_price_cents = models.PositiveIntegerField(null=True)
     next_price_on = models.DateField(null=True)
+    next_interval = models.CharField(max_length=5, choices=Interval, blank=True, default="", db_default="")
+    next_interval_on = models.DateField(null=True, help_text=_("what Stripe is told by then"))
     stripe_id = models.CharField(max_length=64, blank=True)
     told_at = models.DateTimeField(null=True, help_text=_("when Stripe was asked what it says of it"))
     created_at = models.DateTimeField(auto_now_add=True)
@@ -101,6 +103,11 @@ class Subscription(models.Model):
                     next_price_on__isnull=False,
                 ),
                 name="billing_next_price_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(next_interval="", next_interval_on__isnull=True)
+                | (~Q(next_interval="") & Q(next_interval_on__isnull=False)),
+                name="billing_next_interval_is_whole",
             ),
         ]
 

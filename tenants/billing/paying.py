@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -25,7 +26,7 @@ class DetailsMissing(Exception):
 
 
 class AlreadyPaying(Exception):
-    """Stripe bills this territory already: cards, invoices and how often are changed on its page."""
+    """Stripe bills this territory already: cards and invoices are changed on its page."""
 
 
 def start_checkout(*, territory: Territory, now: datetime, success_url: str, cancel_url: str) -> str:
@@ -88,13 +89,18 @@ def tell_details(subscription: Subscription) -> None:
     gateway.set_tax_rate(subscription_id=subscription.stripe_id, tax_rate=_tax_rate(profile))
 
 
-def tell_price(subscription: Subscription, *, cents: int, prorate: bool) -> None:
-    """Ask another price of Stripe: at once for what is left of the period, or from the next one on.
+def tell_price(
+    subscription: Subscription, *, cents: int, prorate: bool, interval: Interval | None = None
+) -> None:
+    """Ask another price of Stripe: at once for what is left of the period, or from the next one on. By another
+    `interval`, a period begins now.
 
     Raises `PaymentServiceFailed`.
     """
     profile = BillingProfile.objects.get(territory_id=subscription.territory_id)
     charge = _charge(profile, subscription, cents=cents)
+    if interval:
+        charge = replace(charge, interval=interval)
     gateway.change_price(subscription_id=subscription.stripe_id, charge=charge, prorate=prorate)
 
 

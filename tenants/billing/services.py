@@ -20,11 +20,11 @@ from tenants.billing import gateway
 from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.invoicing import Line, is_overdue, issue_invoice, remind
 from tenants.billing.models import BillingProfile, Invoice, Subscription
-from tenants.billing.paying import AlreadyPaying, tell_details, tell_price, tell_rest
+from tenants.billing.paying import tell_details, tell_price, tell_rest
 from tenants.billing.plans import TRIAL, in_interval, period_from, price_for
 from tenants.billing.selectors import more_for_the_period, population_of, price_after
 from tenants.billing.seller import NoSeller
-from tenants.billing.standing import RESTING, align, locked_subscription, take_standing
+from tenants.billing.standing import RESTING, align, locked_subscription, take_interval, take_standing
 from tenants.billing.words import billing_url, in_euros
 from tenants.registry.models import Territory
 from tenants.registry.telling import tell_operators
@@ -64,21 +64,64 @@ def save_profile(*, territory: Territory, values: Mapping[str, Any]) -> BillingP
 
 
 @transaction.atomic
-def choose_interval(*, territory: Territory, interval: Interval, by: User | None) -> Subscription:
+def choose_interval(
+    *, territory: Territory, interval: Interval, by: User | None, today: date
+) -> Subscription:
     """Pay by the month or by the year, from the next period on. The price stays the one that was agreed.
 
-    Raises `AlreadyPaying` where Stripe makes the invoices.
+    Said by e-mail where a period runs. Where Stripe makes the invoices, it is told shortly before that period
+    (`follow_interval`); what is chosen until then holds. Nothing happens where it is so already.
     """
     subscription = _locked(territory.pk)
+    if interval == (subscription.next_interval or subscription.interval):
+        return subscription
+    runs = subscription.state != SubscriptionState.TRIAL and subscription.period_end
+    on = max(subscription.period_end, today) if runs and subscription.period_end else today
+    was = Interval(subscription.interval)
+    cents = in_interval(subscription.price_cents, was=was, becomes=interval)
     if subscription.by_stripe:
-        raise AlreadyPaying
-    was, subscription.interval = Interval(subscription.interval), interval
-    subscription.price_cents = in_interval(subscription.price_cents, was=was, becomes=interval)
-    if subscription.next_price_cents is not None:
-        subscription.next_price_cents = in_interval(subscription.next_price_cents, was=was, becomes=interval)
-    subscription.save(update_fields=["interval", "price_cents", "next_price_cents"])
+        stays = interval == was
+        subscription.next_interval = "" if stays else interval
+        subscription.next_interval_on = None if stays else on
+    else:
+        take_interval(subscription, interval)
+    subscription.save()
     record(act="billing.chosen", actor=by, subject=territory, details={"interval": str(interval)})
+    if runs:
+        _tell(
+            territory,
+            template="interval_changes",
+            context=_offer(subscription, territory)
+            | {"price": in_euros(cents), "interval": interval.label, "day": on}
+            | {"by_stripe": subscription.by_stripe},
+        )
     return subscription
+
+
+def follow_interval(*, territory_id: int, today: date) -> None:
+    """Tell Stripe of another interval once it is time: two days before the period that it holds for, on trial at once.
+
+    Stripe then begins that period, and gives back the days that are left. Idempotent, as is another price. Raises
+    `PaymentServiceFailed`.
+    """
+    subscription = Subscription.objects.select_related("territory").get(territory_id=territory_id)
+    on, wished = subscription.next_interval_on, subscription.next_interval
+    if not subscription.by_stripe or subscription.territory.state in RESTING:
+        return
+    if on is None or today < on - BEFORE_RENEWAL:
+        return
+    was, becomes = Interval(subscription.interval), Interval(wished)
+    tell_price(
+        subscription,
+        cents=in_interval(subscription.price_cents, was=was, becomes=becomes),
+        interval=becomes,
+        prorate=subscription.state != SubscriptionState.TRIAL,
+    )
+    with transaction.atomic():
+        current = _locked(territory_id)
+        if current.next_interval == wished:
+            take_interval(current, becomes)
+            current.save()
 
 
 @transaction.atomic
@@ -142,6 +185,7 @@ def bill(*, territory_id: int, today: date) -> None:
     elif by_stripe:
         tell_details(subscription)
         _change_price_at_stripe(subscription, today)
+        follow_interval(territory_id=territory_id, today=today)
     else:
         _remind(territory_id, today)
 
@@ -169,7 +213,7 @@ def _tell_end_of_trial(subscription: Subscription, today: date) -> None:
     )
 
 
-def _tell(territory: Territory, *, template: str, context: Mapping[str, Any], key: str) -> None:
+def _tell(territory: Territory, *, template: str, context: Mapping[str, Any], key: str = "") -> None:
     """To the address that invoices go to; before there is one, to those who pilot the territory."""
     if profile := BillingProfile.objects.filter(territory=territory).first():
         send(template=template, to=profile.email, context=context, key=key)

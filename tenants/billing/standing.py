@@ -12,8 +12,9 @@ from typing import Any
 from django.utils import timezone
 
 from kernel.tenancy import OPEN_STATES, TerritoryState
-from tenants.billing.enums import SubscriptionState
+from tenants.billing.enums import Interval, SubscriptionState
 from tenants.billing.models import Subscription
+from tenants.billing.plans import in_interval
 from tenants.registry.models import Territory
 from tenants.registry.services import change_state
 
@@ -46,6 +47,17 @@ def take_standing(subscription: Subscription, state: SubscriptionState) -> None:
     subscription.state = state
     subscription.save(update_fields=["state"])
     align(subscription)
+
+
+def take_interval(subscription: Subscription, interval: Interval) -> None:
+    """Paid by the month or by the year from now on; the price stays the one that was agreed. The caller saves it."""
+    was = Interval(subscription.interval)
+    subscription.price_cents = in_interval(subscription.price_cents, was=was, becomes=interval)
+    if subscription.next_price_cents is not None:
+        subscription.next_price_cents = in_interval(subscription.next_price_cents, was=was, becomes=interval)
+    subscription.interval = interval
+    if subscription.next_interval in ("", interval):
+        subscription.next_interval, subscription.next_interval_on = "", None
 
 
 def end_rest(subscription: Subscription, *, today: date) -> None:

@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from tenants.billing import gateway
+from tenants.billing import gateway, services
 from tenants.billing.following import apply_event, apply_waiting, reconcile
 from tenants.billing.models import Subscription
 from tenants.billing.paying import tell_details, tell_rest
@@ -58,6 +58,12 @@ def follow_details(*, territory_id: int) -> None:
     subscription = Subscription.objects.filter(territory_id=territory_id).first()
     if subscription is not None:
         tell_details(subscription)
+
+
+@shared_task(name="tenants.billing.follow_interval")
+def follow_interval(*, territory_id: int) -> None:
+    """Another rhythm was chosen: on trial Stripe hears it now, later the daily round tells it in time."""
+    services.follow_interval(territory_id=territory_id, today=timezone.localdate())
 
 
 @shared_task(name="tenants.billing.reconcile")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
@@ -133,7 +134,9 @@ def _build(application: Application, now: datetime) -> None:
             )
     # Its site answers at once; the network names it once somebody has looked at it.
     Territory.objects.filter(pk=territory.pk).update(listed=False)
-    choose_interval(territory=territory, interval=Interval(application.interval), by=None)
+    choose_interval(
+        territory=territory, interval=Interval(application.interval), by=None, today=timezone.localdate(now)
+    )
     versions = {
         Document.TERMS: application.terms_version,
         Document.PROCESSING: application.processing_version,

@@ -340,6 +340,7 @@ class FakeStripe:
             "id": self._id("price"),
             "object": "price",
             "unit_amount": int(data["unit_amount"]),
+            "recurring": data["recurring"],
         }
 
 

@@ -105,7 +105,7 @@ def test_the_state_of_an_open_territory_follows_and_a_closed_one_waits(
 def test_months_in_which_a_territory_was_closed_are_never_billed(
     territory: Territory, profile: BillingProfile, close
 ) -> None:
-    choose_interval(territory=territory, interval=Interval.MONTH, by=None)
+    choose_interval(territory=territory, interval=Interval.MONTH, by=None, today=TRIAL_END)
     bill(territory_id=territory.pk, today=TRIAL_END)
     mark_paid(invoice=Invoice.objects.get(), paid_on=TRIAL_END, reference="CORE 1", by=None)
     closed = datetime.combine(TRIAL_END + timedelta(days=10), time(12), UTC)
@@ -199,7 +199,7 @@ def test_the_change_of_communes_itself_announces_the_price(
 
 
 def test_during_the_trial_the_price_follows_at_once(territory: Territory, profile: BillingProfile) -> None:
-    choose_interval(territory=territory, interval=Interval.MONTH, by=None)
+    choose_interval(territory=territory, interval=Interval.MONTH, by=None, today=TRIAL_END)
     TerritoryCommune.objects.create(territory=territory, commune=Commune.objects.get(pk="FR-54395"))
     announce_price(territory=territory, today=OPENED)
     bill(territory_id=territory.pk, today=TRIAL_END)
@@ -213,7 +213,7 @@ def test_another_rhythm_holds_from_the_next_period_and_never_changes_what_was_ag
     """Who paid a year and then wishes to pay by the month has the year; communes that come cost what the year asks."""
     bill(territory_id=territory.pk, today=TRIAL_END)
     for interval in (Interval.MONTH, Interval.YEAR, Interval.MONTH):
-        chosen = choose_interval(territory=territory, interval=interval, by=None)
+        chosen = choose_interval(territory=territory, interval=interval, by=None, today=TRIAL_END)
     assert (chosen.price_cents, chosen.running_interval) == (2_900, Interval.YEAR)
     TerritoryCommune.objects.create(territory=territory, commune=Commune.objects.get(pk="FR-54395"))
     asked = TRIAL_END + timedelta(days=100)
@@ -229,7 +229,7 @@ def test_another_rhythm_holds_from_the_next_period_and_never_changes_what_was_ag
     # Another list of prices is for those who come: a wish about the rhythm takes nobody to it.
     monkeypatch.setattr(plans, "PRICE_LIST", (plans.Tier(None, 99_900, 1),))
     for interval in (Interval.YEAR, Interval.MONTH):
-        chosen = choose_interval(territory=territory, interval=interval, by=None)
+        chosen = choose_interval(territory=territory, interval=interval, by=None, today=TRIAL_END)
     assert chosen.price_cents == 34_900
     bill(territory_id=territory.pk, today=TRIAL_END.replace(year=2028))
     month = Invoice.objects.order_by("pk").last()

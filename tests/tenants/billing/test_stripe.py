@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Event
 from typing import Any
 
@@ -11,19 +11,20 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from kernel.audit.models import Entry
 from tenants.billing import gateway
 from tenants.billing.enums import Interval, Payment, SubscriptionState
 from tenants.billing.following import reconcile
 from tenants.billing.models import BillingProfile, StripeEvent, Subscription
 from tenants.billing.paying import AlreadyPaying, DetailsMissing, portal_url, start_checkout, start_invoices
 from tenants.billing.plans import NOTICE
-from tenants.billing.services import announce_price, bill, choose_interval
+from tenants.billing.services import announce_price, bill, choose_interval, follow_interval
 from tenants.billing.tasks import follow_details
 from tenants.geography.models import Commune
 from tenants.registry.models import Territory, TerritoryCommune
 from tenants.registry.services import OPERATOR, give_notice, withdraw_notice
 from tests.harness.clients import HostClient
-from tests.tenants.billing.conftest import NOW, OPENED, PAGES, post
+from tests.tenants.billing.conftest import NOW, OPENED, PAGES, letters, post
 from tests.tenants.billing.fake_stripe import PARAMETERS, FakeStripe
 from tests.tenants.billing.stripe_reference import PUBLISHED, faults_of
 
@@ -118,8 +119,74 @@ def test_another_price_is_prorated_by_stripe(
         bill(territory_id=territory.pk, today=lower.next_price_on - timedelta(days=days))
     assert told() == ["always_invoice", "none"]
     assert there["items"]["data"][0]["price"]["unit_amount"] == 29_000
-    with pytest.raises(AlreadyPaying):
-        choose_interval(territory=territory, interval=Interval.MONTH, by=None)
+
+
+def test_by_the_month_or_the_year_at_stripe_holds_from_the_next_period(
+    territory: Territory, profile: BillingProfile, stripe: FakeStripe
+) -> None:
+    own = start_invoices(territory=territory, by=None, now=NOW)
+    there = stripe.kept["subscriptions"][own.stripe_id]
+
+    def told() -> list[tuple[str, str, str]]:
+        changes = [params for call, params in stripe.calls if call == "POST /v1/subscriptions/ID"]
+        items = [(one["items"]["0"], one["proration_behavior"]) for one in changes]
+        assert {item["id"] for item, _how in items} <= {there["items"]["data"][0]["id"]}
+        prices = [(item["price_data"], how) for item, how in items if "price_data" in item]
+        return [(one["recurring"]["interval"], one["unit_amount"], how) for one, how in prices]
+
+    def choose(interval: Interval, today: date) -> Subscription:
+        return choose_interval(territory=territory, interval=interval, by=None, today=today)
+
+    # On trial nothing has been paid: Stripe hears it at once, and nobody is written to.
+    choose(Interval.MONTH, OPENED)
+    for _time in range(2):
+        follow_interval(territory_id=territory.pk, today=OPENED)
+    assert told() == [("month", "2900", "none")]
+    choose(Interval.YEAR, OPENED)
+    bill(territory_id=territory.pk, today=OPENED)
+    assert told()[1:] == [("year", "29000", "none")]
+    assert not letters("interval_changes")
+
+    Subscription.objects.update(state=SubscriptionState.ACTIVE)
+    there["status"] = "active"
+    chosen = choose(Interval.MONTH, OPENED)
+    choose(Interval.MONTH, OPENED)  # pressed twice
+    assert (chosen.interval, chosen.next_interval_on) == (Interval.YEAR, own.period_end)
+    (letter,) = letters("interval_changes")
+    assert letter.to == profile.email
+    assert "29,00\xa0€" in letter.text
+    reconcile(now=timezone.now())
+    assert own.period_end is not None
+    bill(territory_id=territory.pk, today=own.period_end - timedelta(days=3))
+    assert len(told()) == 2, "what runs is paid for"
+    stripe.down = True
+    with pytest.raises(gateway.PaymentServiceFailed):
+        bill(territory_id=territory.pk, today=own.period_end - timedelta(days=2))
+    stripe.down = False
+    for _time in range(2):
+        bill(territory_id=territory.pk, today=own.period_end - timedelta(days=1))
+    assert told()[2:] == [("month", "2900", "always_invoice")], (
+        "told once; the day that is left is given back"
+    )
+    own.refresh_from_db()
+    assert (own.interval, own.price_cents, own.next_interval) == (Interval.MONTH, 2_900, "")
+
+    # Another one in Stripe's dashboard is followed. One taken back before it holds was none.
+    there["items"]["data"][0]["price"] |= {"unit_amount": 29_000, "recurring": {"interval": "year"}}
+    reconcile(now=timezone.now())
+    own.refresh_from_db()
+    assert (own.interval, own.price_cents) == (Interval.YEAR, 29_000)
+    choose(Interval.MONTH, OPENED)
+    assert choose(Interval.YEAR, OPENED).next_interval_on is None
+    assert [one.details for one in Entry.objects.filter(act="billing.chosen").order_by("pk")][-1] == {
+        "interval": "year"
+    }
+    # What ended there is paid anew as was wished.
+    choose(Interval.MONTH, OPENED)
+    there["status"] = "canceled"
+    reconcile(now=timezone.now())
+    own.refresh_from_db()
+    assert (own.state, own.interval, own.price_cents) == (SubscriptionState.ENDED, Interval.MONTH, 2_900)
 
 
 def test_communes_that_come_during_the_trial_change_what_stripe_will_ask(

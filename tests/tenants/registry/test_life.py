@@ -333,7 +333,9 @@ def test_what_a_commune_holds_is_said_before_it_is_taken_away(
     told = {one.subject: one.body for one in mail.outbox}
     assert "restent comme ils sont" in told["Libin quitte Vallée-Claire"]
     name = seated.association.name
-    assert f"où « {name} » a son siège" in told[f"Libin quitte Vallée-Claire : ce que cela change pour {name}"]
+    assert (
+        f"où « {name} » a son siège" in told[f"Libin quitte Vallée-Claire : ce que cela change pour {name}"]
+    )
     entry = Entry.objects.get(act="territory.communes")
     assert (entry.actor_role, entry.details) == ("operator", {"added": ["BE-84068"], "removed": ["BE-84035"]})
     territory.refresh_from_db()
