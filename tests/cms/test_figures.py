@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -57,6 +58,17 @@ def test_charts_have_their_table_and_no_style(lived: TerritoryContext, editor_cl
     assert editor_client.get(f"{PAGE}hier.csv").status_code == 404
 
 
+def assert_rows_are_named(pdf: Pdf) -> None:
+    """The first cell of each row of each table is its header."""
+    bodies = [one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/S") == Name.TBody]
+    rows = [row for body in bodies for row in body.K]
+    assert len(rows) > 20
+    for row in rows:
+        name, *values = row.K
+        assert (name.S, name.A[0].Scope) == (Name.TH, Name.Row)
+        assert {value.S for value in values} == {Name.TD}
+
+
 def test_an_export_says_the_same_and_runs_no_formula(
     lived: TerritoryContext, editor_client: HostClient
 ) -> None:
@@ -70,6 +82,13 @@ def test_an_export_says_the_same_and_runs_no_formula(
     told = {line[2]: line[4] for line in lines if line[1] == "Chiffres clés" and line[3] == "2025"}
     assert told == {name: "" if values[0] is None else str(values[0]) for name, values in rows.items()}
     assert rows["Missions publiées"][0] > 0
+    months = [line[0] for line in book["mois"].iter_rows(min_row=5)]
+    assert [cell.value.date() for cell in months] == [date(2025, month, 1) for month in range(1, 13)]
+    assert {cell.number_format for cell in months} == {"mmm yyyy"}
+    assert [line[2] for line in lines if line[1] == "Mois par mois"][::4][:2] == [
+        "Janvier 2025",
+        "Février 2025",
+    ]
     texts = [cell.value for sheet in book for line in sheet.iter_rows() for cell in line]
     assert "'=1+1" in texts
     assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
@@ -126,6 +145,7 @@ def test_a_report_is_a_tagged_paper_with_the_words_of_the_team(
         assert tags["/Figure", True] == 5
         assert ("/Figure", False) not in tags, "each chart has a text"
         assert tags["/Table", True] == tags["/THead", True] >= 4
+        assert_rows_are_named(pdf)
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
     words = " ".join(text.split())
     for told in (

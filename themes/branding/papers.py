@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from themes.branding.mesh import current_mesh
 from themes.branding.pictures import font_folders, logo_drawing, typst_family
+from themes.branding.row_headers import name_rows
 from themes.branding.selectors import current_brand
 from themes.tokens import FONT_PAIRS
 
@@ -78,7 +79,7 @@ def make_pdf(
             )
         },
     )
-    return pdf
+    return name_rows(pdf)
 
 
 def _mesh(colour: str) -> bytes:

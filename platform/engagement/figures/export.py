@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from io import BytesIO, StringIO
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 
 from engagement.figures.journal import EXPORTED
 from engagement.figures.selectors import Figures
-from engagement.figures.words import Cell, Section, sections, unmet_by_both
+from engagement.figures.words import Cell, Section, in_words, sections, unmet_by_both
 from kernel.accounts.models import User
 from kernel.audit import services as audit
 from kernel.spreadsheets import plain_text
@@ -25,7 +26,7 @@ def record_export(*, figures: Figures, by: User, kind: str) -> None:
 
 
 def workbook_of(figures: Figures) -> bytes:
-    """A sheet a section; numbers are numbers."""
+    """A sheet a section; numbers are numbers, and months are dates."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for section in _all(figures):
@@ -38,6 +39,12 @@ def workbook_of(figures: Figures) -> bytes:
             cell.font = Font(bold=True)
         for row in section.rows:
             sheet.append([_plain(cell) for cell in row])
+            for cell, written in zip(row, sheet[sheet.max_row], strict=True):
+                if isinstance(cell, date):
+                    written.number_format = "mmm yyyy"
+                    written.alignment = Alignment(horizontal="left")
+                elif isinstance(cell, int):
+                    written.number_format = "#,##0"
         sheet.column_dimensions["A"].width = 44
         for column in "BCDE":
             sheet.column_dimensions[column].width = 22
@@ -55,7 +62,7 @@ def csv_of(figures: Figures) -> str:
     for section in _all(figures):
         names = 2 if section.key == "communes-et-causes" else 1
         for row in section.rows:
-            name = " – ".join(str(cell) for cell in row[:names])
+            name = " – ".join(in_words(cell) for cell in row[:names])
             for column, cell in zip(section.columns[names:], row[names:], strict=True):
                 texts = map(plain_text, (figures.period.code, section.title, name, column))
                 lines.writerow([*texts, _plain(cell)])

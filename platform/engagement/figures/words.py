@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -20,7 +20,8 @@ from themes.base.charts import Palette, Point, bars, columns
 #: A chart shows at most so many bars; the table beside it has them all.
 _MOST_BARS = 12
 
-type Cell = str | int | float | None
+#: A day stands for its month.
+type Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`rows` hold numbers as they are, for workbooks; `shown` the same in words. The first cell names its row."""
+    """`rows` hold numbers and months as they are, for workbooks; `shown` the same in words. The first cell names its
+    row."""
 
     key: str
     title: str
@@ -143,6 +145,8 @@ def unmet_by_both(figures: Figures) -> Section:
 def in_words(cell: Cell) -> str:
     if cell is None:
         return "–"
+    if isinstance(cell, date):
+        return date_format(cell, "F Y")
     return cell if isinstance(cell, str) else number_format(cell, force_grouping=True)
 
 
@@ -211,7 +215,7 @@ def _months(figures: Figures) -> Section:
         ],
         rows=[
             [
-                date_format(month.first, "F Y"),
+                month.first,
                 month.missions,
                 month.participations,
                 month.volunteers_new,
