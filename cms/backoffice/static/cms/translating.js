@@ -1,4 +1,5 @@
-/* The editor of translations leaves its fields without names, and says which language becomes which in English. */
+/* The editor of translations leaves its fields without names, says which language becomes which in English, and begins
+   with files for agencies: what there is to translate comes first. */
 (() => {
   "use strict";
   const editor = document.querySelector(".js-translation-editor");
@@ -9,6 +10,7 @@
       const words = [row.querySelector("h4"), row.querySelector("p")].map((one) => one?.innerText).filter(Boolean);
       field.setAttribute("aria-label", words.join("\u00a0: ") || row.closest("ul").previousElementSibling?.innerText);
     }
+    for (const file of editor.querySelectorAll("section > div:first-child:has([href*='/pofile/'])")) file.parentElement.append(file);
     for (const heading of editor.querySelectorAll("h3")) {
       const said = heading.innerText.match(/^(.+) to (.+) translation$/);
       if (said) heading.textContent = `${said[1]} → ${said[2]}`;
