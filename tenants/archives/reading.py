@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import zlib
 from collections.abc import Iterator
 from itertools import batched
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,8 @@ from tenants.archives.tables import SEALED, Column, Table, insert_rows, seal, ta
 from tenants.archives.writing import FORMAT, VERSION
 
 _BATCH = 500
+#: What a file that was cut off, or has bytes that are not its own, makes of reading it.
+_DAMAGES = (BadZipFile, zlib.error, EOFError)
 
 
 class BadArchive(Exception):
@@ -34,12 +37,13 @@ class ArchiveReader:
             self.zip = ZipFile(path)
             self.manifest: dict[str, Any] = json.loads(self.zip.read("manifest.json"))
             self.schema: dict[str, Any] = json.loads(self.zip.read("schema.json"))
-            sums = self.zip.read("SHA256SUMS").decode()
-        except (BadZipFile, KeyError, ValueError, OSError) as error:
+            lines = [line.split("  ", 1) for line in self.zip.read("SHA256SUMS").decode().splitlines()]
+            sums = {name: digest for digest, name in lines}
+        except (*_DAMAGES, KeyError, ValueError, OSError) as error:
             raise BadArchive(_("This file is no archive of a territory.")) from error
         if (self.manifest.get("format"), self.manifest.get("version")) != (FORMAT, VERSION):
             raise BadArchive(_("This archive is of a format that this release does not know."))
-        self._check({name: digest for digest, name in (line.split("  ", 1) for line in sums.splitlines())})
+        self._check(sums)
         self.tables = [
             Table(
                 table["name"],
@@ -65,7 +69,7 @@ class ArchiveReader:
                 with self.zip.open(name) as file:
                     while block := file.read(1 << 20):
                         digest.update(block)
-            except BadZipFile as error:
+            except _DAMAGES as error:
                 raise BadArchive(_("The archive is damaged: %(name)s.") % {"name": name}) from error
             if digest.hexdigest() != wanted:
                 raise BadArchive(_("The archive is damaged: %(name)s.") % {"name": name})

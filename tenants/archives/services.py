@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from psycopg import sql
 
@@ -31,8 +32,9 @@ from themes.branding.services import rename_brand
 #: How long an archive can be downloaded.
 ARCHIVE_LASTS = timedelta(days=7)
 
-#: After so long, whoever was making one is taken to have died.
+#: After so long, whoever was making one is taken to have died; after a day, what it left is deleted.
 MAKING_LASTS = timedelta(hours=2)
+LEFTOVERS_LAST = timedelta(days=1)
 
 
 class NotYet(Exception):
@@ -87,9 +89,10 @@ def _expiry(territory: Territory, now: datetime) -> datetime:
 
 
 def discard_expired(*, now: datetime) -> int:
-    """Delete the files whose time is over, and forget them. Returns how many."""
+    """Delete the files whose time is over, and what a worker that died left, and forget them. Returns how many."""
     with public_context():
-        over = list(Archive.objects.filter(expires_at__lte=now).select_related("territory"))
+        abandoned = Q(ready_at=None, requested_at__lte=now - LEFTOVERS_LAST)
+        over = list(Archive.objects.filter(Q(expires_at__lte=now) | abandoned).select_related("territory"))
         for archive in over:
             (media_folder(archive.territory.schema_name) / archive.path).unlink(missing_ok=True)
         Archive.objects.filter(pk__in=[archive.pk for archive in over]).delete()

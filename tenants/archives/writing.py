@@ -41,7 +41,11 @@ def write_archive(*, territory: Territory, to: Path, now: datetime) -> int:
                 counts[table.name] = _write_rows(raw, schema, table, names, write)
         for source in _media(schema):
             name = f"media/{source.relative_to(media_folder(schema)).as_posix()}"
-            with _entry(archive, name, sums, method=ZIP_STORED) as write, source.open("rb") as file:
+            try:
+                file = source.open("rb")
+            except FileNotFoundError:  # deleted meanwhile
+                continue
+            with file, _entry(archive, name, sums, method=ZIP_STORED) as write:
                 while block := file.read(1 << 20):
                     write(block)
         description = {"tables": [table.described() for table in tables], "sequences": positions_of(schema)}

@@ -172,6 +172,7 @@ def _opens(claire, network) -> None:
     claire.page.wait_for_load_state("load")  # the script that asks, as one types
     claire.fill(number="200 068 667")
     claire.sees("un chiffre doit être faux")
+    expect(claire.page.locator("main [name=number]")).to_be_focused()  # what is judged takes no keyboard away
     claire.fill(person="Claire Dumont", body_name="Communauté d’agglomération", number="200 068 666")
     claire.sees("Le numéro est bien formé")
     claire.fill(name="Agglomération de Saint-Dizier 2")
@@ -190,8 +191,9 @@ def _opens(claire, network) -> None:
     claire.sees("porte déjà le nom court")
     claire.fill(slug="saint-dizier-2")
     claire.sees("Cette adresse est libre")
+    expect(claire.page.locator("main [name=slug]")).to_be_focused()
     claire.inspect("ouvrir-adresse", widths=(320,))
-    claire.press("Continuer")
+    claire.page.keyboard.press("Enter")
 
     claire.page.wait_for_load_state("load")
     claire.fill(primary="#f2b705")
@@ -201,9 +203,9 @@ def _opens(claire, network) -> None:
     claire.page.locator("main [name=take]").click()
 
     claire.inspect("ouvrir-engagements", widths=(320,))
-    claire.page.locator("main [name=terms]").check()
-    claire.page.locator("main [name=processing]").check()
-    claire.press("Accepter et continuer")
+    for name in ("terms", "processing"):
+        claire.page.locator(f"main [name={name}]").press("Space")
+    claire.page.keyboard.press("Enter")
     claire.inspect("ouvrir-formule", widths=(320,))
     claire.press("Continuer")
     claire.sees("Communauté d’agglomération")

@@ -37,6 +37,7 @@ from tenants.archives.leaving import follow_notice
 from tenants.archives.models import Archive
 from tenants.archives.reading import BadArchive
 from tenants.archives.services import (
+    LEFTOVERS_LAST,
     NotYet,
     delete_territory,
     discard_expired,
@@ -136,6 +137,20 @@ def test_what_is_wrong_with_a_file_is_said_and_leaves_nothing(territory: Territo
                 target.writestr(name, data[:-1] + b" " if name == changed else data)
         with pytest.raises(BadArchive, match=changed):
             import_territory(path=bad, slug="val-jumeau", now=now)
+    whole = good.read_bytes()
+    with ZipFile(good) as source:
+        inside = next(one for one in source.infolist() if one.filename == "tables/missions_mission.jsonl")
+    place = inside.header_offset + 30 + len(inside.filename) + inside.compress_size // 2
+    for damaged in (whole[: len(whole) // 2], whole[:place] + b"\xff" * 9 + whole[place + 9 :]):
+        bad.write_bytes(damaged)  # the download broke off; the disk lost some bytes
+        with pytest.raises(BadArchive):
+            import_territory(path=bad, slug="val-jumeau", now=now)
+    with ZipFile(bad, "w") as target:
+        for name in ("manifest.json", "schema.json"):
+            target.writestr(name, "{}")
+        target.writestr("SHA256SUMS", "nothing")
+    with pytest.raises(BadArchive):
+        import_territory(path=bad, slug="val-jumeau", now=now)
     with pytest.raises(CommandError):
         call_command("import_territory", good)  # there is one of this name
     assert existing_schemas() == before
@@ -167,6 +182,15 @@ def test_an_archive_is_for_operators_of_its_territory_and_for_a_time(
     assert discard_expired(now=timezone.now()) == 1
     with tenant_context(territory_a):
         assert not default_storage.exists(archive.path)
+
+    # A worker that was killed leaves half a file, which has people in it.
+    dead = Archive.objects.create(territory=territory, requested_at=timezone.now())
+    with tenant_context(territory_a):
+        default_storage.save(dead.path, ContentFile(b"PK"))
+    assert discard_expired(now=timezone.now()) == 0
+    assert discard_expired(now=timezone.now() + LEFTOVERS_LAST) == 1
+    with tenant_context(territory_a):
+        assert not default_storage.exists(dead.path)
 
 
 def subjects() -> list[str]:
