@@ -193,7 +193,8 @@ def _opens(claire, network) -> None:
     claire.sees("Cette adresse est libre")
     expect(claire.page.locator("main [name=slug]")).to_be_focused()
     claire.inspect("ouvrir-adresse", widths=(320,))
-    claire.page.keyboard.press("Enter")
+    with claire.page.expect_navigation():
+        claire.page.keyboard.press("Enter")
 
     claire.page.wait_for_load_state("load")
     claire.fill(primary="#f2b705")
@@ -205,7 +206,8 @@ def _opens(claire, network) -> None:
     claire.inspect("ouvrir-engagements", widths=(320,))
     for name in ("terms", "processing"):
         claire.page.locator(f"main [name={name}]").press("Space")
-    claire.page.keyboard.press("Enter")
+    with claire.page.expect_navigation():
+        claire.page.keyboard.press("Enter")
     claire.inspect("ouvrir-formule", widths=(320,))
     claire.press("Continuer")
     claire.sees("Communauté d’agglomération")
