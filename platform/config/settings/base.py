@@ -135,7 +135,7 @@ CACHES = {
     "near": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "KEY_FUNCTION": "kernel.tenancy.cache.schema_key",
-        "OPTIONS": {"MAX_ENTRIES": 1_000},  # some 10 kB each
+        "OPTIONS": {"MAX_ENTRIES": 1_000},  # 1 to 30 kB each
     },
     # The one cache that territories share: host names, versions of the catalogue. Nothing personal ever.
     "network": _cache("network"),
