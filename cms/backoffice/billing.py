@@ -182,7 +182,7 @@ def _interval_form(subscription: Subscription) -> IntervalForm:
     prices = {
         str(one): _("%(price)s before VAT") % {"price": in_euros(price)} for one, price in cents.items()
     }
-    day = subscription.period_end or subscription.trial_ends_on
+    day = max(subscription.period_end or subscription.trial_ends_on, timezone.localdate())
     said = _("A choice holds from the next period on, %(day)s: what is paid until then stays as it is.")
     return IntervalForm(
         initial={"interval": subscription.next_interval or was},

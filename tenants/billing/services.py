@@ -75,8 +75,9 @@ def choose_interval(
     subscription = _locked(territory.pk)
     if interval == (subscription.next_interval or subscription.interval):
         return subscription
-    runs = subscription.state != SubscriptionState.TRIAL and subscription.period_end
-    on = max(subscription.period_end, today) if runs and subscription.period_end else today
+    end = subscription.period_end
+    runs = end is not None and subscription.state in (SubscriptionState.ACTIVE, SubscriptionState.LATE)
+    on = max(end, today) if end is not None and runs else today
     was = Interval(subscription.interval)
     cents = in_interval(subscription.price_cents, was=was, becomes=interval)
     if subscription.by_stripe:

@@ -28,7 +28,9 @@ def pilot(in_a, client_a: HostClient) -> HostClient:
 def test_the_team_gives_the_details_and_chooses_how_often(pilot: HostClient, in_a) -> None:
     page = pilot.get(PAGE).content.decode()
     assert "L’essai dure jusqu’au 10 avril 2027" in page
-    assert "290,00" in page
+    assert "Par an, deux mois offerts (290,00\xa0€ hors TVA)" in page
+    assert "Par mois (29,00\xa0€ hors TVA)" in page
+    assert "à partir de la prochaine période, le 10 avril 2027" in page
     refused = pilot.post(PAGE, FORM | {"siret": "21520448800014", "postcode": "521"}).content.decode()
     assert "un chiffre doit être faux" in refused
     assert "5 chiffres" in refused
