@@ -87,7 +87,9 @@ def progress(request: HttpRequest, application: Application) -> HttpResponse:
     if request.headers.get("HX-Request"):
         if not waits:
             return HttpResponse(headers={"HX-Redirect": reverse("opening:progress")})
-        return render(request, "opening/_progress.html", _building(application))
+        context = _building(application)
+        context["advanced"] = request.GET.get("done", "0") != str(context["done"])
+        return render(request, "opening/_progress.html", context)
     if application.state == ApplicationState.OPEN:
         return _ready(request, application)
     return render(
@@ -104,7 +106,8 @@ def progress(request: HttpRequest, application: Application) -> HttpResponse:
 
 def _building(application: Application) -> dict[str, Any]:
     reached = steps_reached(application)
-    return {"building": [(label, step in reached) for step, label in _WORDS.items()]}
+    building = [(label, step in reached) for step, label in _WORDS.items()]
+    return {"building": building, "done": sum(done for _label, done in building), "advanced": False}
 
 
 def _ready(request: HttpRequest, application: Application) -> HttpResponse:

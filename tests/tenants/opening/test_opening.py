@@ -174,7 +174,11 @@ def test_a_newcomer_opens_her_territory(
         assert (
             at.get("/ouvrir/construction/").status_code == 200
         )  # “is being built”: the task waits for the commit
-        assert "hx-get" in page(at.get("/ouvrir/construction/", headers={"HX-Request": "true"}))
+        polled = {"headers": {"HX-Request": "true"}}
+        building = page(at.get("/ouvrir/construction/?done=0", **polled))
+        assert "hx-get" in building
+        assert "oob" not in building, "nothing new to say aloud"
+        assert "0 étape sur 8 est faite." in page(at.get("/ouvrir/construction/?done=3", **polled))
     assert at.post("/ouvrir/construire/").url == "/ouvrir/construction/"
     assert at.get("/ouvrir/construction/", headers={"HX-Request": "true"})["HX-Redirect"]
     assert "est ouvert" in page(at.get("/ouvrir/construction/"))
