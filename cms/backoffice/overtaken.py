@@ -45,7 +45,8 @@ def ask_before_saving_over(request: HttpRequest, page: Page) -> HttpResponse | N
 def _is_overtaken(request: HttpRequest, newest: Revision) -> bool:
     """Whether a form was opened at another version. Drafts that save themselves are refused by Wagtail.
 
-    A form that names no version was opened when the page had none: what somebody else has made since is newer.
+    A form that names no version was opened when the page had none: what somebody else has made since is newer. (The
+    editor of translations sends no form of the page.)
     """
     said = request.POST
     if not request.accepts("text/html") or said.get(SEEN) in (ASKED, newest.created_at.isoformat()):
@@ -53,7 +54,7 @@ def _is_overtaken(request: HttpRequest, newest: Revision) -> bool:
     if own_draft := said.get("overwrite_revision_id"):
         return own_draft != str(newest.pk)
     if "loaded_revision_id" not in said:
-        return newest.user != request.user
+        return "title" in said and newest.user != request.user
     opened = (said["loaded_revision_id"], said.get("loaded_revision_created_at"))
     return opened != (str(newest.pk), newest.created_at.isoformat())
 
