@@ -218,10 +218,10 @@ def subscribe_on_invoice(
 
 
 def change_price(*, subscription_id: str, charge: Charge, prorate: bool) -> None:
-    """Another price: what is left of the period is prorated and invoiced at once, or it holds from the next one on.
+    """Another price: what is left of the period is prorated and invoiced at once, or it holds from the next one on. By
+    another interval a period begins now; prorated, what is left of the former is given back.
 
-    By another interval a period begins now; prorated, what is left of the former is given back. Idempotent: a price
-    that is right already is not written, for each writing would prorate anew.
+    Idempotent: a price that is right already is not written, for each writing would prorate anew.
     """
     with _answers():
         client = _client().v1.subscriptions
@@ -245,13 +245,8 @@ def set_tax_rate(*, subscription_id: str, tax_rate: str) -> None:
         item = current["items"].data[0]
         if [rate.id for rate in item.tax_rates or current.default_tax_rates or []] == [tax_rate]:
             return
-        client.update(
-            subscription_id,
-            params={
-                "items": [{"id": item.id, "tax_rates": [tax_rate]}],
-                "proration_behavior": "none",
-            },
-        )
+        items: Any = [{"id": item.id, "tax_rates": [tax_rate]}]
+        client.update(subscription_id, params={"items": items, "proration_behavior": "none"})
 
 
 def renew(*, subscription_id: str, renews: bool) -> None:
@@ -358,7 +353,7 @@ def _subscription(one: Any) -> StripeSubscription:
         status=str(one.status),
         by_card=one.collection_method == "charge_automatically",
         cents=int(item.price.unit_amount or 0),
-        interval=Interval(item.price.recurring.interval),
+        interval=Interval.MONTH if item.price.recurring.interval == "month" else Interval.YEAR,
         period_start=_day(item.current_period_start),
         period_end=_day(item.current_period_end),
     )
