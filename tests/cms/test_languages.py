@@ -259,6 +259,12 @@ def test_the_questions_of_a_form_are_translated(
         assert [row[label] for row in rows] == ["An", "Ana"]
         assert len(rows[0]) == 6
 
+    # Whoever publishes a translation sends no form of the page, and is not asked about versions.
+    dutch = form.get_translation(home.locale).specific
+    dutch.save_revision()
+    published = editor_client.post(f"/admin/pages/{dutch.pk}/edit/", {"action": "publish"})
+    assert published.status_code == 302
+
     # A question that French gains is asked in French until it is translated; the others stay in Dutch.
     form.form_fields.add(ContactField(label="Votre commune", field_type="singleline", sort_order=9))
     with django_capture_on_commit_callbacks(execute=True):
