@@ -6,6 +6,8 @@ PORT ?= 8000
 ARGS ?=
 ONLY ?=
 export PORT
+# Many processes follow each other here: none should compile anew what the one before it did.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo demo-reset test check bench screenshots messages lock clean
 
