@@ -40,9 +40,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _dealt(items: list[pytest.Item], *, workers: int) -> list[pytest.Item]:
     """In the order of their shares, which are equal; who is through with its own takes from the ends of the others'.
 
-    The first has the walks, the longest before all, and builds the database; the others begin with what needs none
-    meanwhile. The second has what drives a browser, which is so started once. What is short comes last, and ends the
-    run for all at once.
+    The first has the walks and builds the database; the others begin with what needs none meanwhile. The second has
+    what drives a browser, which is so started once. In each, what is long comes first: what is short ends the run for
+    all at once.
     """
     walks: list[pytest.Item] = []
     browsed: list[pytest.Item] = []
@@ -53,6 +53,7 @@ def _dealt(items: list[pytest.Item], *, workers: int) -> list[pytest.Item]:
         others = rest if _needs_database(item) else free
         {"isolation": walks, "e2e": browsed}.get(kind, others).append(item)
     walks.sort(key=lambda item: item.path.name != "test_routes.py")
+    browsed.sort(key=_length, reverse=True)
     if workers == 1:
         return [*walks, *browsed, *rest, *free]
     share, dealt = len(items) // workers, walks + rest
@@ -60,6 +61,12 @@ def _dealt(items: list[pytest.Item], *, workers: int) -> list[pytest.Item]:
         begins = free[number - 1 :: workers - 1] + (browsed if number == 1 else [])
         dealt[number * share : number * share] = begins
     return dealt
+
+
+def _length(item: pytest.Item) -> int:
+    """Of its code: a journey takes as long as its telling."""
+    assert isinstance(item, pytest.Function)
+    return len(item.function.__code__.co_code)
 
 
 def _needs_database(item: pytest.Item) -> bool:

@@ -228,7 +228,7 @@ def _drop_leftovers(cursor: psycopg.Cursor, *, keep: str) -> None:
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     cursor.execute(
         "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
-        " WHERE datname ~ '^maillage_(run|filled|building|test)_'"
+        " WHERE datname ~ '^maillage_(run|filled|complete|building|test)_'"
     )
     for name, comment in cursor.fetchall():
         if name == keep or comment == today:

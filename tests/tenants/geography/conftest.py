@@ -24,16 +24,22 @@ def reference_rows() -> dict[str, ReferenceRow]:
     return {f"{row.country}-{row.code}": row for row in read_reference(REFERENCE_FILE)}
 
 
+@pytest.fixture(scope="session")
+def _complete(worker_database: WorkerDatabase, django_db_blocker: Any) -> Iterator[WorkerDatabase]:
+    """Another database, with all communes: that of the other tests holds a part of them."""
+    database = WorkerDatabase("complete")
+    with django_db_blocker.unblock():
+        with database.in_use():
+            database.restore()
+            load_communes()
+        yield database
+        database.drop()
+
+
 @pytest.fixture(scope="module")
-def complete_reference(
-    django_db_setup: None, django_db_blocker: Any, worker_database: WorkerDatabase
-) -> Iterator[None]:
-    """All communes in the worker's database, whose template holds a part, as long as the tests of a module."""
-    with django_db_blocker.unblock():
-        load_communes()
-    yield
-    with django_db_blocker.unblock():
-        worker_database.restore()
+def complete_reference(_complete: WorkerDatabase) -> Iterator[None]:
+    with _complete.in_use():
+        yield
 
 
 @pytest.fixture
