@@ -28,7 +28,7 @@ from tests.isolation.walker import Answer, Route, Visitor, WrongExample, routes_
 
 ROLES = ("anonymous", "citizen", "manager", "editor", "superuser")
 #: Each walk goes in as many parts, which workers share. Routes that follow each other stay together.
-PARTS = 3
+PARTS = 6
 TEAM = ("editor", "superuser")
 URLCONF = "config.urls_territory"
 ROUTES = [route for route in routes_of(URLCONF) if route.key not in DELIBERATE_FAILURES]
