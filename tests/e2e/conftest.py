@@ -31,7 +31,7 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--lang=fr-FR",
-    # The last of these switches holds, so it begins with what Playwright's own turns off. The rest is half of what a
+    # The last of these switches holds, so it begins with what Playwright's own turns off. The rest is a third of what a
     # test costs: pages that the address bar keeps ready in every window, and processes for what may come next.
     "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
     "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
