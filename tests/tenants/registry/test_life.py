@@ -334,7 +334,8 @@ def test_what_a_commune_holds_is_said_before_it_is_taken_away(
     assert "restent comme ils sont" in told["Libin quitte Vallée-Claire"]
     name = seated.association.name
     assert (
-        f"où « {name} » a son siège" in told[f"Libin quitte Vallée-Claire : ce que cela change pour {name}"]
+        f"où «\N{NO-BREAK SPACE}{name}\N{NO-BREAK SPACE}» a son siège"
+        in told[f"Libin quitte Vallée-Claire : ce que cela change pour {name}"]
     )
     entry = Entry.objects.get(act="territory.communes")
     assert (entry.actor_role, entry.details) == ("operator", {"added": ["BE-84068"], "removed": ["BE-84035"]})
