@@ -37,11 +37,10 @@ def around_live_blocks(request: HttpRequest, make: Callable[[], HttpResponse]) -
     def bake() -> Donut | None:
         with holes_left(request) as holes:
             answer = make()
-            if isinstance(answer, SimpleTemplateResponse):
-                answer.render()
-        if answer.status_code != 200:
-            personal.append(answer)
-            return None
+            if not isinstance(answer, SimpleTemplateResponse):  # leads elsewhere
+                personal.append(answer)
+                return None
+            answer.render()
         donut = Donut(tuple(answer.items()), holes.around(answer.text))
         if may_be_kept(request, answer):
             return donut
